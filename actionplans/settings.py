@@ -1,0 +1,252 @@
+"""Settings, all from the environment. One file, two ways to run.
+
+Without SITE_URL this is a try-out on this machine alone: loopback hosts, debug
+pages, SQLite, a secret key made once. With SITE_URL it is production: what is
+missing or unsafe refuses to start, in words.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def number(name: str, default: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+    return int(value)
+
+
+def demanded(name: str, why: str) -> str:
+    if not (value := text(name)):
+        raise ImproperlyConfigured(f"{name} is not set. {why}")
+    return value
+
+
+def site_address(url: str) -> tuple[str, str]:
+    """Scheme and host of SITE_URL: https always, for the cookies are secure."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/"):
+        raise ImproperlyConfigured(
+            f"SITE_URL must look like https://plans.example.gov.uk, not “{url}”."
+        )
+    return f"https://{parts.netloc}", parts.hostname
+
+
+def production_key() -> str:
+    key = demanded("SECRET_KEY", "Make one of 50 random characters and keep it secret.")
+    if len(key) < 50 or len(set(key)) < 5:
+        raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
+    return key
+
+
+def kept_key(path: Path) -> str:
+    """The try-out's own key, made on the first start and kept beside its data."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x", opener=lambda p, f: os.open(p, f, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def database(url: str) -> dict:
+    """One DATABASES entry; durability and locking as the ledger needs them."""
+    settings = dj_database_url.parse(url)
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction takes the write lock at once, so it can wait
+        # for it. FULL: an acknowledged update survives a power cut.
+        # recursive_triggers: INSERT OR REPLACE may not slip past append-only.
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+        }
+        settings["CONN_MAX_AGE"] = None
+        return settings
+    if settings["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+    settings["CONN_MAX_AGE"] = 60
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings["OPTIONS"] = {"connect_timeout": 3} | settings.get("OPTIONS", {})
+    return settings
+
+
+SITE_URL = text("SITE_URL")
+TRYING_OUT = not SITE_URL
+DATA_DIR = Path(text("DATA_DIR") or BASE_DIR / ".data")
+
+DEBUG = TRYING_OUT
+if TRYING_OUT:
+    SECRET_KEY = kept_key(DATA_DIR / "secret-key")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    DATABASES = {
+        "default": database(
+            text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'plans.sqlite3'}"
+        )
+    }
+else:
+    SITE_URL, _host = site_address(SITE_URL)
+    SECRET_KEY = production_key()
+    ALLOWED_HOSTS = [_host]
+    CSRF_TRUSTED_ORIGINS = [SITE_URL]
+    DATABASES = {
+        "default": database(
+            demanded(
+                "DATABASE_URL",
+                "Give postgres://user:password@host/name, or sqlite:////path/file.",
+            )
+        )
+    }
+    SECURE_SSL_REDIRECT = True
+    # The proxy must set this header itself and drop the visitor's (README).
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 3600)
+    # The other hosts of the council's domain are not ours to lock.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = text("HSTS_SUBDOMAINS") == "yes"
+    SECURE_HSTS_PRELOAD = text("HSTS_PRELOAD") == "yes"
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    CSRF_COOKIE_SECURE = True
+
+INSTALLED_APPS = [
+    "actionplans",
+    "committees",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+]
+MIDDLEWARE = [
+    # Outermost: answer and refuse before anything reads the body or the session.
+    "actionplans.middleware.health",
+    "actionplans.middleware.body_limit",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "actionplans.middleware.vary_by_htmx",
+]
+ROOT_URLCONF = "actionplans.urls"
+WSGI_APPLICATION = "actionplans.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["actionplans.templatetags.plans"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "actionplans.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": options,
+    }
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    ]
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "actionplans.views.failures.csrf_failure"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(text("STATIC_DIR") or BASE_DIR / ".static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Stored PDFs and pages go through this setting alone: a folder out of the box, a
+# shared or S3-compatible store by naming its backend.
+STORAGES = {
+    "default": {
+        "BACKEND": text("FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": {"location": text("FILES_DIR") or DATA_DIR / "files"}
+        if not text("FILES_BACKEND")
+        else {},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TRYING_OUT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+_self, _none = ["'self'"], ["'none'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": _none,
+        "script-src": _self,
+        "style-src": _self,
+        "img-src": _self,
+        "font-src": _self,
+        "connect-src": _self,
+        "form-action": _self,
+        "frame-ancestors": _none,
+        "base-uri": _none,
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Uploads are stopped at the door by actionplans.middleware.body_limit.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "WARNING")},
+}
