@@ -1,0 +1,191 @@
+"""Action, its leads, and the changes of its date."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from actionplans.contradictions import days_late
+
+from .lead import LeadHolding
+from .tracked import Tracked
+
+if TYPE_CHECKING:
+    from .user import User
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def open(self) -> "ActionQuerySet":
+        return self.filter(closed_at=None, withdrawn_at=None)
+
+    def unfinished(self) -> "ActionQuerySet":
+        """Open, and not rated complete by its lead."""
+        return self.open().exclude(progress__meaning="complete")
+
+    def overdue(self, day: date) -> "ActionQuerySet":
+        return self.unfinished().filter(due_on__lt=day)
+
+    def due_by(self, day: date) -> "ActionQuerySet":
+        return self.unfinished().filter(due_on__lte=day)
+
+    def led_by(self, user: "User", day: date) -> "ActionQuerySet":
+        """Where the person holds a lead on that day, or is the holder's delegate."""
+        held = LeadHolding.objects.on(day).worked_by(user)
+        led = ActionLead.objects.filter(lead__in=held.values("lead"))
+        return self.filter(pk__in=led.values("action"))
+
+
+class Action(Tracked):
+    """What somebody will do by when, for one recommendation."""
+
+    plan = models.ForeignKey("Plan", models.PROTECT, related_name="actions")
+    recommendation = models.ForeignKey(
+        "Recommendation", models.PROTECT, related_name="actions"
+    )
+    order = models.PositiveIntegerField()
+    ref = models.CharField(max_length=40)
+    ref_sort = models.CharField(
+        max_length=200, help_text="The ref as text that sorts 9.2 before 9.10."
+    )
+    ref_is_generated = models.BooleanField(default=False)
+
+    text = models.TextField("action")
+    outcome = models.TextField("expected impact/outcome", blank=True)
+    measure = models.TextField("impact measure", blank=True)
+    reporting_mechanism = models.TextField(blank=True)
+    other_text = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Columns of the imported file that map to nothing: heading to text.",
+    )
+    import_note = models.TextField(blank=True)
+
+    timescale_text = models.TextField("timescale, as written", blank=True)
+    timescale_kind = models.CharField(max_length=12, default="none")
+    start_on = models.DateField(null=True, blank=True)
+    start_precision = models.CharField(max_length=7, blank=True)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="The last day of what was promised."
+    )
+    due_precision = models.CharField(max_length=7, blank=True)
+    original_due_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "ref_sort"]
+        indexes = [
+            models.Index(fields=["plan", "ref_sort"], name="action_in_order"),
+            models.Index(fields=["plan", "due_on"], name="action_by_due_date"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "ref"], name="action_ref_once_per_plan"
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "order"],
+                name="action_order_once_per_recommendation",
+            ),
+            models.CheckConstraint(condition=~Q(ref=""), name="action_has_a_ref"),
+            models.CheckConstraint(
+                condition=Q(start_on=None)
+                | Q(due_on=None)
+                | Q(due_on__gte=F("start_on")),
+                name="action_due_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(original_due_on__isnull=False),
+                name="action_keeps_its_original_due_date",
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{verb}_at": None, f"{verb}_by": None})
+                    | Q(**{f"{verb}_at__isnull": False, f"{verb}_by__isnull": False}),
+                    name=f"action_{verb}_pair",
+                )
+                for verb in ("closed", "withdrawn")
+            ],
+            *Tracked.constraints("action"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.ref}"
+
+    def get_absolute_url(self) -> str:
+        where = [self.plan.council.slug, self.plan.slug, self.ref]
+        return reverse("action-detail", args=where)
+
+    def days_late(self, on: date) -> int:
+        """Days past the last day of what was promised; 0 where it is not late."""
+        meaning = self.progress.meaning if self.progress else None
+        finished = bool(self.closed_at or self.withdrawn_at)
+        return days_late(self.due_on, meaning, finished, on)
+
+
+class ActionLead(models.Model):
+    """One lead of an action, in order; the first is the primary one.
+
+    The words of the paper stay; `lead` is empty while they match nobody known.
+    """
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="leads")
+    order = models.PositiveSmallIntegerField()
+    lead = models.ForeignKey(
+        "Lead", models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    as_written = models.CharField(max_length=300)
+    timescale_text = models.CharField(
+        "this lead's own timescale", max_length=300, blank=True
+    )
+    due_on = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=7, blank=True)
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "order"], name="actionlead_order_once_per_action"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.as_written
+
+
+class DateChange(models.Model):
+    """A due date that was moved, with the reason and who agreed. Append-only."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="date_changes")
+    old_due_on = models.DateField(null=True)
+    new_due_on = models.DateField()
+    reason = models.TextField()
+    approved_by = models.CharField(
+        "who agreed", max_length=300, help_text="A post, or the minute that granted it."
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["action", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(approved_by=""),
+                name="datechange_has_reason_and_approver",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.old_due_on} → {self.new_due_on}"

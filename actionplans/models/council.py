@@ -1,0 +1,99 @@
+"""Council, and Role: what a person may do in it."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+# First parts of addresses that are not councils.
+RESERVED_SLUGS = frozenset(
+    {
+        "accessibility",
+        "account",
+        "admin",
+        "committees",
+        "healthz",
+        "help",
+        "people",
+        "plans",
+        "readyz",
+        "sign-in",
+        "sign-out",
+        "static",
+    }
+)
+
+
+class Council(models.Model):
+    """A council, or a trust acting for one, that owns plans and people."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    publishes_names = models.BooleanField(
+        "public pages name officers",
+        default=False,
+        help_text="Otherwise posts are shown, and “Lead officer” for a person "
+        "without a post.",
+    )
+    financial_year_starts_in = models.PositiveSmallIntegerField(
+        "month the financial year starts in", default=4
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(financial_year_starts_in__range=(1, 12)),
+                name="council_year_starts_in_a_month",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="council_slug_is_not_reserved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("council-home", args=[self.slug])
+
+
+class Role(models.Model):
+    """A person's role in one council; a person may hold several."""
+
+    class Kind(models.TextChoices):
+        OFFICER = "officer", "Officer"
+        PERFORMANCE_MANAGER = "performance_manager", "Performance manager"
+        PLAN_ADMIN = "plan_admin", "Plan admin"
+        COMMITTEE_OFFICER = "committee_officer", "Committee officer"
+        MEMBER = "member", "Member"
+        COUNCIL_ADMIN = "council_admin", "Council admin"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles"
+    )
+    council = models.ForeignKey(Council, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=30, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "council", "kind"], name="role_once_per_council"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[
+                        "officer",
+                        "performance_manager",
+                        "plan_admin",
+                        "committee_officer",
+                        "member",
+                        "council_admin",
+                    ]
+                ),
+                name="role_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}, {self.council}"

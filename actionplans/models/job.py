@@ -1,0 +1,65 @@
+"""PrintJob: a printing that was asked for, and how far it is."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class PrintJob(models.Model):
+    """One document to print: a version's own PDF, or the live plan's draft.
+
+    A worker claims it with a conditional write and a lease, so that a worker
+    that died gives it back.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be printed"
+        RUNNING = "running", "Being printed"
+        DONE = "done", "Printed"
+        FAILED = "failed", "Could not be printed"
+
+    plan = models.ForeignKey("Plan", models.CASCADE, related_name="print_jobs")
+    version = models.ForeignKey(
+        "Version", models.CASCADE, null=True, blank=True, related_name="print_jobs"
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField("why it failed", blank=True)
+    # A draft's PDF; a version's is its VersionFile.
+    file = models.FileField(upload_to="drafts/%Y/", blank=True, max_length=255)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(state__in=["queued", "running"]),
+                name="printjob_waiting",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=Q(state__in=["queued", "running", "done"]),
+                name="printjob_once_per_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") | Q(failure=""),
+                name="printjob_failure_belongs_to_failed",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="running", leased_until__isnull=False)
+                | (~Q(state="running") & Q(leased_until=None)),
+                name="printjob_running_is_leased",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Print job {self.pk}: {self.get_state_display()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in (self.State.QUEUED, self.State.RUNNING)

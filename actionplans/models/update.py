@@ -1,0 +1,88 @@
+"""Update: the one ledger. Every progress word and rating is a row here."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Update(models.Model):
+    """What was said of an action or a recommendation on a day, by whom.
+
+    Append-only: the database refuses UPDATE and DELETE. A correction is a new
+    row that names the one it corrects.
+    """
+
+    class Source(models.TextChoices):
+        WEB = "web", "Typed"
+        IMPORT = "import", "Imported"
+        COMMAND = "command", "Command line"
+
+    action = models.ForeignKey(
+        "Action", models.PROTECT, null=True, blank=True, related_name="updates"
+    )
+    recommendation = models.ForeignKey(
+        "Recommendation", models.PROTECT, null=True, blank=True, related_name="updates"
+    )
+    seq = models.PositiveIntegerField(help_text="1, 2, 3 … of its subject.")
+    submission = models.UUIDField(
+        unique=True, help_text="The form's own token: a repeat is not a second update."
+    )
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+
+    period = models.ForeignKey(
+        "ReportingPeriod", models.PROTECT, null=True, blank=True, related_name="updates"
+    )
+    as_at = models.DateField("position as at")
+    recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=Source, default=Source.WEB)
+    source_name = models.CharField("file", max_length=255, blank=True)
+    author = models.ForeignKey("User", models.PROTECT, related_name="updates")
+    # As they were that day: people are renamed and change posts.
+    author_name = models.CharField(max_length=200)
+    author_post = models.CharField(max_length=200, blank=True)
+    on_behalf = models.BooleanField("on behalf of the lead", default=False)
+
+    progress = models.ForeignKey(
+        "RatingValue", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    impact = models.ForeignKey(
+        "RatingValue", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    percent = models.PositiveSmallIntegerField("% complete", null=True, blank=True)
+    progress_text = models.TextField("progress to date", blank=True)
+    performance = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+    concerns = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["period", "action"], name="update_by_period")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action=None, recommendation__isnull=False)
+                | Q(action__isnull=False, recommendation=None),
+                name="update_has_exactly_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "seq"], name="update_seq_once_per_action"
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "seq"],
+                name="update_seq_once_per_recommendation",
+            ),
+            models.CheckConstraint(
+                condition=Q(seq__gte=1), name="update_seq_starts_at_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__range=(0, 100)),
+                name="update_percent_0_to_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}, update {self.seq}"
+
+    @property
+    def subject(self) -> models.Model:
+        return self.action or self.recommendation

@@ -1,0 +1,128 @@
+"""Builders of test data: plain functions with keyword defaults, real rows."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.utils.text import slugify
+from django.utils.timezone import now
+
+from actionplans import models
+from actionplans.refs import ref_sort
+from actionplans.schemes import PRESETS
+
+
+def make_council(name: str = "Fernshire County Council", **fields: Any):
+    fields.setdefault("slug", slugify(name.split()[0]))
+    return models.Council.objects.create(name=name, **fields)
+
+
+def make_user(name: str = "Asha Brook", *, council=None, roles=(), **fields: Any):
+    fields.setdefault("email", f"{slugify(name)}@fernshire.example")
+    user = models.User.objects.create_user(password=None, name=name, **fields)
+    for kind in roles:
+        models.Role.objects.create(user=user, council=council, kind=kind)
+    return user
+
+
+def make_scheme(preset: str = "rag5"):
+    source = PRESETS[preset]
+    scheme = models.RatingScheme.objects.create(
+        name=source.name,
+        progress_label=source.progress_label,
+        progress_question=source.progress_question,
+        has_impact=source.has_impact,
+        impact_label=source.impact_label,
+        impact_question=source.impact_question,
+    )
+    for order, value in enumerate(source.values):
+        models.RatingValue.objects.create(
+            scheme=scheme,
+            order=order,
+            code=value.code,
+            word=value.word,
+            letter=value.letter,
+            colour=value.colour,
+            meaning=value.meaning,
+            progress_definition=value.progress_definition,
+            impact_definition=value.impact_definition,
+        )
+    return scheme
+
+
+def make_plan(council=None, title: str = "Getting better", **fields: Any):
+    fields.setdefault("slug", slugify(title))
+    return models.Plan.objects.create(
+        council=council or make_council(),
+        title=title,
+        scheme=fields.pop("scheme", None) or make_scheme(),
+        **fields,
+    )
+
+
+def make_recommendation(plan, number: str = "1", **fields: Any):
+    fields.setdefault("text", f"Improve practice {number}")
+    fields.setdefault("order", plan.recommendations.count() + 1)
+    return models.Recommendation.objects.create(plan=plan, number=number, **fields)
+
+
+def make_action(recommendation, ref: str = "1.1", *, leads=(), **fields: Any):
+    """An action; `progress` and `impact` may be given as codes of the scheme."""
+    for dimension in ("progress", "impact"):
+        if isinstance(fields.get(dimension), str):
+            fields[dimension] = rating(recommendation.plan, fields[dimension])
+    if fields.get("due_on"):
+        fields.setdefault("due_precision", "day")
+        fields.setdefault("timescale_kind", "day")
+        fields.setdefault("timescale_text", f"{fields['due_on']:%d/%m/%Y}")
+        fields.setdefault("original_due_on", fields["due_on"])
+    fields.setdefault("text", f"Do what {ref} says")
+    fields.setdefault("order", recommendation.actions.count() + 1)
+    action = models.Action.objects.create(
+        plan=recommendation.plan,
+        recommendation=recommendation,
+        ref=ref,
+        ref_sort=ref_sort(ref),
+        **fields,
+    )
+    for order, lead in enumerate(leads):
+        models.ActionLead.objects.create(
+            action=action, order=order, lead=lead, as_written=lead.name
+        )
+    return action
+
+
+def rating(plan, code: str):
+    return plan.scheme.values.get(code=code)
+
+
+def make_lead(council, name: str = "Service Manager, Practice", **fields: Any):
+    fields.setdefault("kind", models.Lead.Kind.POST)
+    return models.Lead.objects.create(council=council, name=name, **fields)
+
+
+def make_holding(lead, user=None, *, held_from: date = date(2020, 1, 1), **fields: Any):
+    return models.LeadHolding.objects.create(
+        lead=lead, user=user, held_from=held_from, **fields
+    )
+
+
+def make_period(plan, label: str = "Q1 2026/27", **fields: Any):
+    fields.setdefault("opens_on", date(2026, 4, 1))
+    fields.setdefault("as_at", date(2026, 6, 30))
+    return models.ReportingPeriod.objects.create(plan=plan, label=label, **fields)
+
+
+def make_update(subject, *, author, **fields: Any):
+    """A row of the ledger as it stands there; its subject's cache is not touched."""
+    kind = subject._meta.model_name
+    for dimension in ("progress", "impact"):
+        if isinstance(fields.get(dimension), str):
+            fields[dimension] = rating(subject.plan, fields[dimension])
+    fields.setdefault("seq", subject.updates.count() + 1)
+    fields.setdefault("submission", uuid4())
+    fields.setdefault("as_at", date(2026, 6, 30))
+    fields.setdefault("recorded_at", now())
+    return models.Update.objects.create(
+        **{kind: subject}, author=author, author_name=author.name, **fields
+    )

@@ -1,0 +1,104 @@
+"""Append-only tables: the database itself refuses UPDATE, DELETE and TRUNCATE.
+
+In: a connection. Out: triggers laid (idempotent) or the names of those missing.
+They are laid after every migrate, because SQLite alters a table by copying it,
+and the copy has lost its triggers. Nothing here decides what is written.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = (
+    "Update",
+    "DateChange",
+    "AuditEvent",
+    "Version",
+    "VersionRecommendation",
+    "VersionAction",
+    "VersionFile",
+    "VersionEvent",
+)
+FUNCTION = """
+CREATE OR REPLACE FUNCTION actionplans_refuse() RETURNS trigger AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$ LANGUAGE plpgsql
+"""
+
+
+def tables() -> list[str]:
+    return [apps.get_model("actionplans", name)._meta.db_table for name in APPEND_ONLY]
+
+
+def _triggers(vendor: str) -> Iterator[tuple[str, str, str]]:
+    """(name, table, statement) of every trigger that must stand."""
+    postgresql = vendor == "postgresql"
+    for table in tables():
+        for verb in ("update", "delete", *(["truncate"] if postgresql else [])):
+            name = f"{table}_no_{verb}"
+            if postgresql:
+                each = "STATEMENT" if verb == "truncate" else "ROW"
+                body = f"FOR EACH {each} EXECUTE FUNCTION actionplans_refuse()"
+            else:
+                body = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            yield name, table, f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"
+
+
+def laid(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the triggers that stand in this database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that ought to stand and do not."""
+    standing = laid(connection)
+    wanted = (name for name, _, _ in _triggers(connection.vendor))
+    return [name for name in wanted if name not in standing]
+
+
+def lay(using: str = "default", **_: Any) -> None:
+    """Lay what is missing; the receiver of post_migrate."""
+    connection = connections[using]
+    existing = set(connection.introspection.table_names())
+    standing = laid(connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(FUNCTION)
+        for name, table, statement in _triggers(connection.vendor):
+            if table in existing and name not in standing:
+                cursor.execute(statement)
+
+
+def lift(using: str = "default") -> None:
+    """Take the triggers away: for a test suite's flush, and for nothing else."""
+    connection = connections[using]
+    standing = laid(connection)
+    with connection.cursor() as cursor:
+        for name, table, _ in _triggers(connection.vendor):
+            if name in standing:
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+def check_laid(databases: list[str] | None = None, **_: Any) -> list[Error]:
+    """A `manage.py check --database default` error where history stands open."""
+    return [
+        Error(
+            f"The history in “{alias}” is not protected: {', '.join(lost)} missing.",
+            hint="Run manage.py migrate.",
+            id="actionplans.E001",
+        )
+        for alias in databases or []
+        if (lost := missing(connections[alias]))
+    ]

@@ -1,0 +1,3 @@
+"""The product as a list of addresses."""
+
+urlpatterns = []
