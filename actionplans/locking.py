@@ -1,0 +1,30 @@
+"""Writers against closing: a plan is closed while nobody is half-way through.
+
+Both are called inside a transaction and hold until it ends. PostgreSQL has
+advisory locks, shared among writers and exclusive for closing; SQLite's
+IMMEDIATE transactions already let one writer in at a time. What was read before
+the lock may be stale: look at the period again after taking it.
+"""
+
+from django.db import connection
+
+# The first of the two numbers of an advisory lock: which kind of thing is locked.
+PLANS = 7_301
+
+
+def write_into(plan_id: int) -> None:
+    """Join the writers of the plan; waits while it is being closed."""
+    _lock("pg_advisory_xact_lock_shared", plan_id)
+
+
+def keep_still(plan_id: int) -> None:
+    """Wait for the plan's writers to finish and keep new ones out."""
+    _lock("pg_advisory_xact_lock", plan_id)
+
+
+def _lock(function: str, plan_id: int) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # The second number is an int4: plans far apart may share a lock, and
+            # then only wait for each other.
+            cursor.execute(f"SELECT {function}(%s, %s)", [PLANS, plan_id % 2**31])
