@@ -1,0 +1,112 @@
+"""The words of the templates: rating marks, dates, counts, places.
+
+Plain values come in, text or a mark goes out; nothing here reads the database or
+the clock. Loaded as a template builtin, so no page needs to load it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django.core.paginator import Page
+from django.template import Context, Library
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateformat import format as in_words
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from actionplans.palette import MARKS, NOT_RATED
+
+register = Library()
+
+
+class Rated(Protocol):
+    """A value of a rating scheme."""
+
+    word: str
+    letter: str
+    colour: str
+
+
+@register.simple_tag
+def rating(value: Rated | dict[str, str] | None) -> SafeString:
+    """The mark of a rating, live or frozen, or of its absence: never grey."""
+    if not value:
+        return _mark("Not rated", MARKS[NOT_RATED].letter, NOT_RATED)
+    if isinstance(value, dict):
+        return _mark(value["word"], value["letter"], value["colour"])
+    return _mark(value.word, value.letter, value.colour)
+
+
+@register.simple_tag
+def rating_code(code: str | None, key: Mapping[str, Any]) -> SafeString:
+    """The mark of a frozen row's code, read in the key frozen with it.
+
+    A code the key lacks raises KeyError: "Not rated" there would be untrue.
+    """
+    return rating(key[code] if code else None)
+
+
+# A register shows 1,400 marks of a dozen kinds: each kind is rendered once.
+@lru_cache(maxsize=512)
+def _mark(word: str, letter: str, colour: str) -> SafeString:
+    if colour not in MARKS:
+        raise ValueError(f"“{colour}” is no colour of a rating")
+    context = {"word": word, "letter": letter, "colour": colour}
+    return mark_safe(render_to_string("components/_rating.html", context).strip())
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """31 March 2018; nothing where there is no date."""
+    return in_words(value, "j F Y") if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """31 March 2018, 2:06pm, on the council's clock."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return in_words(local, "j F Y, g:i") + ("am" if local.hour < 12 else "pm")
+
+
+@register.filter
+def due(value: date | None, precision: str = "day") -> str:
+    """A date as exactly as it was promised.
+
+    "March 2018", not the 31st, where only the month was promised: the last day is
+    what lateness is computed from, not what anybody wrote.
+    """
+    if not value:
+        return ""
+    if precision == "quarter":
+        return f"quarter to {in_words(value, 'F Y')}"
+    return in_words(value, {"month": "F Y", "year": "Y"}.get(precision, "j F Y"))
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
+    one, _, many = noun.partition(",")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, address: str, words: str) -> SafeString:
+    """An item of a list of links that says where the reader is."""
+    path = context["request"].path if "request" in context else ""
+    here = "page" if path == address else ""
+    current = format_html(' aria-current="{}"', here) if here else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, current, words)
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The numbers a pager shows: the ends, the neighbours, and gaps between."""
+    numbers: Any = page.paginator.get_elided_page_range(
+        page.number, on_each_side=1, on_ends=1
+    )
+    return list(numbers)
