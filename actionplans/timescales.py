@@ -1,0 +1,72 @@
+"""What a timescale cell promises: kind, start, last day, stages, and what is doubtful.
+
+The words of the cell come in, leads taken out; a Timescale goes out, its words kept.
+Where the words do not settle a day it is left empty and a Doubt offers the choices:
+nothing is guessed. No clock: the plan's own day is a parameter.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from actionplans.timescale_moments import plain
+from actionplans.timescale_periods import find_periods
+from actionplans.timescale_promise import (
+    Doubt,
+    Kind,
+    Stage,
+    Timescale,
+    remark,
+    severity,
+)
+from actionplans.timescale_readings import read_one, read_several, read_undated
+from actionplans.timescale_spans import Span, find_timescales
+
+__all__ = (
+    "Doubt",
+    "Kind",
+    "Span",
+    "Stage",
+    "Timescale",
+    "find_timescales",
+    "read_timescale",
+    "severity",
+)
+
+
+def read_timescale(text: str, *, plan_date: date | None = None) -> Timescale:
+    """The promise in a timescale cell: kind, start, due, precision, stages.
+
+    Due is the last day of what was promised: "January 2017" is 31 January 2017. Day
+    first always; two-digit years are 2000s; quarters and "2025/26" begin in April.
+    Never raises: words that name no date give kind UNREADABLE with the words kept.
+    plan_date, the plan's own day, is what a missing year is offered near to.
+    Source: import specification E6, one row each in test_timescales.py.
+    """
+    tidy = _tidy(text)
+    periods = find_periods(tidy)
+    if len({(p.first, p.last, p.moment.month) for p in periods}) == 1:
+        whole = replace(periods[0], after=periods[-1].after)
+        read = read_one(whole, plan_date)
+    elif periods:
+        read = read_several(periods, plan_date)
+    else:
+        read = read_undated(tidy)
+    return replace(read, as_written=text, doubts=read.doubts + _odd(read, plan_date))
+
+
+def _tidy(text: str) -> str:
+    lines = (" ".join(line.split()) for line in plain(text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _odd(read: Timescale, plan_date: date | None) -> tuple[Doubt, ...]:
+    """Remarks on a due date that is certain: before the plan, on a weekend."""
+    if read.due is None:
+        return ()
+    odd: list[Doubt] = []
+    if plan_date and read.due < plan_date:
+        odd.append(remark("T8", "The due date is before the plan's own date."))
+    if read.kind is Kind.DAY and read.due.weekday() >= 5:
+        name = ("Saturday", "Sunday")[read.due.weekday() - 5]
+        odd.append(remark("T11", f"The due date is a {name}."))
+    return tuple(odd)
