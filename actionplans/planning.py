@@ -1,0 +1,233 @@
+"""Planning: the deeds that make a plan and change its text, never its ratings.
+
+In: a plan, who, when, and the new words. Out: rows, an AuditEvent with before and
+after, and the plan's version one higher, in one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.text import slugify
+
+from . import auditing
+from .models import (
+    Council,
+    GlossaryTerm,
+    Plan,
+    PlanSection,
+    RatingScheme,
+    RatingValue,
+    User,
+)
+from .refusals import Refusal
+from .schemes import SchemePreset
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A passage of front or back matter, as typed."""
+
+    placement: str
+    heading: str
+    body: str
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary, as typed."""
+
+    abbreviation: str
+    term: str
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What one rating means in each dimension."""
+
+    code: str
+    progress: str = ""
+    impact: str = ""
+
+
+def slug_for(title: str) -> str:
+    """The plan's part of the address: its title's, never empty."""
+    return slugify(title)[:80].strip("-") or "plan"
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    council: Council,
+    title: str,
+    by: User,
+    at: datetime,
+    scheme: SchemePreset,
+    definitions: Sequence[Definition] = (),
+    columns: Sequence[Mapping[str, str]] = (),
+    strapline: str = "",
+) -> Plan:
+    """A plan without recommendations, its own scheme made from the preset.
+
+    Refuses a title whose address is taken in the council.
+    """
+    if council.plans.filter(slug=slug_for(title)).exists():
+        raise Refusal(f"{council} already has a plan with the title “{title}”.")
+    plan = Plan(
+        council=council,
+        slug=slug_for(title),
+        title=title,
+        strapline=strapline,
+        scheme=_own_scheme(scheme, definitions),
+    )
+    if columns:
+        plan.columns = [dict(column) for column in columns]
+    plan.save(force_insert=True)
+    auditing.record(
+        council=council, plan=plan, by=by, at=at, deed="create-plan", subject=title
+    )
+    return plan
+
+
+def _own_scheme(
+    preset: SchemePreset, definitions: Sequence[Definition]
+) -> RatingScheme:
+    scheme = RatingScheme.objects.create(
+        name=preset.name,
+        progress_label=preset.progress_label,
+        progress_question=preset.progress_question,
+        has_impact=preset.has_impact,
+        impact_label=preset.impact_label,
+        impact_question=preset.impact_question,
+    )
+    given = {definition.code: definition for definition in definitions}
+    values = []
+    for order, value in enumerate(preset.values):
+        own = given.get(value.code) or Definition(
+            value.code, value.progress_definition, value.impact_definition
+        )
+        values.append(
+            RatingValue(
+                scheme=scheme,
+                order=order,
+                code=value.code,
+                word=value.word,
+                letter=value.letter,
+                colour=value.colour,
+                meaning=value.meaning,
+                progress_definition=own.progress,
+                impact_definition=own.impact,
+            )
+        )
+    RatingValue.objects.bulk_create(values)
+    return scheme
+
+
+@transaction.atomic
+def set_front_page(
+    *, plan: Plan, by: User, at: datetime, version: int, title: str, strapline: str
+) -> None:
+    """The plan's title and strapline; its address stays."""
+    before = {"title": plan.title, "strapline": plan.strapline}
+    after = {"title": title, "strapline": strapline}
+    _count_change(plan, version, title=title, strapline=strapline)
+    _tell(plan, by, at, "edit-front-page", "Title and strapline", before, after)
+
+
+@transaction.atomic
+def set_sections(
+    *, plan: Plan, by: User, at: datetime, version: int, sections: Sequence[Section]
+) -> None:
+    """Replace the front and back matter by these passages, in their order."""
+    before = [
+        asdict(Section(s.placement, s.heading, s.body, s.attribution))
+        for s in plan.sections.all()
+    ]
+    _count_change(plan, version)
+    plan.sections.all().delete()
+    PlanSection.objects.bulk_create(
+        PlanSection(plan=plan, order=order, **asdict(section))
+        for order, section in enumerate(sections)
+    )
+    after = [asdict(section) for section in sections]
+    _tell(plan, by, at, "edit-sections", "Front and back matter", before, after)
+
+
+@transaction.atomic
+def set_glossary(
+    *, plan: Plan, by: User, at: datetime, version: int, terms: Sequence[Term]
+) -> None:
+    """Replace the glossary; refuses an abbreviation that stands twice."""
+    seen = [term.abbreviation.casefold() for term in terms]
+    if twice := next(
+        (t for t in terms if seen.count(t.abbreviation.casefold()) > 1), 0
+    ):
+        raise Refusal(f"“{twice.abbreviation}” stands twice in the glossary.")
+    before = [
+        asdict(Term(t.abbreviation, t.term, t.definition)) for t in plan.glossary.all()
+    ]
+    _count_change(plan, version)
+    plan.glossary.all().delete()
+    GlossaryTerm.objects.bulk_create(
+        GlossaryTerm(plan=plan, **asdict(term)) for term in terms
+    )
+    after = [asdict(term) for term in terms]
+    _tell(plan, by, at, "edit-glossary", "Glossary", before, after)
+
+
+@transaction.atomic
+def set_definitions(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    version: int,
+    definitions: Sequence[Definition],
+) -> None:
+    """What each rating means; versions that are frozen keep the words they had."""
+    values = {value.code: value for value in plan.scheme.values.all()}
+    before = [
+        asdict(Definition(v.code, v.progress_definition, v.impact_definition))
+        for v in values.values()
+    ]
+    _count_change(plan, version)
+    for definition in definitions:
+        value = values[definition.code]
+        value.progress_definition = definition.progress
+        value.impact_definition = definition.impact
+    RatingValue.objects.bulk_update(
+        values.values(), ["progress_definition", "impact_definition"]
+    )
+    after = [asdict(definition) for definition in definitions]
+    _tell(plan, by, at, "edit-key", "Key of the ratings", before, after)
+
+
+def _count_change(plan: Plan, version: int, **fields: str) -> None:
+    """The conditional write: nobody may have changed the plan's text in between."""
+    unchanged = Plan.objects.filter(pk=plan.pk, version=version)
+    if not unchanged.update(version=F("version") + 1, **fields):
+        raise Refusal(
+            "Somebody else changed the plan’s text while you were writing. Your words "
+            "are still in the form: look at the plan, then save again."
+        )
+    plan.refresh_from_db(fields=["version", *fields])
+
+
+def _tell(
+    plan: Plan, by: User, at: datetime, deed: str, subject: str, before: Any, after: Any
+) -> None:
+    auditing.record(
+        council=plan.council,
+        plan=plan,
+        by=by,
+        at=at,
+        deed=deed,
+        subject=subject,
+        before=before,
+        after=after,
+    )
