@@ -4,6 +4,7 @@ In: a plan, who, when, and the new words. Out: rows, an AuditEvent with before a
 after, and the plan's version one higher, in one transaction.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime

@@ -77,6 +77,8 @@ def database(url: str) -> dict:
             "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
         }
         settings["CONN_MAX_AGE"] = None
+        # A file in tests too: threads then meet real locks, not a shared memory.
+        settings["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
         return settings
     if settings["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")

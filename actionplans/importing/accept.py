@@ -5,6 +5,7 @@ questions are open, and where the plan changed since the check. Parses no file.
 """
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction

@@ -75,7 +75,7 @@ def check(
 
 
 def _look_at_what_is_here(upload: Upload, plan: Plan) -> None:
-    """The answers once given to this very file stand; then: does it say anything new?"""
+    """The answers once given to this very file stand; is there anything new in it?"""
     before = upload.council.uploads.filter(
         plan=plan, sha256=upload.sha256, state=Upload.State.ACCEPTED
     ).first()
