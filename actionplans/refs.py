@@ -1,0 +1,54 @@
+"""Refs of actions and labels of versions, as text: sorting, recognising, addressing.
+
+A ref or label as written comes in; a sort key, a yes or no, or an address part goes
+out. Refs stay text: "9.1" and "9.10" are two refs, and nothing here renumbers them.
+"""
+
+import re
+import unicodedata
+
+# "1", "1.1", "12.10a"; a full stop after the number is how some papers write it.
+_REF = re.compile(r"[0-9]+(?:\.[0-9]+)*[a-z]?\.?", re.IGNORECASE)
+_PART = re.compile(r"[0-9]+|[a-z]")
+
+
+def is_ref(text: str) -> bool:
+    """Whether the text is a ref, and not debris, a page stamp or a heading.
+
+    Source: import specification E4.1.
+    """
+    return _REF.fullmatch(text.strip()) is not None
+
+
+def ref_sort(ref: str) -> str:
+    """A text that sorts refs as people count: 9.2 before 9.10, 9 before 10.
+
+    Digits only, so that SQLite's byte order and every PostgreSQL collation agree. A
+    number is "0", the count of its digits (two places), the digits; a letter is "1"
+    and its place in the alphabet (two places): 1.1 before 1.1.1 before 1.1a before 1.2.
+    Anything else only separates.
+    """
+    return "".join(_key(part) for part in _PART.findall(_ascii(ref)))
+
+
+def slug_of_label(label: str) -> str:
+    """The part of an address that names a version: "Q2 2026/27" is q2-2026-27.
+
+    Lower case, dots kept between letters and digits, all else a hyphen; never empty.
+    """
+    slug = re.sub(r"[^a-z0-9.]+", "-", _ascii(label))
+    slug = re.sub(r"\.*-[.-]*|\.{2,}", lambda run: "-" if "-" in run[0] else ".", slug)
+    return slug.strip(".-") or "version"
+
+
+def _ascii(text: str) -> str:
+    """Lower case without accents; compatibility forms such as "①" as plain "1"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _key(part: str) -> str:
+    if part.isdigit():
+        number = part.lstrip("0") or "0"
+        return f"0{len(number):02}{number}"
+    return f"1{ord(part) - ord('a') + 1:02}"
