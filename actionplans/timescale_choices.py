@@ -4,8 +4,10 @@ A doubtful moment or its candidate days come in, choices go out: (value, words).
 is "2024-03-31" or "2024-03" and reads back as that due date; None leaves it empty.
 """
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from actionplans.timescale_moments import MONTH_NAMES, Moment
 from actionplans.timescale_periods import Period
@@ -73,6 +75,22 @@ def of_impossible(moment: Moment) -> tuple[Choice, ...]:
         if month:
             return of_day(month[1], "day"), LEAVE_EMPTY
     return (LEAVE_EMPTY,)
+
+
+def of_duration(
+    said: re.Match[str] | None, plan_date: date | None
+) -> tuple[Choice, ...]:
+    """ "Within 3 months", counted from the plan's own day."""
+    if said is None or plan_date is None or said[2].lower().startswith("working"):
+        return (LEAVE_EMPTY,)
+    number, unit = int(said[1]), said[2].lower().rstrip("s")
+    if unit in ("day", "week"):
+        day = plan_date + timedelta(days=number * (7 if unit == "week" else 1))
+        return of_day(day, "day"), LEAVE_EMPTY
+    month = plan_date.month - 1 + number * (12 if unit == "year" else 1)
+    first = date(plan_date.year + month // 12, month % 12 + 1, 1)
+    last = monthrange(first.year, first.month)[1]
+    return of_day(first.replace(day=min(plan_date.day, last)), "day"), LEAVE_EMPTY
 
 
 def _years_near(moment: Moment, near: date | None) -> list[int]:

@@ -128,7 +128,7 @@ class Moment:
 
     precision: day, month, quarter (of a year from April), calendar quarter, season,
     financial year or year. A quarter's and a financial year's `year` is the one it
-    begins in.
+    begins in. short_year: the year is written with two digits.
     """
 
     start: int
@@ -140,6 +140,7 @@ class Moment:
     quarter: int = 0
     season: str = ""
     term: bool = False
+    short_year: bool = False
 
     def days(self, year: int | None = None) -> tuple[date, date] | None:
         """First and last day, in `year` where none is written; None: no such day."""
@@ -207,6 +208,7 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
         quarter=_quarter(said),
         season=season,
         term=bool(said.get("term")),
+        short_year=len(said.get("year") or "") == 2,
     )
 
 

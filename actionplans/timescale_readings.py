@@ -15,8 +15,10 @@ from actionplans.timescale_choices import LEAVE_EMPTY, Choice
 from actionplans.timescale_periods import Period
 from actionplans.timescale_promise import Doubt, Kind, Stage, Timescale, remark
 
+_NEAR = 5  # years from the plan's own date
 
-def read_undated(text: str) -> Timescale:
+
+def read_undated(text: str, plan_date: date | None) -> Timescale:
     if words.NOT_GIVEN.fullmatch(text):
         none = Doubt("T1", "No timescale is given.", severity="CHECK")
         return Timescale(text, Kind.NONE, doubts=(none,))
@@ -33,7 +35,8 @@ def read_undated(text: str) -> Timescale:
     if words.END_LOST.search(text):
         doubt = Doubt("T6", "The text stops before its end date: it looks cut off.")
         return Timescale(text, Kind.UNREADABLE, doubts=(doubt,))
-    doubt = Doubt("T1", "No date can be read from these words.")
+    offered = choices.of_duration(words.DURATION.search(text), plan_date)
+    doubt = Doubt("T1", "No date can be read from these words.", offered)
     return Timescale(text, Kind.UNREADABLE, doubts=(doubt,))
 
 
@@ -43,6 +46,7 @@ def read_one(period: Period, plan_date: date | None) -> Timescale:
         _open_ended,
         _started,
         _unsettled,
+        _month_or_day,
         _labelled,
     )
     for reading in readings:
@@ -113,7 +117,7 @@ def _called_the_end(periods: list[Period]) -> Period | None:
 
 
 def _stage(period: Period) -> Stage:
-    label = period.before.strip(" \n:;,.-–&(")
+    label = period.before.strip(" \n:;,.-/&()")
     if period.unsettled:
         return Stage(label, None, None, "")
     return Stage(label, period.first, period.last, period.precision)
@@ -201,6 +205,20 @@ def _without_year(period: Period, plan_date: date | None) -> Timescale:
         return Timescale("", Kind.RANGE, doubts=(doubt,))
     kind = Kind.DAY if period.precision == "day" else Kind.MONTH
     return Timescale("", kind, doubts=(doubt,))
+
+
+def _month_or_day(period: Period, plan_date: date | None) -> Timescale | None:
+    """ "Sept 26" is September 2026, unless that is far from the plan's own years."""
+    moment = period.moment
+    if not (plan_date and moment.short_year and moment.precision == "month"):
+        return None
+    year = moment.year or 0
+    if period.is_range or abs(year - plan_date.year) <= _NEAR:
+        return None
+    day = replace(moment, precision="day", day=year - 2000, year=None)
+    offered = (*choices.of_periods([period])[:1], *choices.of_years(day, plan_date))
+    doubt = Doubt("T7", "Is this a month and its year, or a day?", offered)
+    return Timescale("", Kind.MONTH, doubts=(doubt,))
 
 
 def _labelled(period: Period, plan_date: date | None) -> Timescale | None:

@@ -84,14 +84,14 @@ def _begin(text: str, start: int, floor: int) -> int:
     if stage:
         return stage.start()
     label = words.LABEL.search(text, line, start)
-    if label and _is_prose(label[0].rstrip(" :")):
+    if label and _labels_a_stage(label[0].rstrip(" :")):
         return label.start()
     cue = words.LEAD_IN.search(text, floor, start)
     return cue.start() if cue else start
 
 
 def _finish(text: str, period: Period, later: int) -> int:
-    """Where the words that follow a date end: a meeting, a rhythm, a remark."""
+    """Where the words that follow a date end: a meeting, a rhythm, a bracket."""
     end = period.end
     if period.unsettled == "no year" and period.precision == "month":
         rest = words.REST_OF_LINE.match(text, end, later)
@@ -99,17 +99,13 @@ def _finish(text: str, period: Period, later: int) -> int:
     for following in words.FOLLOWING:
         match = following.match(text, end, later)
         end = match.end() if match else end
-    while later > end and (line := words.NEXT_WORDS.match(text, end, later)):
-        if not _is_prose(line[0]) or line.end() == end:
-            break
-        end = line.end()
     return end
 
 
-def _is_prose(said: str) -> bool:
-    """Whether words read as a remark and not as a lead's name or post.
+def _labels_a_stage(said: str) -> bool:
+    """Whether words before a colon label a stage, and are no lead's name or post.
 
-    "Baseline report in place." does, "Head of Service" and "team managers" do not.
+    "Framework agreed" labels one; "Head of Service" and "team managers" do not.
     """
     if words.ROLE.search(said):
         return False

@@ -41,7 +41,11 @@ END_CUE = _words(*_ENDS, after=r"(?:\s+of)?" + _LINK)
 WEEK_CUE = _words(
     r"w/c", r"week (?:commencing|beginning|of|starting)", after=r"\s*:?\s*\Z"
 )
-END_OF = _words(r"end", "diwedd", "close", after=r"(?:\s+of)?(?:\s+the)?\s*\Z")
+_OF_YEAR = (
+    r"(?:\s+of)?(?:\s+the)?(?:\s+(?:financial|calendar|municipal|council))?"
+    r"(?:\s+(?:year|quarter))?\s*\Z"
+)
+END_OF = _words(r"end", "diwedd", "close", after=_OF_YEAR)
 REVIEW_CUE = _words(r"review(?:ed|s)?", after=_LINK)
 # At the end of the whole text, with nothing after it: the end was lost.
 END_LOST = re.compile(
@@ -151,7 +155,7 @@ FILLER = _words(
     r"started|starts|starting|due|dates?|deadlines?|targets?|timescales?|review(?:ed|s)?",
     r"next|complet(?:e|ed|ion)|project|week|w/c|w/e|ending|commencing|financial|year",
     r"calendar|academic|term|month|quarter|report(?:s|ed)?|updates?|erbyn|diwedd|o|ym|yn",
-    r"till|revised|expected|planned|anticipated|approx(?:imately)?|circa|c|within|during",
+    r"between|till|revised|expected|planned|anticipated|approx(?:imately)?|circa|c|within|during",
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
 )
 
@@ -174,21 +178,20 @@ _ANY_RHYTHM = "|".join(
     pattern.pattern for _, pattern in (*RHYTHMS, ("ongoing", ONGOING))
 )
 ALSO_NAMES = re.compile(r"(?:jan|jun|april|may|june|august|mai|medi|fai)\.?", CUT)
-_MEETING = (
-    r"(?:boards?|committees?|meetings?|panels?|cabinet|council|scrutiny|reports?|updates?)"
-    r"\b(?! (?:manager|officer|lead|chair|member|support|team))"
+_NO_POST = r"\b(?! (?:manager|officer|lead|chair|member|support|team))"
+_BOARD = r"(?:boards?|committees?|meetings?|panels?|cabinet|council|scrutiny)"
+FOLLOWING_MEETING = re.compile(
+    rf"(?:(?: [A-Z][\w&'-]*){{0,3}} (?i:{_BOARD})| (?i:reports?|updates?)){_NO_POST}\.?"
 )
-FOLLOWING_MEETING = re.compile(rf"(?: [A-Z][\w&'-]*){{0,3}} (?i:{_MEETING})\.?")
 FOLLOWING = (
     FOLLOWING_MEETING,
     re.compile(rf"(?:[,;]? ?(?:-|and|&|then|\+)? ?)(?:{_ANY_RHYTHM})\.?", CUT),
     re.compile(r" ?\([^()\n]*\)\.?"),
-    re.compile(r"\n?[,;. -]*(?:end(?:s|ing)?|finish)\b ?[:-](?= ?(?:\n|\Z))", CUT),
-    re.compile(r"(?<=[\w)])\.(?=\s|\Z)"),
+    re.compile(r"[,;. -]*(?:end(?:s|ing)?|finish)\b ?[:-](?= ?(?:\n|\Z))", CUT),
+    re.compile(r"\)?\.?(?=\s|\Z)"),
 )
 # "Feb Priority": with no year, the words up to the end of the line are the month's.
 REST_OF_LINE = re.compile(r"(?: [A-Z][\w'-]*){1,3}(?= ?\.?(?:\n|\Z))")
-NEXT_WORDS = re.compile(r"[ \n,;-]*[^\n.;]+\.?")
 LABEL = re.compile(r"[^\n.,;/&:]+: ?\Z")
 LEAD_IN = re.compile(
     rf"(?:(?:\b(?:{_ANY_RHYTHM}|to|by|be|the|end|start|beginning|of|in|on|at|due|date"
@@ -206,6 +209,7 @@ UNDATED = re.compile(
     r"|\b(?:as soon as possible|asap|immediate(?:ly)?|urgent(?:ly)?)"
     r"|\b(?:with)?in (?:the next )?[0-9]{1,3} ?-?(?:working days?|days?|weeks?|months?"
     r"|years?)|\b[0-9]{1,3} (?:weeks?|months?)"
+    r"|(?<![^\n])(?:training |project )?(?:to )?(?:end(?:s|ing)?|finish) ?[:-]"
     r"|\bnext (?:[\w&'-]+ ){0,3}(?:board|committee|meeting|panel|cabinet))"
     r"(?:[ ,/&]{1,3}(?:and |then )?(?:" + _ANY_RHYTHM + r"))?\.?)(?= ?[)]?(?:\n|\Z))",
     CUT,
@@ -217,6 +221,6 @@ ROLE = _words(
     r"practitioners?|consultants?|commissioners?|leaders?|schools?|authority|group",
 )
 LINKS = frozenset(
-    ("and", "of", "for", "the", "to", "with", "in", "on", "at", "a", "an", "or", "by")
-    + ("all", "i", "de", "la", "van", "der", "von", "o", "y", "yr")
+    {"and", "of", "for", "the", "to", "with", "in", "on", "at", "a", "an", "or", "by"}
+    | {"all", "i", "de", "la", "van", "der", "von", "o", "y", "yr"}
 )

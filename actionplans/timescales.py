@@ -50,7 +50,7 @@ def read_timescale(text: str, *, plan_date: date | None = None) -> Timescale:
     elif periods:
         read = read_several(periods, plan_date)
     else:
-        read = read_undated(tidy)
+        read = read_undated(tidy, plan_date)
     return replace(read, as_written=text, doubts=read.doubts + _odd(read, plan_date))
 
 
