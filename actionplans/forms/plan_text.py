@@ -1,0 +1,147 @@
+"""Forms of the plan's own text: front page, sections, glossary, key.
+
+In: what was typed. Out: the plain values that planning's deeds take. A row left
+blank is no row; a row ticked for removal is gone when the form is saved.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from actionplans.models import Plan, PlanSection, RatingValue
+from actionplans.planning import Definition, Section, Term
+
+PROSE = {"rows": 6, "cols": 60}
+
+
+class FrontPageForm(forms.Form):
+    title = forms.CharField(
+        max_length=200, error_messages={"required": "Enter the plan’s title"}
+    )
+    strapline = forms.CharField(max_length=200, required=False)
+
+
+class SectionForm(forms.Form):
+    """One passage; `place` orders the passages of one placement."""
+
+    placement = forms.ChoiceField(
+        label="Where it stands", choices=PlanSection.Placement.choices
+    )
+    place = forms.IntegerField(label="Order", min_value=1, max_value=999)
+    heading = forms.CharField(
+        max_length=200, error_messages={"required": "Enter a heading"}
+    )
+    body = forms.CharField(
+        label="Text",
+        widget=forms.Textarea(attrs=PROSE),
+        help_text="A blank line starts a new paragraph; a line that begins with “- ” "
+        "is a bullet point.",
+        error_messages={"required": "Enter the text"},
+    )
+    attribution = forms.CharField(
+        label="Who said it",
+        max_length=200,
+        required=False,
+        help_text="For a signed quotation: name and post.",
+    )
+
+
+class TermForm(forms.Form):
+    abbreviation = forms.CharField(
+        max_length=40, error_messages={"required": "Enter the abbreviation"}
+    )
+    term = forms.CharField(
+        label="In full",
+        max_length=200,
+        error_messages={"required": "Enter what it stands for"},
+    )
+    definition = forms.CharField(
+        label="Meaning", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class DefinitionForm(forms.Form):
+    """What one value means; its word, letter and colour stay."""
+
+    code = forms.SlugField(widget=forms.HiddenInput)
+    progress = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    impact = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of one kind; a blank one is left out, a ticked one is removed."""
+
+    deletion_widget = forms.CheckboxInput
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove this one"
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        """The rows to save, in the order they stand on the page."""
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def _rows(form: type[forms.Form], *, extra: int, can_delete: bool) -> type[Rows]:
+    return forms.formset_factory(
+        form, formset=Rows, extra=extra, can_delete=can_delete, max_num=200
+    )
+
+
+SectionRows = _rows(SectionForm, extra=1, can_delete=True)
+TermRows = _rows(TermForm, extra=3, can_delete=True)
+DefinitionRows = _rows(DefinitionForm, extra=0, can_delete=False)
+
+
+def sections_now(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        {
+            "placement": section.placement,
+            "place": place,
+            "heading": section.heading,
+            "body": section.body,
+            "attribution": section.attribution,
+        }
+        for place, section in enumerate(plan.sections.all(), start=1)
+    ]
+
+
+def sections_typed(rows: Rows) -> list[Section]:
+    """Front matter first, each placement in the order given, then as typed."""
+    fronts_first = sorted(
+        rows.kept, key=lambda row: (row["placement"] != "front", row["place"])
+    )
+    return [
+        Section(row["placement"], row["heading"], row["body"], row["attribution"])
+        for row in fronts_first
+    ]
+
+
+def terms_now(plan: Plan) -> list[dict[str, Any]]:
+    return list(plan.glossary.values("abbreviation", "term", "definition"))
+
+
+def terms_typed(rows: Rows) -> list[Term]:
+    return [Term(r["abbreviation"], r["term"], r["definition"]) for r in rows.kept]
+
+
+def definitions_now(values: Iterable[RatingValue]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": v.code,
+            "progress": v.progress_definition,
+            "impact": v.impact_definition,
+        }
+        for v in values
+    ]
+
+
+def definitions_typed(rows: Rows) -> list[Definition]:
+    return [Definition(r["code"], r["progress"], r["impact"]) for r in rows.kept]

@@ -1,0 +1,104 @@
+"""Pages that edit the plan's text: front page, sections, glossary, key.
+
+Each fetches the plan for somebody who may edit it, does one deed of planning, and
+shows the form again with what was typed where the deed refuses.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from actionplans import planning
+from actionplans.forms import plan_text as forms
+from actionplans.models import Plan
+from actionplans.permissions import Deed, plan_where_may
+from actionplans.refusals import Refusal
+
+
+def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """Title and strapline, and the way to the other three."""
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    now = {"title": plan.title, "strapline": plan.strapline}
+    form = forms.FrontPageForm(request.POST or None, initial=now)
+    if form.is_valid():
+        deed = planning.set_front_page
+        if refused := _refusal(request, plan, deed, **form.cleaned_data):
+            form.add_error(None, refused)
+        else:
+            return _saved(request, plan, "The front page was saved")
+    return _page(request, plan, "plan_edit", form=form)
+
+
+def sections(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    rows = forms.SectionRows(request.POST or None, initial=forms.sections_now(plan))
+    if rows.is_valid():
+        typed = forms.sections_typed(rows)
+        deed = planning.set_sections
+        if not (refused := _refusal(request, plan, deed, sections=typed)):
+            return _saved(request, plan, "Front and back matter were saved")
+        return _page(request, plan, "plan_sections", rows=rows, refused=refused)
+    return _page(request, plan, "plan_sections", rows=rows)
+
+
+def glossary(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    rows = forms.TermRows(request.POST or None, initial=forms.terms_now(plan))
+    if rows.is_valid():
+        typed = forms.terms_typed(rows)
+        deed = planning.set_glossary
+        if not (refused := _refusal(request, plan, deed, terms=typed)):
+            return _saved(request, plan, "The glossary was saved")
+        return _page(request, plan, "plan_glossary", rows=rows, refused=refused)
+    return _page(request, plan, "plan_glossary", rows=rows)
+
+
+def key(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    values = list(plan.scheme.values.all())
+    rows = forms.DefinitionRows(
+        request.POST or None, initial=forms.definitions_now(values)
+    )
+    refused = None
+    if rows.is_valid():
+        typed = forms.definitions_typed(rows)
+        deed = planning.set_definitions
+        if not (refused := _refusal(request, plan, deed, definitions=typed)):
+            return _saved(request, plan, "The key was saved")
+    rated = list(zip(values, rows.forms, strict=False))
+    return _page(request, plan, "plan_key", rows=rows, rated=rated, refused=refused)
+
+
+def _refusal(
+    request: HttpRequest, plan: Plan, deed: Callable[..., None], **typed: Any
+) -> str:
+    """Do the deed; the sentence of its refusal, or nothing."""
+    version = request.POST.get("version", "")
+    try:
+        deed(
+            plan=plan,
+            by=request.user,
+            at=timezone.now(),
+            version=int(version) if version.isdecimal() else -1,
+            **typed,
+        )
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def _saved(request: HttpRequest, plan: Plan, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("plan-edit", plan.council.slug, plan.slug)
+
+
+def _page(
+    request: HttpRequest, plan: Plan, template: str, **context: Any
+) -> HttpResponse:
+    context |= {"plan": plan, "council": plan.council}
+    # A form that comes back after a refusal carries the version that stands now.
+    return render(request, f"actionplans/{template}.html", context)
