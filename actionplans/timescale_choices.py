@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actionplans.timescale_moments import MONTH_NAMES, Moment
+from actionplans.timescale_moments import MONTH_NAMES, YEARS, Moment
 from actionplans.timescale_periods import Period
 
 Choice = tuple[str | None, str]
@@ -83,14 +83,20 @@ def of_duration(
     """ "Within 3 months", counted from the plan's own day."""
     if said is None or plan_date is None or said[2].lower().startswith("working"):
         return (LEAVE_EMPTY,)
-    number, unit = int(said[1]), said[2].lower().rstrip("s")
-    if unit in ("day", "week"):
-        day = plan_date + timedelta(days=number * (7 if unit == "week" else 1))
-        return of_day(day, "day"), LEAVE_EMPTY
-    month = plan_date.month - 1 + number * (12 if unit == "year" else 1)
-    first = date(plan_date.year + month // 12, month % 12 + 1, 1)
-    last = monthrange(first.year, first.month)[1]
-    return of_day(first.replace(day=min(plan_date.day, last)), "day"), LEAVE_EMPTY
+    day = _later(plan_date, int(said[1]), said[2].lower().rstrip("s"))
+    return (of_day(day, "day"), LEAVE_EMPTY) if day else (LEAVE_EMPTY,)
+
+
+def _later(day: date, number: int, unit: str) -> date | None:
+    """The day so many days, weeks, months or years on; a 31st becomes a 30th."""
+    months = number * {"month": 1, "year": 12}.get(unit, 0)
+    days = number * {"day": 1, "week": 7}.get(unit, 0)
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if not YEARS[0] <= year <= YEARS[1] - (days + 364) // 365:
+        return None
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
 
 
 def _years_near(moment: Moment, near: date | None) -> list[int]:

@@ -84,17 +84,18 @@ _FORMS = tuple(
             + r",?\s{1,3}"
             + _YEAR4,
         ),
-        ("quarter", _QUARTER + r"[\s,/-]{0,3}(?:(?:of|in)\s{1,3})?" + _PAIR),
+        ("quarter", _QUARTER + r"[\s,/(-]{0,3}(?:(?:of|in)\s{1,3})?" + _PAIR),
         ("quarter", _PAIR + r"[\s,/-]{0,3}" + _QUARTER),
-        ("calendar quarter", _QUARTER + r"[\s,/-]{0,3}(?:(?:of|in)\s{1,3})?" + _YEAR4),
+        ("calendar quarter", _QUARTER + r"[\s,/(-]{0,3}(?:(?:of|in)\s{1,3})?" + _YEAR4),
         ("season", _SEASON + r"[\s,]{1,3}" + _PAIR),
         ("season", _SEASON + r"[\s,]{1,3}" + _YEAR),
         ("month", r"\b" + _MONTH + _GAP + _YEAR),
-        ("financial year", _PAIR),
+        # Before split years: "2011-12" is a month, as our own choices write it.
         (
             "month",
-            r"(?<![0-9])(?P<year>20[0-9]{2})-(?P<number>0[1-9]|1[0-2])(?![0-9-])",
+            _YEAR4.replace("(?![0-9])", "-") + r"(?P<number>0[1-9]|1[0-2])(?![0-9-])",
         ),
+        ("financial year", _PAIR),
         (
             "month",
             r"(?<![0-9])(?<![0-9][/.-])(?P<number>0?[1-9]|1[0-2])[/.-]" + _YEAR4,
@@ -115,6 +116,8 @@ _FORMS = tuple(
 _NUMBERED = re.compile(
     r"\b(?:stage|phase|part|step|wave|cohort|tier)\s*$", re.IGNORECASE
 )
+YEARS = (1900, 2099)  # those that the forms above can read
+_LONGEST_LABEL = 10
 # One character for one character, so that places in the text stay the same.
 _PLAIN = str.maketrans(
     "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad\u2018\u2019\u2010\u2011\u2012\u2013\u2014\u2212",
@@ -145,7 +148,7 @@ class Moment:
     def days(self, year: int | None = None) -> tuple[date, date] | None:
         """First and last day, in `year` where none is written; None: no such day."""
         year = self.year if self.year is not None else year
-        if year is None or not 1900 <= year < 2200:
+        if year is None or not YEARS[0] <= year <= YEARS[1]:
             return None
         if self.precision == "day":
             return _day(year, self.month, self.day)
@@ -192,7 +195,8 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
     said = match.groupdict()
     if "next" in said and not _follows(said["year"], said["next"]):
         return None
-    if said.get("day") and _NUMBERED.search(match.string, 0, match.start("day")):
+    day = match.start("day") if said.get("day") else 0
+    if day and _NUMBERED.search(match.string, max(0, day - _LONGEST_LABEL), day):
         return None  # "Stage 1 February 2017" has a month, and no first of February
     year = _year(said.get("year"))
     season = (said.get("season") or "").lower()
