@@ -198,7 +198,8 @@ def set_definitions(
     ]
     _count_change(plan, version)
     for definition in definitions:
-        value = values[definition.code]
+        if (value := values.get(definition.code)) is None:
+            raise Refusal(f"The plan has no rating “{definition.code}”.")
         value.progress_definition = definition.progress
         value.impact_definition = definition.impact
     RatingValue.objects.bulk_update(

@@ -1,4 +1,4 @@
-"""The product as a list of addresses. The order matters where one is part of another."""
+"""The product as a list of addresses; where one is part of another, order matters."""
 
 from django.urls import path
 

@@ -5,6 +5,7 @@ blank is no row; a row ticked for removal is gone when the form is saved.
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from django import forms

@@ -1,0 +1,208 @@
+"""Demonstrating: the invented council, built from fixtures/ through the real deeds.
+
+In: the folder of fixtures and the moment. Out: a council with people, a plan that was
+imported, two closed and published periods and an open one. Writes nothing that a
+council could not have written on the pages.
+"""
+
+import csv
+import json
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from actionplans import closing, planning, publishing, updating
+from actionplans.importing import accept, checking
+from actionplans.importing.known_leads import folded
+from actionplans.ledger import Said
+from actionplans.models import (
+    Council,
+    Lead,
+    LeadAlias,
+    LeadHolding,
+    Plan,
+    ReportingPeriod,
+    Role,
+    User,
+)
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+SOURCE = FIXTURES / "fernshire-plan.json"
+# For a try-out on loopback; the command refuses to run in production.
+PASSWORD = "fernshire-try-out"
+
+
+def moment(day: str, hour: int = 10) -> datetime:
+    naive = datetime.combine(date.fromisoformat(day), time(hour))
+    return timezone.make_aware(naive)
+
+
+def build() -> Plan:
+    """The invented council's plan; the one that is there, where it was built before."""
+    told = json.loads(SOURCE.read_text(encoding="utf-8"))
+    slug = told["council"]["slug"]
+    if built := Plan.objects.filter(council__slug=slug).first():
+        return built
+    council = Council.objects.create(**told["council"])
+    people = _people(council, told)
+    _leads(council, people, told)
+    sign_in = {kind: people_by(people, told, kind) for kind in told["sign_ins"]}
+    plan = _import(council, sign_in["plan_admin"], told)
+    _front_matter(plan, sign_in["plan_admin"], told)
+    for period in told["periods"]:
+        _report(plan, period, sign_in)
+    return plan
+
+
+def sign_ins() -> dict[str, str]:
+    """One e-mail address per role, in the words of the role."""
+    told = json.loads(SOURCE.read_text(encoding="utf-8"))
+    return {Role.Kind(kind).label: mail for kind, mail in told["sign_ins"].items()}
+
+
+def people_by(people: dict[str, User], told: dict[str, Any], kind: str) -> User:
+    return next(u for u in people.values() if u.email == told["sign_ins"][kind])
+
+
+def _people(council: Council, told: dict[str, Any]) -> dict[str, User]:
+    posts = {lead.get("holder"): lead["name"] for lead in told["leads"]}
+    people = {}
+    for person in told["people"]:
+        user = User.objects.create_user(
+            person["email"],
+            PASSWORD,
+            name=person["name"],
+            post_title=posts.get(person["name"], ""),
+        )
+        Role.objects.bulk_create(
+            Role(user=user, council=council, kind=kind) for kind in person["roles"]
+        )
+        people[user.name] = user
+    return people
+
+
+def _leads(council: Council, people: dict[str, User], told: dict[str, Any]) -> None:
+    """Posts first, then the persons, each with the account that updates for it."""
+    since = told["posts_held_from"]
+    persons: dict[str, Lead] = {}
+    for said in sorted(told["leads"], key=lambda lead: lead["kind"] != "person"):
+        lead = Lead.objects.create(
+            council=council,
+            kind=said["kind"],
+            name=said["name"],
+            abbreviation=said.get("abbreviation", ""),
+        )
+        LeadAlias.objects.bulk_create(
+            LeadAlias(council=council, lead=lead, text=text)
+            for text in {folded(alias) for alias in said.get("aliases", ())}
+        )
+        if lead.kind == Lead.Kind.PERSON:
+            persons[lead.name] = lead
+        holder = said.get("holder") or lead.name
+        if holder in people or holder in persons:
+            LeadHolding.objects.create(
+                lead=lead,
+                person=persons.get(holder) if holder != lead.name else None,
+                user=people.get(holder),
+                held_from=since,
+            )
+
+
+def _import(council: Council, by: User, told: dict[str, Any]) -> Plan:
+    first = told["periods"][0]
+    workbook = FIXTURES / told["workbook"]
+    upload = checking.check(
+        council=council,
+        name=workbook.name,
+        data=workbook.read_bytes(),
+        wanted=checking.Wanted(
+            told["title"], told["scheme"], date.fromisoformat(first["as_at"])
+        ),
+        by=by,
+        at=moment(first["as_at"]),
+        submission=uuid4(),
+    )
+    at = moment(first["as_at"], 11)
+    return accept.accept(upload=upload, by=by, at=at, leave_open=True)
+
+
+def _front_matter(plan: Plan, by: User, told: dict[str, Any]) -> None:
+    at = moment(told["periods"][0]["as_at"], 12)
+    common = {"plan": plan, "by": by, "at": at}
+    planning.set_front_page(
+        **common,
+        version=plan.version,
+        title=plan.title,
+        strapline=told["strapline"],
+    )
+    sections = [planning.Section(**section) for section in told["sections"]]
+    planning.set_sections(**common, version=plan.version, sections=sections)
+    terms = [planning.Term(**term) for term in told["glossary"]]
+    planning.set_glossary(**common, version=plan.version, terms=terms)
+    definitions = [
+        planning.Definition(word.lower(), said["progress"], said["impact"])
+        for word, said in told["rating_key"].items()
+    ]
+    planning.set_definitions(**common, version=plan.version, definitions=definitions)
+
+
+def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
+    """One period: opened, updated by its officers, closed, published."""
+    period = closing.open_period(
+        plan=plan,
+        by=people["performance_manager"],
+        at=moment(told["opens"]),
+        label=told["label"],
+        opens_on=date.fromisoformat(told["opens"]),
+        as_at=date.fromisoformat(told["as_at"]),
+        update_deadline=date.fromisoformat(told["update_deadline"]),
+    )
+    if told["updates"]:
+        _updates(plan, period, FIXTURES / told["updates"])
+    if told["closed_on"]:
+        at = moment(told["closed_on"], 16)
+        version = closing.close(
+            period=period,
+            by=people["performance_manager"],
+            at=at,
+            label=told["version"],
+        )
+        if told["published"]:
+            publishing.publish(version=version, by=people["committee_officer"], at=at)
+
+
+def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
+    """What the leads wrote, each under their own name."""
+    values = {value.word: value for value in plan.scheme.values.all()}
+    authors = {user.email: user for user in User.objects.all()}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            action = plan.actions.get(ref=row["ref"])
+            updating.update(
+                subject=action,
+                by=authors[row["by"]],
+                at=moment(str(_written_on(period)), 15),
+                as_at=_written_on(period),
+                version=action.version,
+                submission=uuid4(),
+                said=Said(
+                    progress=values.get(row["progress_rag"]),
+                    impact=values.get(row["impact_rag"]),
+                    percent=int(row["percent_complete"])
+                    if row["percent_complete"]
+                    else None,
+                    progress_text=row["progress"],
+                    concerns=row["concerns"],
+                    next_steps=row["next_steps"],
+                ),
+            )
+
+
+def _written_on(period: ReportingPeriod) -> date:
+    """The period's own day; in one that is still running, the day after it opened."""
+    if period.update_deadline and period.as_at <= timezone.localdate():
+        return period.as_at
+    return period.opens_on

@@ -1,0 +1,97 @@
+"""The plan's text: made from a preset, replaced whole, told in the audit."""
+
+from datetime import datetime
+
+import pytest
+from django.utils.timezone import get_current_timezone
+
+from actionplans import planning
+from actionplans.models import AuditEvent
+from actionplans.planning import Definition, Section, Term
+from actionplans.refusals import Refusal
+from actionplans.schemes import PRESETS
+
+AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
+
+
+@pytest.fixture
+def by(people):
+    return people.plan_admin
+
+
+def test_a_plan_gets_its_own_scheme_from_the_preset(council, by):
+    words = [Definition("amber", "Behind", "Early signs")]
+    plan = planning.create_plan(
+        council=council,
+        title="Better & kinder",
+        by=by,
+        at=AT,
+        scheme=PRESETS["rag3"],
+        definitions=words,
+    )
+
+    values = {v.code: v for v in plan.scheme.values.all()}
+    assert plan.slug == "better-kinder"
+    assert list(values) == ["red", "amber", "green"]
+    assert values["amber"].progress_definition == "Behind"
+    assert (
+        values["red"].progress_definition
+        == PRESETS["rag3"].values[0].progress_definition
+    )
+    assert AuditEvent.objects.get().deed == "create-plan"
+
+
+def test_a_title_whose_address_is_taken_is_refused(council, by, plan):
+    with pytest.raises(Refusal, match="already has a plan"):
+        planning.create_plan(
+            council=council, title=plan.title, by=by, at=AT, scheme=PRESETS["rag3"]
+        )
+
+
+@pytest.mark.parametrize("title", ["???", "—", " "])
+def test_an_address_is_never_empty(title):
+    assert planning.slug_for(title) == "plan"
+
+
+def test_sections_are_replaced_in_order_and_told(plan, by):
+    first = [Section("front", "Vision", "Be good"), Section("back", "End", "Fin")]
+    planning.set_sections(plan=plan, by=by, at=AT, version=1, sections=first)
+    planning.set_sections(plan=plan, by=by, at=AT, version=2, sections=first[1:])
+
+    told = AuditEvent.objects.last()
+    assert [s.heading for s in plan.sections.all()] == ["End"]
+    assert [s["heading"] for s in told.before] == ["Vision", "End"]
+    assert [s["heading"] for s in told.after] == ["End"]
+    assert (told.recorded_by, told.recorded_at, plan.version) == (by, AT, 3)
+
+
+def test_a_stale_form_is_refused_and_changes_nothing(plan, by):
+    planning.set_front_page(
+        plan=plan, by=by, at=AT, version=1, title="New", strapline=""
+    )
+
+    with pytest.raises(Refusal, match="Somebody else changed"):
+        planning.set_glossary(
+            plan=plan, by=by, at=AT, version=1, terms=[Term("SM", "Service Manager")]
+        )
+
+    assert not plan.glossary.exists()
+    assert AuditEvent.objects.count() == 1
+
+
+def test_an_abbreviation_stands_once(plan, by):
+    terms = [Term("SM", "Service Manager"), Term("sm", "Something")]
+
+    with pytest.raises(Refusal, match="stands twice"):
+        planning.set_glossary(plan=plan, by=by, at=AT, version=1, terms=terms)
+
+
+def test_the_key_is_reworded_and_the_old_words_are_told(plan, by):
+    before = plan.scheme.values.get(code="red").progress_definition
+    planning.set_definitions(
+        plan=plan, by=by, at=AT, version=1, definitions=[Definition("red", "Stuck")]
+    )
+
+    told = AuditEvent.objects.get()
+    assert plan.scheme.values.get(code="red").progress_definition == "Stuck"
+    assert told.before[0]["progress"] == before

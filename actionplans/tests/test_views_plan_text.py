@@ -1,0 +1,107 @@
+"""The pages that edit a plan's text: who may, what is kept, what is refused."""
+
+import pytest
+from django.urls import reverse
+
+PAGES = ["plan-edit", "plan-edit-sections", "plan-edit-glossary", "plan-edit-key"]
+
+
+def where(plan, name):
+    return reverse(name, args=[plan.council.slug, plan.slug])
+
+
+def rows(*forms, version=1):
+    posted = {"version": version}
+    posted |= {"form-TOTAL_FORMS": len(forms), "form-INITIAL_FORMS": 0}
+    for number, form in enumerate(forms):
+        posted |= {f"form-{number}-{name}": value for name, value in form.items()}
+    return posted
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_only_a_plan_admin_edits(client, people, plan, name):
+    for who, status in (
+        ("plan_admin", 200),
+        ("officer", 403),
+        ("performance_manager", 403),
+        ("outsider", 404),
+    ):
+        client.force_login(getattr(people, who))
+        assert client.get(where(plan, name)).status_code == status, who
+
+
+def test_the_front_page_is_saved(client, people, plan):
+    client.force_login(people.plan_admin)
+    posted = {"title": "A better title", "strapline": "Every child", "version": 1}
+
+    client.post(where(plan, "plan-edit"), posted)
+
+    plan.refresh_from_db()
+    assert (plan.title, plan.strapline) == ("A better title", "Every child")
+
+
+def test_sections_are_saved_in_the_order_given_and_one_is_removed(client, people, plan):
+    client.force_login(people.plan_admin)
+    vision = {"placement": "front", "place": 2, "heading": "Vision", "body": "Good"}
+    first = {"placement": "front", "place": 1, "heading": "Foreword", "body": "Hello"}
+    gone = {**vision, "heading": "Gone", "DELETE": "on"}
+
+    client.post(where(plan, "plan-edit-sections"), rows(vision, first, gone))
+
+    assert [s.heading for s in plan.sections.all()] == ["Foreword", "Vision"]
+
+
+def test_a_blank_row_is_no_row(client, people, plan):
+    client.force_login(people.plan_admin)
+    blank = {"abbreviation": "", "term": "", "definition": ""}
+    term = {"abbreviation": "SM", "term": "Service Manager", "definition": ""}
+
+    client.post(where(plan, "plan-edit-glossary"), rows(term, blank))
+
+    assert [t.abbreviation for t in plan.glossary.all()] == ["SM"]
+
+
+def test_a_row_without_its_heading_is_said_and_nothing_typed_is_lost(
+    client, people, plan
+):
+    client.force_login(people.plan_admin)
+    row = {"placement": "front", "place": 1, "heading": "", "body": "Kept words"}
+
+    page = client.post(where(plan, "plan-edit-sections"), rows(row)).content.decode()
+
+    assert "Enter a heading" in page
+    assert "Kept words" in page
+    assert not plan.sections.exists()
+
+
+def test_a_stale_form_comes_back_with_its_words(client, people, plan):
+    client.force_login(people.plan_admin)
+    term = {"abbreviation": "SM", "term": "Service Manager", "definition": ""}
+
+    page = client.post(where(plan, "plan-edit-glossary"), rows(term, version=7))
+
+    assert "Somebody else changed" in page.content.decode()
+    assert 'value="Service Manager"' in page.content.decode()
+
+
+def test_the_key_is_reworded(client, people, plan):
+    client.force_login(people.plan_admin)
+    told = [
+        {"code": v.code, "progress": f"{v.word} now", "impact": ""}
+        for v in plan.scheme.values.all()
+    ]
+    posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
+
+    client.post(where(plan, "plan-edit-key"), posted)
+
+    words = [v.progress_definition for v in plan.scheme.values.all()]
+    assert words == ["Red now", "Amber now", "Green now", "Blue now", "Grey now"]
+
+
+def test_a_rating_that_is_not_of_the_plan_is_refused(client, people, plan):
+    client.force_login(people.plan_admin)
+    told = {"code": "purple", "progress": "x", "impact": ""}
+
+    page = client.post(where(plan, "plan-edit-key"), rows(told))
+
+    assert "no rating" in page.content.decode()
