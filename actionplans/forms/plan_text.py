@@ -134,14 +134,11 @@ def terms_typed(rows: Rows) -> list[Term]:
 
 
 def definitions_now(values: Iterable[RatingValue]) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": v.code,
-            "progress": v.progress_definition,
-            "impact": v.impact_definition,
-        }
-        for v in values
-    ]
+    definitions = (
+        Definition(value.code, value.progress_definition, value.impact_definition)
+        for value in values
+    )
+    return [asdict(definition) for definition in definitions]
 
 
 def definitions_typed(rows: Rows) -> list[Definition]:
