@@ -1,0 +1,47 @@
+"""The process that prints: a job as JSON on stdin, the PDF on stdout.
+
+Arguments are its bounds: seconds, and megabytes of memory. Exit 0: a line with the
+count of pages, then the PDF; REFUSED: words on stdout; OUT_OF_MEMORY: nothing.
+Started by printing.print_in_child with `python -I`; it needs no Django.
+"""
+
+import gc
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+
+def main(seconds: int, memory_mb: int) -> NoReturn:
+    # Whatever a library prints goes to the log; the answer alone is on stdout.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20,) * 2)
+    # Layout makes many objects and little cyclic garbage: a sixth of the time saved.
+    gc.disable()
+
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from actionplans import printing
+
+    try:
+        printed = printing.html_to_pdf(**json.load(sys.stdin.buffer))
+    except printing.PrintingFailed as refusal:
+        _end(answer, printing.REFUSED, str(refusal).encode())
+    except MemoryError:
+        _end(answer, printing.OUT_OF_MEMORY)
+    _end(answer, 0, b"%d\n" % printed.pages, printed.data)
+
+
+def _end(answer: BinaryIO, code: int, *parts: bytes) -> NoReturn:
+    """Out at once: freeing a long document's boxes would take a tenth again."""
+    answer.writelines(parts)
+    answer.close()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
