@@ -1,0 +1,88 @@
+"""The child's side of bounded.py: limits itself first, then inspects and reads.
+
+In by stdin: a line of JSON with the file's name, then the file. Out by stdout: JSON,
+{"plan": …} or {"refused": …}. Must not import Django; openpyxl only once the guard
+has let the file through.
+"""
+
+import json
+import resource
+import signal
+import sys
+import traceback
+from typing import Any
+
+from actionplans.importing import limits
+from actionplans.importing.file_refusals import SENTENCES
+from actionplans.importing.guard import inspect
+from actionplans.refusals import Refusal
+
+# Imported by openpyxl where they are found, and then it behaves otherwise: the
+# child reads alike on a lean server and on a developer's machine.
+SHUT_OUT = ("lxml", "numpy", "PIL")
+
+
+def main() -> None:
+    bound()
+    question = sys.stdin.buffer.readline()
+    data = sys.stdin.buffer.read()
+    answer = answer_to(json.loads(question)["name"], data)
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def bound() -> None:
+    """Memory, time, no file written, no process started. Cannot be taken back."""
+    for what, most in (
+        (resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES),
+        (resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    # The parent kills it at the same time; this holds when the parent is gone.
+    signal.alarm(limits.CHILD_WALL_SECONDS)
+
+
+def answer_to(name: str, data: bytes) -> dict[str, Any]:
+    """The plan, or the reason against it: every exception becomes one."""
+    try:
+        return {"plan": _read(name, data)}
+    except MemoryError:
+        return _refusal("too_complex", SENTENCES["too_complex"], "memory")
+    except Refusal as refusal:
+        code = getattr(refusal, "code", "unreadable")
+        return _refusal(code, str(refusal), getattr(refusal, "because", ""))
+    except Exception as error:
+        return _refusal("damaged", SENTENCES["damaged"], _place(error))
+
+
+def _read(name: str, data: bytes) -> dict[str, Any]:
+    for module in SHUT_OUT:
+        sys.modules[module] = None  # type: ignore[assignment]
+    inspected = inspect(name, data)
+    # Here and not above: these load openpyxl, and a refused file needs none of it.
+    from actionplans.importing.reading import read_plan
+
+    from actionplans.importing import tamed
+
+    tamed.tame(inspected.bounds)
+    plan = read_plan(
+        name,
+        data,
+        inspected.bounds,
+        warnings=inspected.warnings,
+        formulas_without_value=inspected.formulas_without_value,
+    )
+    return plan.to_json()
+
+
+def _refusal(code: str, sentence: str, because: str) -> dict[str, Any]:
+    return {"refused": {"code": code, "sentence": sentence, "because": because}}
+
+
+def _place(error: Exception) -> str:
+    """Type and place of an exception. Not its words: they may quote the plan."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{type(error).__name__} at {' < '.join(reversed(list(places)))}"
