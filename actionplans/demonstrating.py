@@ -15,7 +15,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from actionplans import closing, planning, publishing, updating
-from actionplans.importing import accept, checking
+from actionplans.importing import accept, uploading
 from actionplans.importing.known_leads import folded
 from actionplans.ledger import Said
 from actionplans.models import (
@@ -114,11 +114,11 @@ def _leads(council: Council, people: dict[str, User], told: dict[str, Any]) -> N
 def _import(council: Council, by: User, told: dict[str, Any]) -> Plan:
     first = told["periods"][0]
     workbook = FIXTURES / told["workbook"]
-    upload = checking.check(
+    upload = uploading.check(
         council=council,
         name=workbook.name,
         data=workbook.read_bytes(),
-        wanted=checking.Wanted(
+        wanted=uploading.Wanted(
             told["title"], told["scheme"], date.fromisoformat(first["as_at"])
         ),
         by=by,

@@ -91,12 +91,17 @@ class Question:
         return self.answer != UNDECIDED
 
 
+def asks(issue: Mapping[str, Any]) -> bool:
+    """Whether there is anything to choose; a remark offers to keep what was read."""
+    return issue["severity"] in ("BLOCK", "DECIDE") or len(issue["choices"]) > 1
+
+
 def questions(
     issues: list[Mapping[str, Any]],
     decisions: Mapping[str, Mapping[str, Any]],
     errors: Mapping[str, str],
 ) -> list[Question]:
-    """Every issue that offers an answer, with what was decided."""
+    """Every issue that asks something, with what was decided."""
     return [
         Question(
             issue, *_answer(decisions.get(issue["id"])), errors.get(issue["id"], "")

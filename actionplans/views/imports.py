@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionplans.forms.imports import UploadForm, answers, questions
-from actionplans.importing import accept, checking
+from actionplans.forms.imports import UploadForm, answers, asks, questions
+from actionplans.importing import accept, uploading
 from actionplans.importing.difference import differences
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Council, Upload
@@ -43,11 +43,11 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
 
 def _checked(request: HttpRequest, council: Council, form: UploadForm) -> Upload:
     typed = form.cleaned_data
-    return checking.check(
+    return uploading.check(
         council=council,
         name=typed["file"].name,
         data=typed["file"].read(),
-        wanted=checking.Wanted(
+        wanted=uploading.Wanted(
             typed["title"].strip(), typed["scheme"] or None, typed["as_at"]
         ),
         by=request.user,
@@ -63,7 +63,7 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return _show(request, upload, "import_record")
     if request.method == "POST":
         said = answers(upload.proposal["issues"], request.POST)
-        checking.decide(upload=upload, decisions=said)
+        uploading.decide(upload=upload, decisions=said)
         if "accept" in request.POST:
             return _to_accept(request, upload)
         messages.success(request, "Your answers were kept")
@@ -101,7 +101,7 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 def import_discard(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     upload = _upload(request, council, pk)
     try:
-        checking.discard(upload=upload)
+        uploading.discard(upload=upload)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(upload)
@@ -143,7 +143,7 @@ def _told(upload: Upload) -> dict[str, Any]:
         "must": must,
         "unanswered": len(decided.open),
         "may": [q for q in asked if q.issue["severity"] in ("CHECK", "INFO")],
-        "remarks": [issue for issue in issues if not issue["choices"]],
+        "remarks": [issue for issue in issues if not asks(issue)],
         "differences": _differences(upload),
     }
 
