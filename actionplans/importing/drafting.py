@@ -1,0 +1,134 @@
+"""From drafts to the proposal: every action read, groups built, refs held together.
+
+In: the parts of all sheets, in order. Out: ProposedGroups and the issues of their cells.
+Source: import specification E2.6 and E2.7.
+"""
+
+from dataclasses import dataclass, field
+
+from actionplans.importing import leads, percents, refs
+from actionplans.importing.cells import Context, read_action
+from actionplans.importing.cleaning import points
+from actionplans.importing.colouring import Colouring, RatingCell
+from actionplans.importing.drafts import DraftAction, DraftGroup
+from actionplans.importing.proposal import Issue, ProposedAction, ProposedGroup
+
+_RATED = ("progress_rag", "impact_rag")
+_LISTS = (
+    "findings", "what_good_looks_like", "outcomes", "current_position",
+    "scheduled_work", "areas_of_concern",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Drafted:
+    """The groups as proposed and what their cells leave to ask."""
+
+    groups: tuple[ProposedGroup, ...] = ()
+    issues: list[Issue] = field(default_factory=list)
+
+
+def rating_cells(groups: list[DraftGroup]) -> list[RatingCell]:
+    """Every cell that may rate an action or a recommendation, to be read together."""
+    found = []
+    for group in _leaves(groups):
+        for name, cell in group.rag.items():
+            dimension = "impact_rag" if name.endswith("impact") else "progress_rag"
+            found.append(RatingCell(group.sheet, cell, dimension, (cell.column - 1,)))
+        for draft in group.actions:
+            columns = tuple(draft.heading.roles)
+            found += [
+                RatingCell(draft.sheet, cell, name, columns)
+                for name in _RATED
+                if (cell := draft.first(name)) is not None
+            ]
+    return found
+
+
+def _leaves(groups: list[DraftGroup]) -> list[DraftGroup]:
+    return [leaf for g in groups for leaf in (g.groups if g.is_theme else [g])]
+
+
+def lead_texts(groups: list[DraftGroup]) -> list[str]:
+    """The lead cells' words with dates taken out, to learn which leads stand alone."""
+    drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
+    texts = [
+        draft.text("leads") or draft.text("lead_and_timescale") for draft in drafts
+    ]
+    return [leads.without_times(text) for text in texts if text]
+
+
+def propose(
+    groups: list[DraftGroup], colouring: Colouring, plan_date: object
+) -> Drafted:
+    """All groups with their actions; refs are looked at over the whole plan at the end."""
+    drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
+    context = Context(
+        plan_date,  # type: ignore[arg-type]
+        leads.known_leads(lead_texts(groups)),
+        colouring.colours,
+        percents.share_columns(drafts),
+    )
+    result = Drafted()
+    result.groups = tuple(_group(group, context, result.issues) for group in groups)
+    result.issues += refs.issues_of(_placed(groups))
+    return result
+
+
+def _placed(groups: list[DraftGroup]) -> list[refs.Placed]:
+    return [
+        _placed_ref(leaf, draft) for leaf in _leaves(groups) for draft in leaf.actions
+    ]
+
+
+def _placed_ref(group: DraftGroup, draft: DraftAction) -> refs.Placed:
+    cell = draft.first("ref")
+    ref = refs.as_ref(cell) if cell else None
+    place = draft.place("ref") or draft.place("action")
+    return refs.Placed(ref, group.number, draft.sheet.title, place, cell)
+
+
+def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> ProposedGroup:
+    lists, introductions = _narrative(group)
+    description = "\n".join(group.description) or None
+    if not lists["findings"] and group.kind == "recommendation" and description:
+        introduction, lists["findings"] = points(description)
+        introductions |= {"findings": introduction} if introduction else {}
+        description = None
+    rag = {
+        name: context.colours.get((group.sheet.title, cell.address))
+        for name, cell in group.rag.items()
+    }
+    actions = []
+    for draft in group.actions:
+        actions.append(_action(draft, context, issues))
+    cells = {
+        **group.narrative_cells,
+        **{name: c.address for name, c in group.rag.items()},
+    }
+    return ProposedGroup(
+        kind=group.kind, number=group.number, text=group.text, sheet=group.sheet.title,
+        cell=group.cell, description=description, ofsted_recommendation=group.ofsted,
+        why_important=group.narrative.get("why_important") or None,
+        introductions=introductions, rag=rag or None, cells=cells,
+        groups=tuple(_group(inner, context, issues) for inner in group.groups),
+        actions=tuple(actions), **lists,
+    )  # fmt: skip
+
+
+def _action(
+    draft: DraftAction, context: Context, issues: list[Issue]
+) -> ProposedAction:
+    action, found = read_action(draft, context)
+    issues += found
+    return action
+
+
+def _narrative(group: DraftGroup) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    lists: dict[str, tuple[str, ...]] = {}
+    introductions: dict[str, str] = {}
+    for name in _LISTS:
+        introduction, lists[name] = points(group.narrative.get(name, ""))
+        if introduction:
+            introductions[name] = introduction
+    return lists, introductions

@@ -1,0 +1,109 @@
+"""A council's workbook to a ProposedPlan: the conductor of the whole reading.
+
+In: the file's name and bytes, already let through by the guard, with the bounds it
+counted. Out: the proposal with its issues. No Django, no clock; it writes nothing.
+
+    sheet.py or csv_sheet.py   the file as cells
+    keys.py                    the rating key, if there is one
+    rows.py                    each row's kind: bands, narrative, actions (columns, roles)
+    joining.py                 the sheets put together
+    colouring.py               all ratings, by word and fill
+    drafting.py, cells.py      each action's leads, timescale, percent, refs
+    whole_plan.py              what only the whole plan shows
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actionplans.importing import joining, whole_plan
+from actionplans.importing.colouring import Colouring, colour_all
+from actionplans.importing.csv_sheet import read_csv
+from actionplans.importing.drafting import propose, rating_cells
+from actionplans.importing.facts import plan_facts
+from actionplans.importing.grid import Book, Note
+from actionplans.importing.keys import taught_words
+from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
+from actionplans.importing.rows import Part, read_sheet
+from actionplans.importing.sheet import read_workbook
+from actionplans.schemes import smallest_preset
+
+Bounds = Mapping[str, tuple[int, int]]
+
+
+def read_plan(
+    name: str,
+    data: bytes,
+    bounds: Bounds | None = None,
+    *,
+    warnings: Sequence[str] = (),
+    formulas_without_value: Sequence[tuple[str, str]] = (),
+) -> ProposedPlan:
+    """The plan in a file, as far as it can be read for certain, and what must be asked.
+
+    `bounds` gives per sheet the last row and column holding a value. Raises Refusal, or
+    what the reader of the file raises, where the file cannot be read at all.
+    """
+    book = read_book(name, data, bounds)
+    book = replace(book, notes=(*book.notes, *_formulas(formulas_without_value)))
+    return replace(read_book_as_plan(book), warnings=tuple(warnings))
+
+
+def read_book(name: str, data: bytes, bounds: Bounds | None) -> Book:
+    """The file as cells: a workbook by its first bytes, all else as CSV."""
+    if not data.startswith(b"PK\x03\x04"):
+        return read_csv(name, data)
+    return read_workbook(data, bounds)
+
+
+def read_book_as_plan(book: Book) -> ProposedPlan:
+    """Cells to proposal, step by step."""
+    parts = [read_sheet(sheet) for sheet in book.sheets]
+    key = next((part.key.entries for part in parts if part.key.entries), ())
+    joined = joining.join_parts(parts)
+    facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
+    colouring = colour_all(
+        rating_cells(joined.groups), taught_words(key), frozenset(e.rag for e in key)
+    )
+    drafted = propose(joined.groups, colouring, plan_date)
+    issues = [issue for part in parts for issue in part.issues]
+    issues += [*joined.issues, *drafted.issues, *colouring.issues]
+    plan = ProposedPlan(
+        plan=_with_columns(facts, parts, colouring, key),
+        groups=drafted.groups,
+        rating_key=key,
+        ignored_sheets=tuple(joined.ignored),
+    )
+    issues += whole_plan.issues_of(plan, book, parts, plan_date)
+    return replace(plan, issues=tuple(_unique(issues)))
+
+
+def _formulas(places: Sequence[tuple[str, str]]) -> list[Note]:
+    by_sheet: dict[str, list[str]] = {}
+    for sheet, cell in places:
+        by_sheet.setdefault(sheet, []).append(cell)
+    message = (
+        "Formulas here have no stored result and read as blank. Open in Excel and save."
+    )
+    return [
+        Note("S5", "CHECK", message, s, tuple(cells)) for s, cells in by_sheet.items()
+    ]
+
+
+def _with_columns(
+    facts: PlanFacts, parts: list[Part], colouring: Colouring, key: tuple[KeyEntry, ...]
+) -> PlanFacts:
+    colours = colouring.seen | {entry.rag for entry in key}
+    columns = whole_plan.columns_of(parts)
+    impact = any(column.field == "impact_rag" for column in columns)
+    preset = smallest_preset(colours, impact=impact or colouring.impact_seen)
+    return replace(facts, columns=columns, scheme=preset.code if preset else None)
+
+
+def _unique(issues: list[Issue]) -> list[Issue]:
+    """One issue per finding: a repeated heading asks nothing twice."""
+    found: dict[tuple[str, str | None, str], Issue] = {}
+    for issue in issues:
+        heading = issue.field == "heading"
+        place = (issue.raw or "") if heading else issue.id
+        found.setdefault((issue.code, issue.sheet, place), issue)
+    return list(found.values())

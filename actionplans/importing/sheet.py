@@ -1,0 +1,197 @@
+"""The only reader of openpyxl: bytes of a workbook to a Book of plain cells.
+
+In: the file, and per sheet the last row and column that hold a value (the guard counted
+them). Out: cells with clean words, resolved fills, merged ranges, conditional formats,
+and notes on what a reader of the plan would miss: hidden parts, struck words, comments,
+embedded files. Decides nothing about the plan.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import openpyxl
+import openpyxl.reader.excel
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.styles.colors import COLOR_INDEX
+
+from actionplans.importing import cleaning, fills
+from actionplans.importing.grid import Book, Cell, ConditionalRule, Merge, Note, Sheet
+from actionplans.importing.shown import as_shown
+
+Bounds = Mapping[str, tuple[int, int]]
+
+
+def read_workbook(data: bytes, bounds: Bounds | None = None) -> Book:
+    """The workbook's cells. Formulas by their stored result, links not followed.
+
+    Full mode, because read-only mode loses merged ranges without a word; pictures are
+    not opened. The caller has let the guard look at the bytes before.
+    """
+    openpyxl.reader.excel.find_images = lambda archive, path: ([], [])
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(data), data_only=True, keep_links=False, rich_text=True
+    )
+    palette = _Palette(workbook)
+    sheets = tuple(
+        _sheet(sheet, palette, (bounds or {}).get(sheet.title))
+        for sheet in workbook.worksheets
+    )
+    return Book(sheets, _embedded(data))
+
+
+class _Palette:
+    """Fills of one workbook by their style number, resolved once each."""
+
+    def __init__(self, workbook: Any) -> None:
+        self.theme = fills.theme_colours(workbook.loaded_theme)
+        self.fills: list[str | None] = [self._of_fill(f) for f in workbook._fills]
+        self.struck: list[bool] = [bool(font.strike) for font in workbook._fonts]
+
+    def _of_fill(self, fill: Any) -> str | None:
+        if getattr(fill, "fill_type", None) in (None, "none"):
+            return None
+        solid = fill.fill_type == "solid"
+        return self.resolve(fill.fgColor) or (
+            None if solid else self.resolve(fill.bgColor)
+        )
+
+    def of_format(self, dxf: Any) -> str | None:
+        """A conditional format's fill: its colour is the *background* one."""
+        if dxf is None or dxf.fill is None:
+            return None
+        return self.resolve(dxf.fill.bgColor) or self.resolve(dxf.fill.fgColor)
+
+    def resolve(self, colour: Any) -> str | None:
+        if colour is None:
+            return None
+        if colour.type == "rgb" and isinstance(colour.rgb, str):
+            rgb = colour.rgb[-6:].upper()
+            unset = colour.rgb == "00000000" and colour.tint == 0
+            return None if unset else fills.tinted(rgb, colour.tint or 0)
+        if colour.type == "theme" and 0 <= colour.theme < len(self.theme):
+            return fills.tinted(self.theme[colour.theme], colour.tint or 0)
+        if colour.type == "indexed" and 0 <= colour.indexed < len(COLOR_INDEX):
+            return COLOR_INDEX[colour.indexed][-6:].upper()
+        return None
+
+
+def _sheet(sheet: Any, palette: _Palette, bound: tuple[int, int] | None) -> Sheet:
+    last_row, last_column = bound or (10**9, 10**9)
+    cells: dict[int, dict[int, Cell]] = {}
+    for (row, column), found in sheet._cells.items():
+        if row > last_row or column > last_column:
+            continue
+        cell = _cell(row, column, found, palette)
+        if cell is not None:
+            cells.setdefault(row, {})[column] = cell
+    if bound is None:
+        last_row = max((r for r, line in cells.items() if _has_words(line)), default=0)
+        cells = {row: line for row, line in cells.items() if row <= last_row}
+    return Sheet(
+        title=sheet.title,
+        cells=cells,
+        merges=tuple(
+            Merge(m.min_row, m.min_col, m.max_row, m.max_col)
+            for m in sheet.merged_cells.ranges
+        ),
+        rules=tuple(_rules(sheet, palette)),
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=_hidden_rows(sheet, cells),
+        hidden_columns=_hidden_columns(sheet, cells),
+    )
+
+
+def _has_words(line: Mapping[int, Cell]) -> bool:
+    return any(cell.text for cell in line.values())
+
+
+def _cell(row: int, column: int, found: Any, palette: _Palette) -> Cell | None:
+    style = found._style if found.has_style else None
+    fill = palette.fills[style.fillId] if style is not None else None
+    value = found.value
+    if value is None:
+        return Cell(row, column, fill=fill) if fill else None
+    number_format = found.number_format if style is not None else "General"
+    struck = style is not None and palette.struck[style.fontId]
+    if isinstance(value, CellRichText):
+        struck = struck or _any_struck(value)
+        value = str(value)
+    text = value if isinstance(value, str) else as_shown(value, number_format)
+    note = getattr(found, "comment", None)
+    return Cell(
+        row,
+        column,
+        cleaning.clean(text),
+        value,
+        number_format,
+        fill,
+        struck,
+        cleaning.clean(note.text) if note and note.text else "",
+    )
+
+
+def _any_struck(value: CellRichText) -> bool:
+    return any(getattr(getattr(run, "font", None), "strike", False) for run in value)
+
+
+def _rules(sheet: Any, palette: _Palette) -> list[ConditionalRule]:
+    found = []
+    for formatting in sheet.conditional_formatting:
+        areas = tuple(
+            Merge(r.min_row, r.min_col, r.max_row, r.max_col)
+            for r in formatting.sqref.ranges
+        )
+        for rule in sorted(formatting.rules, key=lambda r: r.priority or 0):
+            formulas = tuple(str(f) for f in rule.formula or ())
+            fill = palette.of_format(rule.dxf)
+            found.append(
+                ConditionalRule(
+                    areas,
+                    rule.type or "",
+                    rule.operator or "",
+                    formulas,
+                    rule.text or "",
+                    fill,
+                )
+            )
+    return found
+
+
+def _hidden_rows(
+    sheet: Any, cells: Mapping[int, Mapping[int, Cell]]
+) -> tuple[int, ...]:
+    hidden = [row for row, shape in sheet.row_dimensions.items() if shape.hidden]
+    return tuple(sorted(row for row in hidden if _has_words(cells.get(row, {}))))
+
+
+def _hidden_columns(
+    sheet: Any, cells: Mapping[int, Mapping[int, Cell]]
+) -> tuple[int, ...]:
+    spans = [
+        (shape.min or 0, min(shape.max or 0, 500))
+        for shape in sheet.column_dimensions.values()
+        if shape.hidden
+    ]
+    columns = {column for low, high in spans for column in range(low, high + 1)}
+    if not columns:
+        return ()
+    used = {
+        cell.column for line in cells.values() for cell in line.values() if cell.text
+    }
+    return tuple(sorted(columns & used))
+
+
+def _embedded(data: bytes) -> tuple[Note, ...]:
+    """What openpyxl does not tell: files and pictures inside the workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+    count = sum(name.startswith(("xl/embeddings/", "xl/media/")) for name in names)
+    if not count:
+        return ()
+    message = (
+        f"The workbook holds {count} embedded files or pictures. They are not "
+        "imported; add them as evidence afterwards."
+    )
+    return (Note("S8", "CHECK", message),)
