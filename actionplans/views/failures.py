@@ -1,0 +1,221 @@
+"""Pages for what went wrong. They need no database, session or context processor.
+
+In: the request that failed. Out: plain words, and what was typed, ready to be sent
+again, so that nothing typed is lost. A fragment asked for by htmx gets a fragment,
+put above the form, which stays as it is.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.http import escape_leading_slashes
+
+from actionplans import security_log
+
+STYLESHEETS = ("css/theme.css", "css/site.css")
+RETRY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    status: int
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field that was sent. Only words are shown; a single choice or number, a
+    version or a token is carried along unseen."""
+
+    name: str
+    text: str
+
+    @property
+    def is_words(self) -> bool:
+        return len(self.text.split()) > 1
+
+    @property
+    def label(self) -> str:
+        return self.name.rpartition("-")[2].replace("_", " ").capitalize()
+
+
+NOTHING_SAVED = "Nothing was saved."
+BAD_REQUEST = Failure(
+    400,
+    "That request could not be read",
+    (
+        "Something in the address or the form is not as it should be.",
+        NOTHING_SAVED,
+    ),
+)
+NOT_ALLOWED = Failure(
+    403,
+    "You may not do that",
+    ("This needs a role that you do not have here. Your council’s admin gives roles.",),
+)
+NOT_FOUND = Failure(
+    404,
+    "Page not found",
+    (
+        "If you typed the address, check it. If you followed a link, it may be old.",
+        "Plans that are not published are shown to those they concern: sign in first.",
+    ),
+)
+FORM_TOO_LARGE = Failure(
+    413,
+    "That is too large",
+    (
+        "One form may send 1 MB of text at most.",
+        NOTHING_SAVED,
+        "Go back: what you typed is still in the form.",
+    ),
+)
+FILE_TOO_LARGE = Failure(
+    413,
+    "That file is too large",
+    (
+        "A file may have 10 MB at most. Nothing was imported.",
+        "Remove pictures, or copy only the plan into a new workbook.",
+    ),
+)
+FAULT = Failure(
+    500,
+    "Something went wrong",
+    (
+        "The fault is ours and has been logged.",
+        "What you sent may or may not have been saved: look before you send it again.",
+    ),
+)
+DATABASE_AWAY = Failure(
+    503,
+    "The plans cannot be reached just now",
+    (
+        "Nothing you typed has been saved. Please try again in half a minute.",
+        "If this goes on, tell your council’s IT: the database does not answer.",
+    ),
+)
+UNSURE = Failure(
+    403,
+    "Please check and send that again",
+    (
+        "This page may be older than your last signing in. Nothing has been saved yet.",
+        "If you are signed out, sign in in another tab, then come back to this one.",
+    ),
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The look-up that refused may say why; its words come before ours."""
+    user = getattr(getattr(request, "user", None), "pk", None)
+    security_log.note("forbidden", request, user=user)
+    failure = NOT_ALLOWED
+    if said := str(exception):
+        failure = replace(failure, sentences=(said, *failure.sentences))
+    return _answer(request, failure)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, NOT_FOUND)
+
+
+def too_large(request: HttpRequest, *, uploading: bool) -> HttpResponse:
+    """Never touches the body, which is what is too large."""
+    return _answer(request, FILE_TOO_LARGE if uploading else FORM_TOO_LARGE)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where the cause, however deep, is that the database is away."""
+    if not any(isinstance(e, OperationalError | InterfaceError) for e in _causes()):
+        return _answer(request, FAULT, _typed(request))
+    response = _answer(request, DATABASE_AWAY, _typed(request))
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Nothing typed is lost: it is shown again, with a fresh token.
+
+    Not to another site's form, though: one click on our page would do its bidding.
+    """
+    security_log.note("CSRF failure", request, reason=reason)
+    unproven = "Sec-Fetch-Site" not in request.headers
+    foreign = unproven and reason.startswith(("Origin", "Referer"))
+    return _answer(request, UNSURE, () if foreign else _typed(request))
+
+
+def _causes() -> Iterator[BaseException]:
+    """The exception being handled and all behind it."""
+    waiting, seen = [sys.exc_info()[1]], set()
+    while waiting:
+        error = waiting.pop()
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            yield error
+            waiting += [error.__cause__, error.__context__]
+
+
+def _typed(request: HttpRequest) -> list[Typed]:
+    """Every field that one of our own pages sent, secrets left out."""
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if request.method != "POST" or not ours:
+        return []
+    try:
+        sent = request.POST
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        return []
+    return [
+        Typed(name, text)
+        for name, texts in sent.lists()
+        for text in texts
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+
+
+def _answer(
+    request: HttpRequest, failure: Failure, typed: Sequence[Typed] = ()
+) -> HttpResponse:
+    fragment = _wants_fragment(request)
+    context = {
+        "failure": failure,
+        "fragment": fragment,
+        "stylesheets": [_static(name) for name in STYLESHEETS],
+        "address": escape_leading_slashes(request.get_full_path()),
+        "typed": typed,
+        "csrf_token": get_token(request) if typed else "",
+    }
+    template = "_failure.html" if fragment else "failure.html"
+    response = HttpResponse(render_to_string(template, context), status=failure.status)
+    response["Cache-Control"] = "no-store"
+    if fragment:
+        response["HX-Retarget"] = "main"
+        response["HX-Reswap"] = "afterbegin show:top"
+    return response
+
+
+def _wants_fragment(request: HttpRequest) -> bool:
+    """A boosted link and a page of the history want the whole page."""
+    asked = request.headers
+    whole = "HX-Boosted" in asked or "HX-History-Restore-Request" in asked
+    return "HX-Request" in asked and not whole
+
+
+def _static(name: str) -> str:
+    """Its hashed address; the plain one where the manifest is what is missing."""
+    try:
+        return static(name)
+    except ValueError:
+        return f"{settings.STATIC_URL}{name}"
