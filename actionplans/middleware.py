@@ -1,0 +1,122 @@
+"""The outermost layers: probes, the limit on bodies, and what caches must know.
+
+Each takes the next layer and gives a layer. The first two answer without session,
+user or body, so that a cookie sent while the database is away changes nothing and
+a stranger cannot fill the temporary disk.
+"""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.utils.cache import patch_vary_headers
+
+from actionplans import security_log, triggers
+from actionplans.views import failures
+
+Layer = Callable[[HttpRequest], HttpResponse]
+
+MB = 1024 * 1024
+# A workbook may have 10 MB; the rest is the form around it.
+UPLOADS = re.compile(r"/[^/]+/imports/")
+UPLOAD_BYTES = 12 * MB
+FORM_BYTES = MB
+FREE_DISK_BYTES = 200 * MB
+
+
+def health(get_response: Layer) -> Layer:
+    """/healthz: this process is alive. /readyz: it can serve, or 503 and why not."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        probe = {"/healthz": _alive, "/readyz": _ready}.get(request.path_info)
+        if probe is None:
+            return get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        response = probe()
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+def body_limit(get_response: Layer) -> Layer:
+    """413 by what the request says of its length, before a byte of it is read.
+
+    CsrfViewMiddleware reads the whole body of anybody who sends a cookie, so this
+    cannot wait for a view. A body without a length could be of any.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        uploading = request.method == "POST" and UPLOADS.fullmatch(request.path_info)
+        most = UPLOAD_BYTES if uploading else FORM_BYTES
+        if "HTTP_TRANSFER_ENCODING" in request.META or _length(request) > most:
+            security_log.note("body refused", request)
+            return failures.too_large(request, uploading=bool(uploading))
+        return get_response(request)
+
+    return answer
+
+
+def vary_by_htmx(get_response: Layer) -> Layer:
+    """No cache may give a fragment to who asked for the page, or the reverse.
+
+    htmx asks for the whole page with both headers when it restores history.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+        return response
+
+    return answer
+
+
+def _length(request: HttpRequest) -> int:
+    """What is no length could be any."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else UPLOAD_BYTES + 1
+
+
+def _alive() -> HttpResponse:
+    return JsonResponse({"alive": True})
+
+
+def _ready() -> HttpResponse:
+    checks = {"database": _database_answers()}
+    if checks["database"]:
+        checks["migrations"] = _migrations_applied()
+        checks["append-only"] = not triggers.missing(connection)
+    checks["disk"] = _disk_has_room()
+    ready = all(checks.values())
+    said = {name: "ok" if well else "failed" for name, well in checks.items()}
+    return JsonResponse({"ready": ready} | said, status=200 if ready else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except DatabaseError:
+        return False
+
+
+def _migrations_applied() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _disk_has_room() -> bool:
+    """Where data and uploads go; a folder not made yet is judged by its parent."""
+    for folder in (Path(settings.DATA_DIR), Path(tempfile.gettempdir())):
+        here = next(place for place in (folder, *folder.parents) if place.exists())
+        if shutil.disk_usage(here).free < FREE_DISK_BYTES:
+            return False
+    return True

@@ -1,0 +1,179 @@
+"""Probes, body limits and Vary: the layers before everything else."""
+
+import json
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.module_loading import import_string
+
+from actionplans import middleware, triggers
+
+MB = 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
+
+
+def inner(request):
+    return HttpResponse("the page")
+
+
+def sent(path, *, layer=middleware.body_limit, method="POST", **headers):
+    request = RequestFactory().generic(method, path, b"x", FORM, **headers)
+    return layer(inner)(request)
+
+
+def probe(path, method="GET"):
+    return sent(path, layer=middleware.health, method=method)
+
+
+def test_the_outermost_layers_are_ours():
+    assert settings.MIDDLEWARE[:2] == [
+        "actionplans.middleware.health",
+        "actionplans.middleware.body_limit",
+    ]
+    assert all(import_string(name) for name in settings.MIDDLEWARE)
+
+
+def test_alive_needs_no_database():
+    response = probe("/healthz")
+
+    assert response.status_code == 200
+    assert json.loads(response.content) == {"alive": True}
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_alive_is_answered_before_any_layer_that_asks_the_database():
+    def session_with_the_database_away(request):
+        raise OperationalError("could not connect")
+
+    request = RequestFactory().get("/healthz")
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "of some user"
+
+    response = middleware.health(session_with_the_database_away)(request)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_ready_when_everything_stands():
+    response = probe("/readyz")
+
+    assert response.status_code == 200
+    assert json.loads(response.content) == {
+        "ready": True,
+        "database": "ok",
+        "migrations": "ok",
+        "append-only": "ok",
+        "disk": "ok",
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_ready_without_the_append_only_triggers():
+    triggers.lift()
+    try:
+        response = probe("/readyz")
+    finally:
+        triggers.lay()
+
+    assert response.status_code == 503
+    assert json.loads(response.content)["append-only"] == "failed"
+
+
+@pytest.mark.django_db
+def test_not_ready_before_a_migration_is_applied():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'actionplans'")
+
+    assert json.loads(probe("/readyz").content)["migrations"] == "failed"
+
+
+def test_not_ready_without_a_database(monkeypatch):
+    def away():
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr(middleware, "connection", SimpleNamespace(cursor=away))
+
+    response = probe("/readyz")
+
+    assert response.status_code == 503
+    assert json.loads(response.content) == {
+        "ready": False,
+        "database": "failed",
+        "disk": "ok",
+    }
+
+
+@pytest.mark.django_db
+def test_not_ready_on_a_full_disk(monkeypatch):
+    nearly_full = SimpleNamespace(free=199 * MB)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: nearly_full)
+
+    assert json.loads(probe("/readyz").content)["disk"] == "failed"
+
+
+def test_probes_are_only_looked_at():
+    assert probe("/healthz", "POST").status_code == 405
+    assert probe("/elsewhere").content == b"the page"
+
+
+@pytest.mark.parametrize(
+    "method, path, length, status",
+    [
+        ("POST", "/fernshire/imports/", 12 * MB, 200),
+        ("POST", "/fernshire/imports/", 12 * MB + 1, 413),
+        ("POST", "/fernshire/imports/7/", MB + 1, 413),
+        ("POST", "/fernshire/plans/", MB, 200),
+        ("POST", "/fernshire/plans/", MB + 1, 413),
+        ("PUT", "/fernshire/imports/", MB + 1, 413),
+        ("GET", "/", MB + 1, 413),
+        ("POST", "/a/b/imports/", MB + 1, 413),
+        ("POST", "/fernshire/plans/", -1, 413),
+        ("POST", "/fernshire/plans/", "many", 413),
+        ("POST", "/fernshire/plans/", "", 200),
+    ],
+)
+def test_a_body_is_refused_by_its_length(method, path, length, status):
+    response = sent(path, method=method, CONTENT_LENGTH=str(length))
+
+    assert response.status_code == status
+
+
+def test_a_body_without_a_length_is_refused():
+    response = sent("/fernshire/imports/", HTTP_TRANSFER_ENCODING="chunked")
+
+    assert response.status_code == 413
+
+
+def test_a_refused_body_is_never_read():
+    class Unreadable:
+        def read(self, *size):
+            raise AssertionError("the body was read")
+
+    request = RequestFactory().post("/fernshire/imports/", CONTENT_LENGTH=str(13 * MB))
+    request._stream = Unreadable()
+
+    assert middleware.body_limit(inner)(request).status_code == 413
+
+
+def test_a_refused_body_says_what_may_be_sent(caplog):
+    page = sent("/fernshire/imports/", CONTENT_LENGTH=str(13 * MB)).content.decode()
+
+    assert "A file may have 10 MB at most" in page
+    assert json.loads(caplog.messages[0])["event"] == "body refused"
+
+
+def test_a_forged_line_stays_one_line_of_the_security_log(caplog):
+    sent("/a\nb/", CONTENT_LENGTH=str(13 * MB))
+
+    assert "\n" not in caplog.messages[0]
+
+
+def test_caches_keep_pages_and_fragments_apart():
+    response = sent("/", layer=middleware.vary_by_htmx)
+
+    assert response["Vary"] == "HX-Request, HX-History-Restore-Request"
