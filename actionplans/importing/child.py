@@ -62,9 +62,8 @@ def _read(name: str, data: bytes) -> dict[str, Any]:
         sys.modules[module] = None  # type: ignore[assignment]
     inspected = inspect(name, data)
     # Here and not above: these load openpyxl, and a refused file needs none of it.
-    from actionplans.importing.reading import read_plan
-
     from actionplans.importing import tamed
+    from actionplans.importing.reading import read_plan
 
     tamed.tame(inspected.bounds)
     plan = read_plan(

@@ -185,6 +185,26 @@ def with_flag(data, bit):
     return bytes(changed)
 
 
+def with_smaller_sizes(data):
+    """The directory says of every member that it unpacks to ten bytes."""
+    changed = bytearray(data)
+    at = changed.find(b"PK\x01\x02")
+    while at >= 0:
+        changed[at + 24 : at + 28] = struct.pack("<L", 10)
+        at = changed.find(b"PK\x01\x02", at + 4)
+    return bytes(changed)
+
+
+def as_zip64(parts):
+    """The same parts with the headers that members over 4 GB need."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            with archive.open(name, "w", force_zip64=True) as member:
+                member.write(content.encode())
+    return file.getvalue()
+
+
 def with_wrong_checksum(data):
     """The directory's checksum of every member turned over."""
     changed = bytearray(data)

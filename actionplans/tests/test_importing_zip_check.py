@@ -70,6 +70,11 @@ CONTAINERS = {
         "damaged",
         "repair",
     ),
+    "lying sizes": (
+        lambda: nasty.with_smaller_sizes(nasty.workbook()),
+        "damaged",
+        "repair",
+    ),
     "encrypted member": (
         lambda: nasty.with_flag(nasty.workbook(), 1),
         "protected",
@@ -164,6 +169,10 @@ def test_a_workbook_without_one_of_its_parts(missing, outcome):
 )
 def test_what_workbooks_carry_beside_their_cells_is_let_through(part, content):
     assert inspect("a", nasty.with_part(part, content)).kind == "xlsx"
+
+
+def test_headers_for_large_members_are_no_reason_to_refuse():
+    assert inspect("a", nasty.as_zip64(TITLED)).bounds == {"Plan": (2, 2)}
 
 
 def test_without_the_streaming_look_the_bombs_would_pass():
