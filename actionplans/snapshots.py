@@ -1,0 +1,264 @@
+"""Snapshots: the plan as it stands on a day, as the rows a version freezes.
+
+In: a live plan, or a version that is stored. Out: unsaved (or stored) Version,
+VersionRecommendation and VersionAction instances that hold plain values alone, and
+their digest. Writes nothing: closing saves a snapshot, a draft only prints one.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count, F, Model, Prefetch, Q
+
+from .models import (
+    Action,
+    ActionLead,
+    Frozen,
+    Lead,
+    LeadHolding,
+    Plan,
+    RatingScheme,
+    Recommendation,
+    ReportingPeriod,
+    Tracked,
+    User,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
+from .models.lead import NO_POST
+from .refs import slug_of_label
+
+# What the digest covers, by name and for good: a field added later must not change
+# the digest of a version that is already out.
+_VALUES = (
+    "progress", "impact", "percent", "progress_text", "performance", "next_steps",
+    "concerns", "updated_on", "updates",
+)  # fmt: skip
+OF_VERSION = (
+    "label", "slug", "as_at", "frozen_at", "council_name", "title", "strapline",
+    "names_leads", "scheme", "columns", "sections", "glossary",
+)  # fmt: skip
+OF_RECOMMENDATION = (
+    "source", "order", "theme_number", "theme_title", "kind", "number", "text",
+    "ofsted_number", "description", "findings", "why_important",
+    "what_good_looks_like", "outcomes", *_VALUES,
+)  # fmt: skip
+OF_ACTION = (
+    "source", "order", "ref", "text", "outcome", "measure", "reporting_mechanism",
+    "other_text", "leads", "timescale_text", "start_on", "start_precision", "due_on",
+    "due_precision", "original_due_on", "times_slipped", "days_late", "is_closed",
+    "is_withdrawn", *_VALUES,
+)  # fmt: skip
+
+_SCHEME = (
+    "name", "progress_label", "progress_question", "has_impact", "impact_label",
+    "impact_question",
+)  # fmt: skip
+_VALUE = (
+    "code", "word", "letter", "colour", "meaning", "progress_definition",
+    "impact_definition",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A version with its rows, in the order they are printed."""
+
+    version: Version
+    recommendations: tuple[VersionRecommendation, ...]
+    actions: tuple[VersionAction, ...]
+
+
+def take(
+    *,
+    plan: Plan,
+    label: str,
+    as_at: date,
+    by: User,
+    at: datetime,
+    period: ReportingPeriod | None = None,
+) -> Snapshot:
+    """The live plan as an unsaved version; lateness is computed on its day."""
+    version = Version(
+        plan=plan,
+        period=period,
+        label=label,
+        slug=slug_of_label(label),
+        as_at=as_at,
+        frozen_at=at,
+        frozen_by=by,
+        council_name=plan.council.name,
+        title=plan.title,
+        strapline=plan.strapline,
+        names_leads=plan.council.publishes_names,
+        scheme=_scheme(plan.scheme),
+        columns=[dict(column) for column in plan.columns],
+        sections=_plain(plan.sections, "placement", "heading", "body", "attribution"),
+        glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
+    )
+    live = list(plan.recommendations.select_related("theme", "progress", "impact"))
+    frozen = {row.pk: _recommendation(version, row) for row in live}
+    posts = _posts_by_person(plan, as_at)
+    actions = tuple(
+        _action(version, frozen[action.recommendation_id], action, posts)
+        for action in _live_actions(plan)
+    )
+    snapshot = Snapshot(version, tuple(frozen.values()), actions)
+    version.sha256 = digest(snapshot)
+    return snapshot
+
+
+def draft(*, plan: Plan, on: date, by: User, at: datetime) -> Snapshot:
+    """The live plan on a day, labelled after the period that is open then."""
+    period = plan.periods.filter(closed_at=None).first()
+    label = f"{period}, not closed" if period else "Working copy"
+    return take(plan=plan, label=label, as_at=on, by=by, at=at, period=period)
+
+
+def stored(version: Version) -> Snapshot:
+    """A version's own rows, as they were frozen."""
+    recommendations = {row.pk: row for row in version.recommendations.all()}
+    actions = tuple(version.actions.order_by("recommendation__order", "order"))
+    for action in actions:
+        action.recommendation = recommendations[action.recommendation_id]
+    return Snapshot(version, tuple(recommendations.values()), actions)
+
+
+def digest(snapshot: Snapshot) -> str:
+    """The SHA-256 of the rows: of what is stored, computed anew, it must be the same.
+
+    Of canonical JSON: keys in order, no spaces, dates as ISO 8601, times in UTC.
+    """
+    whole = _values(snapshot.version, OF_VERSION) | {
+        "recommendations": [
+            _values(row, OF_RECOMMENDATION) for row in snapshot.recommendations
+        ],
+        "actions": [
+            _values(row, OF_ACTION) | {"recommendation": row.recommendation.order}
+            for row in snapshot.actions
+        ],
+    }
+    text = json.dumps(
+        whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_iso
+    )
+    return sha256(text.encode()).hexdigest()
+
+
+def _values(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _iso(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return value.isoformat()
+
+
+def _plain(rows: Any, *names: str) -> list[dict[str, Any]]:
+    return list(rows.values(*names))
+
+
+def _scheme(scheme: RatingScheme) -> dict[str, Any]:
+    values = scheme.values.order_by("order")
+    return _values(scheme, _SCHEME) | {
+        "values": [_values(value, _VALUE) for value in values]
+    }
+
+
+def _live_actions(plan: Plan) -> Iterable[Action]:
+    leads = ActionLead.objects.select_related("lead").order_by("order")
+    later = Q(date_changes__new_due_on__gt=F("date_changes__old_due_on"))
+    return (
+        plan.actions.select_related("progress", "impact")
+        .prefetch_related(Prefetch("leads", leads))
+        .annotate(slipped=Count("date_changes", filter=later))
+        .order_by("recommendation__order", "order")
+    )
+
+
+def _posts_by_person(plan: Plan, day: date) -> dict[int, str]:
+    """The post each person of the council holds on the day, for the public form."""
+    held: dict[int, list[str]] = defaultdict(list)
+    holdings = (
+        LeadHolding.objects.on(day)
+        .filter(lead__council=plan.council, lead__kind=Lead.Kind.POST)
+        .exclude(person=None)
+        .order_by("held_from", "pk")
+    )
+    for person, post in holdings.values_list("person_id", "lead__name"):
+        held[person].append(post)
+    return {person: ", ".join(posts) for person, posts in held.items()}
+
+
+def _frozen(row: Tracked) -> dict[str, Any]:
+    """The current values of an action or a recommendation, as plain ones."""
+    return {
+        "progress": row.progress.code if row.progress else "",
+        "impact": row.impact.code if row.impact else "",
+        "updates": row.version,
+    } | {
+        field.name: getattr(row, field.name)
+        for field in Frozen._meta.fields
+        if field.name not in ("progress", "impact", "updates")
+    }
+
+
+def _recommendation(version: Version, row: Recommendation) -> VersionRecommendation:
+    same = set(OF_RECOMMENDATION) - set(_VALUES) - {"source"}
+    same -= {"theme_number", "theme_title"}
+    return VersionRecommendation(
+        version=version,
+        source=row.pk,
+        theme_number=row.theme.number if row.theme else "",
+        theme_title=row.theme.title if row.theme else "",
+        **{name: getattr(row, name) for name in same},
+        **_frozen(row),
+    )
+
+
+def _action(
+    version: Version,
+    recommendation: VersionRecommendation,
+    row: Action,
+    posts: dict[int, str],
+) -> VersionAction:
+    same = set(OF_ACTION) - set(_VALUES) - {"source", "leads", "times_slipped"}
+    same -= {"days_late", "is_closed", "is_withdrawn"}
+    return VersionAction(
+        version=version,
+        recommendation=recommendation,
+        source=row.pk,
+        leads=[_lead(lead, posts) for lead in row.leads.all()],
+        times_slipped=row.slipped,
+        days_late=row.days_late(version.as_at),
+        is_closed=row.closed_at is not None,
+        is_withdrawn=row.withdrawn_at is not None,
+        **{name: getattr(row, name) for name in same},
+        **_frozen(row),
+    )
+
+
+def _lead(row: ActionLead, posts: dict[int, str]) -> dict[str, str]:
+    """Who leads, named and as the public reads it.
+
+    Words that match nobody known may be a person's name: the public does not read
+    them. Source: the publication policy, posts and not names.
+    """
+    lead = row.lead
+    if lead is None:
+        public = NO_POST
+    elif lead.kind == Lead.Kind.PERSON:
+        public = posts.get(lead.pk, NO_POST)
+    else:
+        public = lead.name
+    return {
+        "named": lead.name if lead else row.as_written,
+        "public": public,
+        "timescale": row.timescale_text,
+    }
