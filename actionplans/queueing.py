@@ -1,0 +1,131 @@
+"""Queueing: print jobs wait in the database, and one worker at a time takes each.
+
+In: what to print, who asked, the moment. Out: PrintJob rows claimed by a conditional
+write with a lease, so that a worker that died gives its job back. Prints nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+
+from .models import Plan, PrintJob, User, Version, VersionFile
+
+# Longer than a printing can last (its bounds stop it) and its storing takes.
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 3
+TOGETHER = ("plan__council", "version__plan", "asked_by")
+DRAFTS_KEPT = timedelta(days=1)
+
+QUEUED, RUNNING = PrintJob.State.QUEUED, PrintJob.State.RUNNING
+DONE, FAILED = PrintJob.State.DONE, PrintJob.State.FAILED
+GIVEN_UP = (
+    "The printing was begun three times and never came to an end. The page holds the "
+    "same words."
+)
+
+
+def ask(
+    *, plan: Plan, by: User, at: datetime, version: Version | None = None
+) -> PrintJob:
+    """A job for the version, or for a draft of the live plan; one that waits is kept.
+
+    A version is printed once: a job of it that is done is returned as it is.
+    """
+    same = PrintJob.objects.filter(plan=plan, version=version).exclude(state=FAILED)
+    if version is None:
+        same = same.filter(asked_by=by, state__in=[QUEUED, RUNNING])
+    if job := same.first():
+        return job
+    try:
+        with transaction.atomic():
+            return PrintJob.objects.create(
+                plan=plan, version=version, asked_by=by, asked_at=at
+            )
+    except IntegrityError:
+        # Somebody else asked for the same version in this very moment.
+        return same.get()
+
+
+def claim(*, at: datetime, version: Version | None = None) -> PrintJob | None:
+    """The oldest job that waits, now this worker's until the lease ends; or None.
+
+    One conditional UPDATE decides between workers, on either database.
+    """
+    while True:
+        waiting = _waiting(at).filter(**({"version": version} if version else {}))
+        job = waiting.select_related(
+            "plan__council", "version__plan", "asked_by"
+        ).first()
+        if job is None:
+            return None
+        if job.attempts >= MOST_ATTEMPTS:
+            _end(job, at, state=FAILED, failure=GIVEN_UP)
+            continue
+        lease = at + LEASE
+        taken = _as_it_was(job).update(
+            state=RUNNING, leased_until=lease, attempts=F("attempts") + 1
+        )
+        if taken:
+            job.state, job.leased_until = RUNNING, lease
+            job.attempts += 1
+            return job
+
+
+def _waiting(at: datetime) -> QuerySet[PrintJob]:
+    forsaken = Q(state=RUNNING, leased_until__lt=at)
+    return PrintJob.objects.filter(Q(state=QUEUED) | forsaken).order_by("pk")
+
+
+def _as_it_was(job: PrintJob) -> QuerySet[PrintJob]:
+    """The job, if nobody has taken, ended or given it back since it was read."""
+    return PrintJob.objects.filter(
+        pk=job.pk,
+        state=job.state,
+        attempts=job.attempts,
+        leased_until=job.leased_until,
+    )
+
+
+@transaction.atomic
+def finish(
+    job: PrintJob, *, at: datetime, files: list[VersionFile], draft: str = ""
+) -> bool:
+    """The job is done, with the files it made; False where it is no longer ours.
+
+    Raises IntegrityError where another worker has made the version's files.
+    """
+    if not _end(job, at, state=DONE, file=draft):
+        return False
+    for file in files:
+        file.made_at = at
+    VersionFile.objects.bulk_create(files)
+    return True
+
+
+def fail(job: PrintJob, *, at: datetime, why: str) -> None:
+    """The job cannot be done, in words for whoever asked."""
+    _end(job, at, state=FAILED, failure=why)
+
+
+def give_back(job: PrintJob, *, at: datetime, why: str) -> None:
+    """Let another attempt be made; `why` stands where there were enough of them."""
+    if job.attempts >= MOST_ATTEMPTS:
+        fail(job, at=at, why=why)
+    else:
+        _as_it_was(job).update(state=QUEUED, leased_until=None)
+
+
+def _end(job: PrintJob, at: datetime, **end: str) -> bool:
+    return bool(_as_it_was(job).update(leased_until=None, finished_at=at, **end))
+
+
+def prune(*, at: datetime) -> int:
+    """Remove drafts that were asked for more than a day ago, files and all."""
+    old = PrintJob.objects.filter(version=None, asked_at__lt=at - DRAFTS_KEPT)
+    old = list(old.exclude(state=RUNNING))
+    for job in old:
+        if job.file:
+            job.file.delete(save=False)
+        job.delete()
+    return len(old)
