@@ -1,0 +1,177 @@
+"""Closing: a reporting period is opened, and ends as a version that never changes.
+
+In: a plan or its open period, who, and when. Out: the period, or the frozen version
+with its print job waiting, in one transaction. Never waits for printing.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from . import auditing, locking, queueing, snapshots
+from .models import (
+    Plan,
+    ReportingPeriod,
+    User,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
+from .refs import slug_of_label
+from .refusals import Refusal
+from .templatetags.plans import day
+
+LONGEST_LABEL = 60
+ONE_DAY = timedelta(days=1)
+
+
+class PeriodAlreadyClosed(Refusal):
+    """Somebody closed it first, or it is asked for twice."""
+
+
+class LabelTaken(Refusal):
+    """A period or a version of the plan carries the label already."""
+
+
+class AnotherIsOpen(Refusal):
+    """A plan has one open period at a time."""
+
+
+class DayOutOfOrder(Refusal):
+    """The day lies before the period, in an earlier one, or still to come."""
+
+
+@transaction.atomic
+def open_period(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    label: str,
+    opens_on: date,
+    as_at: date,
+    update_deadline: date | None = None,
+) -> ReportingPeriod:
+    """Start the next stretch of reporting; one is open at a time, in order."""
+    locking.keep_still(plan.pk)
+    if standing := plan.periods.filter(closed_at=None).first():
+        raise AnotherIsOpen(f"“{standing}” is still open: close it first.")
+    if plan.periods.filter(label=label).exists():
+        raise LabelTaken(f"This plan already has a period called “{label}”.")
+    if as_at < opens_on:
+        raise DayOutOfOrder("The period would end before it opens.")
+    _refuse_overlap(plan, opens_on)
+    period = ReportingPeriod.objects.create(
+        plan=plan,
+        label=label,
+        opens_on=opens_on,
+        as_at=as_at,
+        update_deadline=update_deadline,
+    )
+    _tell(plan, by, at, "open-period", label, None, as_at)
+    return period
+
+
+@transaction.atomic
+def close(
+    *,
+    period: ReportingPeriod,
+    by: User,
+    at: datetime,
+    label: str | None = None,
+    as_at: date | None = None,
+) -> Version:
+    """Freeze the plan as it stands and ask for its printing.
+
+    The version is called `label`, or as the period is; its positions are stated as at
+    `as_at`, or the day the period was planned for. Writers are kept out meanwhile:
+    what was acknowledged before is in it, and nothing that came after.
+    """
+    locking.keep_still(period.plan_id)
+    plan = Plan.objects.select_related("council", "scheme").get(pk=period.plan_id)
+    period = ReportingPeriod.objects.get(pk=period.pk)
+    label, planned = label or period.label, period.as_at
+    as_at = as_at or planned
+    _refuse_closing(plan, period, label, as_at, localdate(at))
+    snapshot = snapshots.take(
+        plan=plan, period=period, label=label, as_at=as_at, by=by, at=at
+    )
+    _save(snapshot)
+    period.as_at, period.closed_at, period.closed_by = as_at, at, by
+    period.save(update_fields=["as_at", "closed_at", "closed_by"])
+    _tell(plan, by, at, "close-period", label, planned, as_at)
+    queueing.ask(plan=plan, version=snapshot.version, by=by, at=at)
+    return snapshot.version
+
+
+def next_opening(plan: Plan) -> date | None:
+    """The day after the last closed period; None before the first."""
+    last = plan.periods.exclude(closed_at=None).order_by("as_at").last()
+    return last.as_at + ONE_DAY if last else None
+
+
+def _refuse_overlap(plan: Plan, opens_on: date) -> None:
+    first = next_opening(plan)
+    if first and opens_on < first:
+        raise DayOutOfOrder(
+            f"The last period ended on {day(first - ONE_DAY)}: the next can open on "
+            f"{day(first)} or later."
+        )
+
+
+def _refuse_closing(
+    plan: Plan, period: ReportingPeriod, label: str, as_at: date, today: date
+) -> None:
+    if period.closed_at:
+        raise PeriodAlreadyClosed(
+            f"“{period}” was closed on {day(localdate(period.closed_at))} "
+            f"by {period.closed_by}. It cannot be closed again."
+        )
+    later = plan.periods.exclude(closed_at=None).filter(as_at__gte=as_at).first()
+    if later:
+        raise DayOutOfOrder(
+            f"“{later}” is closed as at {day(later.as_at)}: a version as at "
+            f"{day(as_at)} would come before it."
+        )
+    if as_at < period.opens_on:
+        raise DayOutOfOrder(
+            f"{day(as_at)} lies before “{period}”, which opened on "
+            f"{day(period.opens_on)}."
+        )
+    if as_at > today:
+        raise DayOutOfOrder(
+            f"Nobody knows yet how the plan will stand on {day(as_at)}: "
+            "choose today or an earlier day."
+        )
+    if len(label) > LONGEST_LABEL:
+        raise Refusal(f"The label is longer than {LONGEST_LABEL} characters.")
+    if plan.versions.filter(slug=slug_of_label(label)).exists():
+        raise LabelTaken(f"This plan already has a version called “{label}”.")
+
+
+def _save(snapshot: snapshots.Snapshot) -> None:
+    snapshot.version.save(force_insert=True)
+    VersionRecommendation.objects.bulk_create(snapshot.recommendations)
+    VersionAction.objects.bulk_create(snapshot.actions, batch_size=500)
+
+
+def _tell(
+    plan: Plan,
+    by: User,
+    at: datetime,
+    deed: str,
+    subject: str,
+    planned: date | None,
+    as_at: date,
+) -> None:
+    auditing.record(
+        council=plan.council,
+        plan=plan,
+        by=by,
+        at=at,
+        deed=deed,
+        subject=subject,
+        before={"as_at": planned.isoformat()} if planned else None,
+        after={"as_at": as_at.isoformat()},
+    )

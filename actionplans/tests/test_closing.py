@@ -1,0 +1,348 @@
+"""Opening and closing a period: what is frozen, what is refused, what stays."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+from actionplans import closing, planning, snapshots, typesetting
+from actionplans.models import (
+    AuditEvent,
+    DateChange,
+    GlossaryTerm,
+    Plan,
+    PrintJob,
+    RatingValue,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
+from actionplans.refusals import Refusal
+
+from .building import (
+    make_action,
+    make_holding,
+    make_lead,
+    make_period,
+    make_recommendation,
+)
+from .papers import DAY, MOMENT, make_full_plan
+
+pytestmark = pytest.mark.django_db
+LATER = MOMENT + timedelta(days=95)
+
+
+@pytest.fixture
+def period(plan):
+    return make_period(plan)
+
+
+@pytest.fixture
+def close(period, people):
+    def closed(**said):
+        given = dict(period=period, by=people.performance_manager, at=MOMENT)
+        return closing.close(**given | said)
+
+    return closed
+
+
+def test_closing_freezes_plain_values(plan, close):
+    plan.strapline = "Every child"
+    plan.save()
+    GlossaryTerm.objects.create(plan=plan, abbreviation="QA", term="Quality assurance")
+    recommendation = make_recommendation(plan, findings="One\nTwo")
+    make_action(
+        recommendation,
+        "1.1",
+        progress="red",
+        percent=40,
+        progress_text="Begun",
+        concerns="No staff",
+        due_on=date(2026, 6, 1),
+        version=3,
+    )
+
+    version = close()
+
+    action = version.actions.get()
+    assert (version.label, version.slug, version.as_at) == (
+        "Q1 2026/27",
+        "q1-2026-27",
+        date(2026, 6, 30),
+    )
+    assert version.strapline == "Every child"
+    assert version.glossary[0]["term"] == "Quality assurance"
+    assert version.scheme["values"][0]["progress_definition"]
+    assert version.recommendations.get().findings == "One\nTwo"
+    assert (action.progress, action.impact, action.percent) == ("red", "", 40)
+    assert (action.progress_text, action.concerns) == ("Begun", "No staff")
+    assert (action.days_late, action.updates) == (29, 3)
+
+
+def test_lateness_is_that_of_the_versions_day(plan, close):
+    make_action(make_recommendation(plan), due_on=date(2026, 7, 1))
+
+    version = close()
+
+    assert version.actions.get().days_late == 0
+
+
+def test_a_moved_date_is_counted_and_the_first_one_kept(plan, people, close):
+    action = make_action(
+        make_recommendation(plan),
+        due_on=date(2026, 9, 30),
+        original_due_on=date(2026, 3, 31),
+    )
+    steps = [(31, 3), (30, 6), (31, 12), (30, 9)]
+    for (day, month), (next_day, next_month) in zip(steps, steps[1:], strict=False):
+        DateChange.objects.create(
+            action=action,
+            old_due_on=date(2026, month, day),
+            new_due_on=date(2026, next_month, next_day),
+            reason="Late start",
+            approved_by="Board",
+            recorded_at=MOMENT,
+            recorded_by=people.plan_admin,
+        )
+
+    frozen = close().actions.get()
+
+    assert frozen.times_slipped == 2
+    assert frozen.original_due_on == date(2026, 3, 31)
+
+
+def test_leads_are_frozen_named_and_as_the_public_reads_them(plan, council, close):
+    post = make_lead(council, "Head of Safeguarding")
+    held = make_lead(council, "Team Manager, Fostering")
+    holder = make_lead(council, "Wilhelmina Grey", kind="person")
+    nobody = make_lead(council, "Bartholomew Finch", kind="person")
+    former = make_lead(council, "Ottoline Page", kind="person")
+    make_holding(held, person=holder)
+    make_holding(post, person=former, held_to=date(2026, 6, 29))
+    make_action(make_recommendation(plan), leads=[post, holder, nobody, former])
+
+    leads = close().actions.get().leads
+
+    assert [lead["named"] for lead in leads] == [
+        "Head of Safeguarding",
+        "Wilhelmina Grey",
+        "Bartholomew Finch",
+        "Ottoline Page",
+    ]
+    assert [lead["public"] for lead in leads] == [
+        "Head of Safeguarding",
+        "Team Manager, Fostering",
+        "Lead officer",
+        "Lead officer",
+    ]
+
+
+def test_words_that_match_nobody_are_not_the_publics(plan, close):
+    action = make_action(make_recommendation(plan))
+    action.leads.create(order=0, as_written="J. Someone")
+
+    (lead,) = close().actions.get().leads
+
+    assert (lead["named"], lead["public"]) == ("J. Someone", "Lead officer")
+
+
+def test_closing_stands_for_itself_in_the_history(plan, people, close, period):
+    version = close(label="Summer")
+
+    period.refresh_from_db()
+    assert (period.closed_at, period.closed_by) == (MOMENT, people.performance_manager)
+    assert version.frozen_by == people.performance_manager
+    event = AuditEvent.objects.get(deed="close-period")
+    assert (event.subject, event.after) == ("Summer", {"as_at": "2026-06-30"})
+
+
+def test_closing_leaves_its_printing_to_a_job(close, people):
+    version = close()
+
+    job = PrintJob.objects.get()
+    assert (job.version, job.state) == (version, "queued")
+    assert job.asked_by == people.performance_manager
+    assert not version.files.exists()
+
+
+def test_a_frozen_version_is_not_public(close):
+    version = close()
+
+    assert not version.events.exists()
+    assert not Version.objects.published().exists()
+
+
+def test_closing_twice_is_refused_by_name(close):
+    close()
+
+    with pytest.raises(closing.PeriodAlreadyClosed, match="Pavel Moran"):
+        close(label="Again")
+
+
+def test_a_label_is_used_once_however_it_is_written(plan, close, people):
+    close(label="Q1 2026/27")
+    later = make_period(plan, "Q2", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
+
+    with pytest.raises(closing.LabelTaken):
+        close(period=later, label="q1 2026-27", at=LATER)
+    with pytest.raises(Refusal, match="longer than 60"):
+        close(period=later, label="x" * 61, at=LATER)
+
+
+@pytest.mark.parametrize(
+    "as_at, because",
+    [
+        (date(2026, 3, 31), "lies before"),
+        (date(2026, 7, 4), "Nobody knows yet"),
+    ],
+)
+def test_the_day_belongs_to_the_period_and_has_come(close, as_at, because):
+    with pytest.raises(closing.DayOutOfOrder, match=because):
+        close(as_at=as_at)
+
+
+def test_a_later_closed_period_bars_the_way(plan, close):
+    make_period(
+        plan,
+        "Q2",
+        opens_on=date(2026, 7, 1),
+        as_at=date(2026, 9, 30),
+        closed_at=LATER,
+        closed_by=plan.council.roles.first().user,
+    )
+
+    with pytest.raises(closing.DayOutOfOrder, match="“Q2” is closed"):
+        close(at=LATER)
+
+
+def test_a_refusal_leaves_nothing(close, period):
+    with pytest.raises(closing.DayOutOfOrder):
+        close(as_at=date(2026, 3, 31))
+
+    period.refresh_from_db()
+    assert not period.is_closed
+    assert not Version.objects.exists()
+    assert not PrintJob.objects.exists()
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_day_may_be_stated_anew_at_closing(close, period):
+    version = close(as_at=date(2026, 6, 15))
+
+    period.refresh_from_db()
+    assert version.as_at == period.as_at == date(2026, 6, 15)
+
+
+def opened(plan, people, **said):
+    given = dict(label="Q2 2026/27", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
+    return closing.open_period(
+        plan=plan, by=people.performance_manager, at=MOMENT, **given | said
+    )
+
+
+def test_periods_open_one_after_the_other(plan, close, people):
+    close()
+
+    period = opened(plan, people, update_deadline=date(2026, 10, 7))
+
+    assert not period.is_closed
+    assert AuditEvent.objects.get(deed="open-period").subject == "Q2 2026/27"
+
+
+def test_one_period_is_open_at_a_time(plan, period, people):
+    with pytest.raises(closing.AnotherIsOpen, match="“Q1 2026/27” is still open"):
+        opened(plan, people)
+
+
+@pytest.mark.parametrize(
+    "said, refusal, because",
+    [
+        ({"opens_on": date(2026, 6, 30)}, closing.DayOutOfOrder, "1 July 2026"),
+        ({"as_at": date(2026, 6, 30)}, closing.DayOutOfOrder, "end before it opens"),
+        ({"label": "Q1 2026/27"}, closing.LabelTaken, "already has a period"),
+    ],
+)
+def test_a_period_out_of_order_is_refused(plan, close, people, said, refusal, because):
+    close()
+
+    with pytest.raises(refusal, match=because):
+        opened(plan, people, **said)
+
+
+def test_the_digest_can_be_computed_again_from_what_is_stored(council, people):
+    plan = make_full_plan(council)
+    version = closing.close(
+        period=make_period(plan, as_at=DAY), by=people.plan_admin, at=MOMENT
+    )
+
+    stored = snapshots.stored(Version.objects.get(pk=version.pk))
+
+    assert len(stored.actions) == 70
+    assert snapshots.digest(stored) == version.sha256
+    changed = list(stored.actions)
+    changed[7].progress_text += "."
+    assert snapshots.digest(replace(stored, actions=tuple(changed))) != version.sha256
+
+
+def test_the_digest_covers_every_frozen_field():
+    pointers = {"id", "plan", "period", "frozen_by", "sha256", "version"}
+    for model, covered in (
+        (Version, snapshots.OF_VERSION),
+        (VersionRecommendation, snapshots.OF_RECOMMENDATION),
+        (VersionAction, (*snapshots.OF_ACTION, "recommendation")),
+    ):
+        names = {field.name for field in model._meta.fields} - pointers
+
+        assert names == set(covered), model.__name__
+
+
+def test_a_version_stays_when_everything_else_changes(council, people):
+    plan = make_full_plan(council)
+    version = closing.close(
+        period=make_period(plan, as_at=DAY), by=people.plan_admin, at=MOMENT
+    )
+    before = str(typesetting.body_of(snapshots.stored(version)))
+
+    plan.actions.update(progress=None, progress_text="Rewritten", text="Rewritten")
+    plan.recommendations.update(text="Rewritten")
+    RatingValue.objects.update(progress_definition="Rewritten")
+    RatingValue.objects.filter(code="red").update(word="Scarlet")
+    plan.sections.update(body="Rewritten")
+    plan.glossary.update(term="Rewritten")
+    council.leads.update(name=Concat(F("name"), Value(", rewritten")), kind="team")
+    Plan.objects.update(title="Rewritten", columns=[])
+    council.publishes_names = True
+    council.save()
+    planning.set_glossary(
+        plan=plan, by=people.plan_admin, at=MOMENT, version=plan.version, terms=[]
+    )
+
+    version = Version.objects.get(pk=version.pk)
+    assert str(typesetting.body_of(snapshots.stored(version))) == before
+    assert snapshots.digest(snapshots.stored(version)) == version.sha256
+
+
+@pytest.mark.parametrize("rows", [Version, VersionRecommendation, VersionAction])
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_frozen_rows_refuse_change(council, people, rows, deed):
+    plan = make_full_plan(council)
+    closing.close(period=make_period(plan, as_at=DAY), by=people.plan_admin, at=MOMENT)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        if deed == "update":
+            rows.objects.update(id=F("id") + 1000)
+        else:
+            rows.objects.all()._raw_delete("default")
+
+
+def test_closing_takes_as_many_queries_for_seventy_actions_as_for_two(
+    plan, council, people, django_assert_max_num_queries
+):
+    make_action(make_recommendation(plan))
+    for one in (plan, make_full_plan(council)):
+        period = make_period(one, as_at=DAY)
+        with django_assert_max_num_queries(40):
+            closing.close(period=period, by=people.plan_admin, at=MOMENT)
