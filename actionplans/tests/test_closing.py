@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -97,7 +98,7 @@ def test_a_moved_date_is_counted_and_the_first_one_kept(plan, people, close):
         original_due_on=date(2026, 3, 31),
     )
     steps = [(31, 3), (30, 6), (31, 12), (30, 9)]
-    for (day, month), (next_day, next_month) in zip(steps, steps[1:], strict=False):
+    for (day, month), (next_day, next_month) in pairwise(steps):
         DateChange.objects.create(
             action=action,
             old_due_on=date(2026, month, day),

@@ -1,0 +1,192 @@
+"""A row's cells: the plan's own columns, filled from a frozen action."""
+
+from datetime import date
+
+import pytest
+
+from actionplans.appendix_cells import Cell, Cells, columns_of, lead_lines
+from actionplans.models import VersionAction
+from actionplans.models.plan import DEFAULT_COLUMNS
+
+SCHEME = {
+    "progress_label": "Process RAG",
+    "impact_label": "Impact RAG",
+    "has_impact": True,
+}
+RED = {"code": "red", "word": "Red", "letter": "R", "colour": "red"}
+POST = {"named": "Head of Practice", "public": "Head of Practice", "timescale": ""}
+PERSON = {"named": "Ida Moss", "public": "Lead officer", "timescale": ""}
+
+
+def fields(columns, scheme=SCHEME):
+    return [column.field for column in columns_of(columns, scheme)]
+
+
+def named(*fields):
+    return [{"field": field, "label": field.title()} for field in fields]
+
+
+@pytest.mark.parametrize(
+    "own, shown, because",
+    [
+        (DEFAULT_COLUMNS, [c["field"] for c in DEFAULT_COLUMNS], "eight in order"),
+        (
+            named("action", "ref", "progress_rag", "impact_rag"),
+            ["ref", "action", "progress_rag", "impact_rag"],
+            "the ref heads its row",
+        ),
+        (
+            named("ref", "action"),
+            ["ref", "action", "progress_rag", "impact_rag"],
+            "no rating is left off the paper",
+        ),
+        (named("action", "rating"), ["ref", "action", "rating", "impact_rag"], "refs"),
+        (
+            named("theme", "recommendation", "ref", "action", "rating", "impact_rag"),
+            ["ref", "action", "rating", "impact_rag"],
+            "what stands in the headings is not said again",
+        ),
+        (
+            named("ref", "what", "how", "rating", "impact_rag"),
+            ["ref", "action", "rating", "impact_rag"],
+            "what and how are one text",
+        ),
+    ],
+)
+def test_the_plans_own_columns_are_printed(own, shown, because):
+    assert fields(own) == shown, because
+
+
+def test_a_scheme_without_impact_adds_no_impact_column():
+    columns = named("ref", "action")
+
+    assert "impact_rag" not in fields(columns, SCHEME | {"has_impact": False})
+
+
+def cell(field, *, columns=(), names_leads=False, **said):
+    """The one cell of a column, of an action that says this."""
+    said = dict(leads=[], other_text={}, days_late=0) | said
+    own = columns_of(named("ref", field, *columns), SCHEME)
+    cells = Cells(own, {"red": RED}, names_leads)
+    return cells.of(VersionAction(**said))[0]
+
+
+@pytest.mark.parametrize(
+    "field, said, text",
+    [
+        ("action", {"text": "Do it"}, "Do it"),
+        ("outcome", {"outcome": "Better"}, "Better"),
+        ("measure", {"measure": "Audit"}, "Audit"),
+        ("reporting_mechanism", {"reporting_mechanism": "Board"}, "Board"),
+        ("leads", {"leads": [POST]}, "Head of Practice"),
+        ("timescale", {"timescale_text": "Spring"}, "Spring"),
+        ("lead_and_timescale", {"leads": [POST]}, "Head of Practice"),
+        ("start", {"start_on": date(2026, 4, 1), "start_precision": "year"}, "2026"),
+        ("percent_complete", {"percent": 0}, "0%"),
+        ("percent_complete", {}, ""),
+        ("Budget", {"other_text": {"Budget": "£2,000"}}, "£2,000"),
+        ("concerns", {"other_text": {"Concerns": "Staff"}}, "Staff"),
+        ("concerns", {"concerns": "Money", "other_text": {"Concerns": "S"}}, "Money"),
+    ],
+)  # fmt: skip
+def test_a_column_shows_its_field(field, said, text):
+    assert cell(field, **said) == Cell(text)
+
+
+def test_lead_and_timescale_share_a_cell():
+    said = dict(leads=[POST], timescale_text="31/03/2026", days_late=91)
+
+    found = cell("lead_and_timescale", **said)
+
+    assert found.text == "Head of Practice\n31/03/2026"
+    assert found.alert == "Overdue by 91 days"
+
+
+def test_a_date_without_words_is_printed_as_exactly_as_it_was_promised():
+    found = cell("timescale", due_on=date(2026, 3, 31), due_precision="month",
+                 original_due_on=date(2026, 3, 31))  # fmt: skip
+
+    assert found.text == "March 2026"
+
+
+@pytest.mark.parametrize(
+    "slipped, words",
+    [(0, "Date moved to"), (1, "Date moved to"), (2, "Date moved 2 times, now")],
+)
+def test_a_moved_date_stands_beside_the_words_of_the_first(slipped, words):
+    found = cell(
+        "timescale",
+        timescale_text="31/03/2026",
+        due_on=date(2026, 6, 30),
+        due_precision="day",
+        original_due_on=date(2026, 3, 31),
+        times_slipped=slipped,
+    )
+
+    assert found.text == "31/03/2026"
+    assert found.lines == ((words, "30 June 2026"),)
+
+
+def test_progress_says_what_has_no_column_of_its_own():
+    said = dict(
+        progress_text="Begun",
+        percent=40,
+        performance="Waits fell",
+        next_steps="Train",
+        concerns="No staff",
+    )
+
+    assert cell("progress", **said).lines == (
+        ("Complete", "40%"),
+        ("Performance", "Waits fell"),
+        ("Next steps", "Train"),
+        ("Concerns", "No staff"),
+    )
+    own = ("performance", "percent_complete", "concerns")
+    assert cell("progress", columns=own, **said).lines == (("Next steps", "Train"),)
+
+
+@pytest.mark.parametrize(
+    "said, alert",
+    [
+        ({"is_closed": True}, "Signed off"),
+        ({"is_withdrawn": True}, "Withdrawn"),
+        ({}, ""),
+    ],
+)
+def test_progress_says_how_an_action_ended(said, alert):
+    assert cell("progress", **said).alert == alert
+
+
+def test_a_rating_is_its_value_and_none_is_not_rated():
+    rated, unrated = cell("rating", progress="red"), cell("rating", progress="")
+
+    assert (rated.is_rating, rated.rating) == (True, RED)
+    assert (unrated.is_rating, unrated.rating) == (True, None)
+
+
+def test_a_rating_the_key_lacks_is_no_rating_at_all():
+    with pytest.raises(KeyError):
+        cell("rating", progress="purple")
+
+
+@pytest.mark.parametrize("policy, shown", [(False, "Lead officer"), (True, "Ida Moss")])
+def test_the_public_reads_posts_unless_the_policy_names(policy, shown):
+    assert cell("leads", leads=[PERSON], names_leads=policy).text == shown
+
+
+@pytest.mark.parametrize(
+    "leads, lines",
+    [
+        ([], []),
+        ([PERSON], ["Lead officer"]),
+        ([POST, PERSON], ["Head of Practice", "Lead officer"]),
+        ([PERSON, POST, PERSON], ["Lead officers (2)", "Head of Practice"]),
+        (
+            [PERSON | {"timescale": "May"}, PERSON],
+            ["Lead officer: May", "Lead officer"],
+        ),
+    ],
+)
+def test_each_lead_has_a_line_and_the_nameless_share_one(leads, lines):
+    assert lead_lines(leads, "public") == lines

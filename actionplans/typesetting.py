@@ -1,0 +1,44 @@
+"""Typesetting: a snapshot becomes HTML, step by step, so that each can be looked at.
+
+In: a snapshot, then the body made from it. Out: the body that page and PDF share, the
+document that is printed, or one file that stands alone. Escapes every word; prints
+nothing itself.
+"""
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from .appendix import lay_out
+from .models import Version
+from .snapshots import Snapshot
+
+# The stylesheets of a paper and what each is for, as document.html links them.
+STYLES = (("all", "theme.css"), ("screen", "site.css"), ("print", "print.css"))
+
+
+def body_of(snapshot: Snapshot) -> SafeString:
+    """What stands under the title: the same words for the page and the PDF."""
+    context = {"appendix": lay_out(snapshot)}
+    return render_to_string("actionplans/_appendix.html", context)
+
+
+def document_of(version: Version, body: str, *, is_draft: bool = False) -> str:
+    """The HTML that is printed. The body is one that body_of has made."""
+    return _document(version, body, is_draft=is_draft)
+
+
+def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str:
+    """One HTML file that needs no other: its stylesheets are inside."""
+    styles = [(medium, mark_safe(_style(name))) for medium, name in STYLES]
+    return _document(version, body, is_draft=is_draft, styles=styles)
+
+
+def _document(version: Version, body: str, **context: object) -> str:
+    context |= {"paper": version, "body": mark_safe(body)}
+    return render_to_string("actionplans/appendix_document.html", context)
+
+
+def _style(name: str) -> str:
+    with open(finders.find(f"css/{name}"), encoding="utf-8") as file:
+        return file.read()
