@@ -1,0 +1,70 @@
+"""Storing: files are put into the store under their row's name, and read back whole.
+
+In: bytes and the row they belong to, or a stored file. Out: its name there, or the
+bytes, never others than were stored. The store is Django's storage setting.
+"""
+
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Model
+from django.utils.safestring import SafeString, mark_safe
+
+from .models import Version, VersionFile
+from .refusals import Refusal
+
+
+class Damaged(Refusal):
+    """The store holds something else than was put there, or nothing."""
+
+
+def put(row: Model, name: str, data: bytes) -> str:
+    """Store the bytes where the row's `file` field keeps them; the name they got."""
+    place = row._meta.get_field("file").generate_filename(row, name)
+    return default_storage.save(place, ContentFile(data))
+
+
+def put_file(
+    version: Version, kind: str, data: bytes, *, pages: int | None = None
+) -> VersionFile:
+    """A version's file in the store, and its row, which is not saved yet."""
+    file = VersionFile(
+        version=version,
+        kind=kind,
+        sha256=sha256(data).hexdigest(),
+        size=len(data),
+        pages=pages,
+    )
+    file.file = put(file, f"{version.plan.slug}-{version.slug}.{kind}", data)
+    return file
+
+
+def read(file: VersionFile) -> bytes:
+    """The bytes that were stored; raises Damaged where they are not these."""
+    try:
+        with file.file.open() as stored:
+            data = stored.read()
+    except OSError:
+        data = b""
+    if sha256(data).hexdigest() != file.sha256:
+        raise Damaged(
+            f"The stored {file.get_kind_display()} of “{file.version}” is not the one "
+            "that was made, so it is not shown. Tell whoever runs this application."
+        )
+    return data
+
+
+def body_of(version: Version) -> SafeString | None:
+    """The words of the version's page as they were stored; None until they are."""
+    file = version.files.filter(kind=VersionFile.Kind.HTML).first()
+    if file is None:
+        return None
+    file.version = version
+    # Made by our own template, and by its hash still the same.
+    return mark_safe(read(file).decode())
+
+
+def throw_away(*names: str) -> None:
+    for name in names:
+        default_storage.delete(name)

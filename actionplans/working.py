@@ -1,0 +1,129 @@
+"""Working: print jobs are taken one at a time, rendered, and their files stored.
+
+In: the queue. Out: a version's HTML and PDF, made once, or a draft's PDF. Rendering
+happens outside any transaction and in a bounded child; a failure is words on the job.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from django.conf import settings
+from django.db import Error, IntegrityError, close_old_connections
+from django.utils.timezone import localdate, now
+
+from . import queueing, snapshots, storing, typesetting
+from .models import PrintJob, User, Version, VersionFile
+from .printing import Printed, print_in_child
+from .refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+LONGEST_NAP = 5.0  # seconds between two looks at an empty queue
+UNEXPECTED = (
+    "The printing failed for a reason that the log of this application describes. "
+    "The page holds the same words."
+)
+Print = Callable[[str], Printed]
+Kind = VersionFile.Kind
+
+
+def print_document(html: str) -> Printed:
+    return print_in_child(html, base_url=settings.SITE_URL or "http://localhost")
+
+
+def run_one(
+    *, at: datetime, version: Version | None = None, printer: Print = print_document
+) -> bool:
+    """Take the next job and bring it to an end; False where none waits."""
+    job = queueing.claim(at=at, version=version)
+    if job is None:
+        return False
+    try:
+        _run(job, printer)
+    except Refusal as refusal:
+        queueing.fail(job, at=now(), why=str(refusal))
+    except Exception:
+        # A fault of one job must not stop the worker, nor the job for ever.
+        logger.exception("Print job %s failed", job.pk)
+        queueing.give_back(job, at=now(), why=UNEXPECTED)
+    return True
+
+
+def run_until(stopped: Event, *, printer: Print = print_document) -> None:
+    """Work until told to stop; a job that was begun is brought to its end."""
+    nap = 0.5
+    while not stopped.is_set():
+        try:
+            busy = run_one(at=now(), printer=printer)
+            if not busy:
+                queueing.prune(at=now())
+        except Error:
+            # The database is away: the queue is in it, so wait and look again.
+            logger.exception("The print queue cannot be read")
+            busy = False
+        close_old_connections()
+        nap = 0.5 if busy else min(nap * 1.5, LONGEST_NAP)
+        if not busy:
+            stopped.wait(nap)
+
+
+def pdf_of(version: Version, *, by: User) -> bytes:
+    """The version's stored PDF; where it waits to be printed, it is printed now.
+
+    Refuses where the printing failed, or another worker is at it.
+    """
+    if not version.files.exists():
+        queueing.ask(plan=version.plan, version=version, by=by, at=now())
+        run_one(at=now(), version=version)
+    if file := version.files.filter(kind=Kind.PDF).first():
+        return storing.read(file)
+    job = version.print_jobs.order_by("pk").last()
+    raise Refusal(job.failure or "It is being printed just now: try again in a minute.")
+
+
+def _run(job: PrintJob, printer: Print) -> None:
+    if job.version is None:
+        _print_draft(job, printer)
+    else:
+        _print_version(job, printer)
+
+
+def _print_version(job: PrintJob, printer: Print) -> None:
+    version = job.version
+    rows = snapshots.stored(version)
+    if version.files.exists():
+        queueing.finish(job, at=now(), files=[])
+        return
+    if snapshots.digest(rows) != version.sha256:
+        raise Refusal(
+            "What is stored of this version is not what was frozen, so it is not "
+            "printed. Tell whoever runs this application."
+        )
+    body = typesetting.body_of(rows)
+    printed = printer(typesetting.document_of(version, body))
+    files = [
+        storing.put_file(version, Kind.HTML, body.encode()),
+        storing.put_file(version, Kind.PDF, printed.data, pages=printed.pages),
+    ]
+    try:
+        kept = queueing.finish(job, at=now(), files=files)
+    except IntegrityError:
+        # Another worker was first, and the version has its files.
+        kept = False
+        queueing.finish(job, at=now(), files=[])
+    if not kept:
+        storing.throw_away(*(file.file.name for file in files))
+
+
+def _print_draft(job: PrintJob, printer: Print) -> None:
+    rows = snapshots.draft(
+        plan=job.plan, on=localdate(job.asked_at), by=job.asked_by, at=job.asked_at
+    )
+    body = typesetting.body_of(rows)
+    printed = printer(typesetting.document_of(rows.version, body, is_draft=True))
+    name = f"{job.plan.slug}-draft-{rows.version.as_at}.pdf"
+    stored = storing.put(job, name, printed.data)
+    if not queueing.finish(job, at=now(), files=[], draft=stored):
+        storing.throw_away(stored)
