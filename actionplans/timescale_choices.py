@@ -59,6 +59,8 @@ def of_vague(moment: Moment) -> tuple[Choice, ...]:
                 for term in kinds
             )
             ends = [days[1] for season in seasons if (days := season.days())]
+        case "academic year":
+            ends = [date(year + 1, 7, 31), date(year + 1, 8, 31)]
         case _:
             ends = [date(year, 12, 31), date(year + 1, 3, 31), date(year, 3, 31)]
     return (*(of_day(day, "day") for day in dict.fromkeys(ends)), LEAVE_EMPTY)

@@ -36,9 +36,10 @@ SEASONS = {
 _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names}
 
 _MONTH = f"(?P<month>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})"
-_DAY = r"(?<![0-9])(?<![0-9][/.])(?P<day>[0-9]{1,2})"
-_ORDINAL = r"\s{0,2}(?:st|nd|rd|th)?\b"
-_OF = r"[\s.-]{0,3}(?:(?:of|o)\s{1,3})?"
+_DAY = r"(?<![0-9'])(?<![0-9][/.])(?P<day>[0-9]{1,2})"
+_ORDINAL = r"(?:\s{0,2}(?:st|nd|rd|th)\b\s?)?"
+# No spaced dash and no new line: "Jan 24 - Mar 24" holds no 24 March.
+_OF = r"(?:-|[ .]{0,3})(?:(?:of|o) {1,3})?"
 _YEAR4 = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|\s?(?:st|nd|rd|th)\b|[/.:][0-9])"
 _GAP = r"\.?[\s,/.'-]{0,3}"
@@ -95,6 +96,7 @@ _FORMS = tuple(
             "month",
             _YEAR4.replace("(?![0-9])", "-") + r"(?P<number>0[1-9]|1[0-2])(?![0-9-])",
         ),
+        ("academic year", r"\b(?:academic|school)\s{1,3}year\s{1,3}" + _PAIR),
         ("financial year", _PAIR),
         (
             "month",
@@ -113,11 +115,14 @@ _FORMS = tuple(
         ("year", r"(?<![0-9/.-])(?P<year>20[0-9]{2})(?![0-9]|[/.-][0-9])"),
     )
 )
+# What a number follows that is no day: "Stage 1 February 2017", "Jan 24-Mar 24".
 _NUMBERED = re.compile(
-    r"\b(?:stage|phase|part|step|wave|cohort|tier)\s*$", re.IGNORECASE
+    r"\b(?:stage|phase|part|step|wave|cohort|tier)s?\s?(?:[0-9]+\s?(?:&|and|-|to)\s?)?$",
+    re.IGNORECASE,
 )
+_YEAR_OF = re.compile(rf"\b(?:{'|'.join(_NUMBER_OF)})\.?\s?'?$", re.IGNORECASE)
 YEARS = (1900, 2099)  # those that the forms above can read
-_LONGEST_LABEL = 10
+_LONGEST_LABEL = 16
 # One character for one character, so that places in the text stay the same.
 _PLAIN = str.maketrans(
     "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad\u2018\u2019\u2010\u2011\u2012\u2013\u2014\u2212",
@@ -130,8 +135,8 @@ class Moment:
     """One date or period as written at text[start:end]; year is None if not written.
 
     precision: day, month, quarter (of a year from April), calendar quarter, season,
-    financial year or year. A quarter's and a financial year's `year` is the one it
-    begins in. short_year: the year is written with two digits.
+    financial year, academic year or year. `year` is the one that a quarter's or a
+    split year begins in. short_year: the year is written with two digits.
     """
 
     start: int
@@ -168,6 +173,8 @@ class Moment:
                 return SEASONS[self.season][self.term]
             case "financial year":
                 return 4, 15
+            case "academic year":
+                return 9, 20
         return 1, 12
 
 
@@ -195,9 +202,8 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
     said = match.groupdict()
     if "next" in said and not _follows(said["year"], said["next"]):
         return None
-    day = match.start("day") if said.get("day") else 0
-    if day and _NUMBERED.search(match.string, max(0, day - _LONGEST_LABEL), day):
-        return None  # "Stage 1 February 2017" has a month, and no first of February
+    if said.get("day") and not _is_day(match):
+        return None
     year = _year(said.get("year"))
     season = (said.get("season") or "").lower()
     if "next" in said and year and season in ("spring", "summer"):
@@ -214,6 +220,14 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
         term=bool(said.get("term")),
         short_year=len(said.get("year") or "") == 2,
     )
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Whether the number is a day's and not a stage's or a year's before a dash."""
+    start, end = match.span("day")
+    before = match.string[max(0, start - _LONGEST_LABEL) : start]
+    dashed = match.string[end : end + 1] == "-"
+    return not (_NUMBERED.search(before) or (dashed and _YEAR_OF.search(before)))
 
 
 def _month(said: dict[str, str | None]) -> int:

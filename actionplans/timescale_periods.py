@@ -17,7 +17,8 @@ _CLOSING = re.compile(
     r"[ ]?(?:boards?|committees?|meetings?|panels?|reports?|updates?)?[ .,;)]*\n?",
     re.IGNORECASE,
 )
-_VAGUE = ("calendar quarter", "season", "year")
+_VAGUE = ("calendar quarter", "season", "academic year", "year")
+_SCHOOL = ("season", "academic year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _as_cued(period: Period) -> Period:
     if period.precision == "day" and words.WEEK_CUE.search(period.before):
         week = period.last + timedelta(days=6)
         return replace(period, last=week, is_range=True)
-    ends = period.precision == "quarter" and period.moment.precision != "season"
+    ends = period.precision == "quarter" and period.moment.precision not in _SCHOOL
     if ends and words.END_OF.search(period.before):
         if period.moment.precision == "calendar quarter":
             return period

@@ -117,7 +117,7 @@ def _called_the_end(periods: list[Period]) -> Period | None:
 
 
 def _stage(period: Period) -> Stage:
-    label = period.before.strip(" \n:;,.-/&()")
+    label = words.LINK_BEFORE.sub("", period.before.strip(" \n:;,.-/&()"))
     if period.unsettled:
         return Stage(label, None, None, "")
     return Stage(label, period.first, period.last, period.precision)
@@ -153,7 +153,9 @@ def _until(period: Period) -> bool:
 def _started(period: Period, plan_date: date | None) -> Timescale | None:
     """ "To commence from 08/01/18": a start; the end is lost or was never given."""
     cut = words.END_LOST.search(period.after)
-    if period.is_range or not (cut or words.START_CUE.search(period.before)):
+    started = words.START_CUE.search(period.before)
+    started = started or words.START_AFTER.search(period.after)
+    if period.is_range or not (cut or started):
         return None
     kind = Kind.RANGE if cut else Kind.START
     if cut:
@@ -180,7 +182,8 @@ def _unsettled(period: Period, plan_date: date | None) -> Timescale | None:
         )
         return Timescale("", Kind.UNREADABLE, doubts=(doubt,))
     if period.unsettled == "vague":
-        kind = Kind.RANGE if moment.precision == "year" else Kind.QUARTER
+        whole_year = moment.precision in ("year", "academic year")
+        kind = Kind.RANGE if whole_year else Kind.QUARTER
         message = "The last day of this period is not certain. Which is meant?"
         doubt = Doubt("T4", message, choices.of_vague(moment))
         return Timescale("", kind, doubts=(doubt,))

@@ -12,6 +12,10 @@ from actionplans import timescale_words as words
 from actionplans.timescale_moments import plain
 from actionplans.timescale_periods import Period, find_periods
 
+# How far before a date its label and its cue are looked for, in characters: without
+# a bound a long cell full of dates would be searched from its beginning for each.
+_LABEL, _CUE = 160, 60
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -73,12 +77,14 @@ def _may_be_a_name(text: str, period: Period) -> bool:
     alone = _line_start(text, period.start) == period.start and (
         text[period.end : period.end + 2].strip(" .") in ("", "\n")
     )
-    cued = words.LEAD_IN.search(text, _line_start(text, period.start), period.start)
+    line = max(_line_start(text, period.start), period.start - _CUE)
+    cued = words.LEAD_IN.search(text, line, period.start)
     return not (alone or cued or words.FOLLOWING_MEETING.match(text, period.end))
 
 
 def _begin(text: str, start: int, floor: int) -> int:
     """Where the words that lead up to a date begin: a cue, or a stage's label."""
+    floor = max(floor, start - _LABEL)
     line = max(_line_start(text, start), floor)
     stage = words.STAGE.search(text, line, start)
     if stage:
@@ -86,7 +92,7 @@ def _begin(text: str, start: int, floor: int) -> int:
     label = words.LABEL.search(text, line, start)
     if label and _labels_a_stage(label[0].rstrip(" :")):
         return label.start()
-    cue = words.LEAD_IN.search(text, floor, start)
+    cue = words.LEAD_IN.search(text, max(floor, start - _CUE), start)
     return cue.start() if cue else start
 
 

@@ -37,6 +37,7 @@ _ENDS = (
 )
 # Both stand at the very end of the words before a date: "Training to begin:".
 START_CUE = _words(*_STARTS, "from", "since", after=_LINK)
+START_AFTER = _words(*_STARTS, before=r"\A[\s,-]*(?:to )?", after=r"\W*\Z")
 END_CUE = _words(*_ENDS, after=r"(?:\s+of)?" + _LINK)
 WEEK_CUE = _words(
     r"w/c", r"week (?:commencing|beginning|of|starting)", after=r"\s*:?\s*\Z"
@@ -49,7 +50,9 @@ END_OF = _words(r"end", "diwedd", "close", after=_OF_YEAR)
 REVIEW_CUE = _words(r"review(?:ed|s)?", after=_LINK)
 # At the end of the whole text, with nothing after it: the end was lost.
 END_LOST = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es)?|complet(?:e|ion)|until|to|by)\s*[:-]?\s*\Z", CUT
+    r"(?:\bend(?:s|ing)?\s*[:-]?|\b(?:finish(?:es)?|complet(?:e|ion))\s*[:-]"
+    r"|\b(?:until|to|by)\s*[:-]?|\s-)\s*\Z",
+    CUT,
 )
 ENDING = _words(*(word for word in _ENDS if word not in ("to", "until", r"till?")))
 PART_STAGE = _words(
@@ -59,6 +62,7 @@ PART_STAGE = _words(
     "interim",
     "first",
 )
+LINK_BEFORE = re.compile(r"\A(?:and|or|then)\b\s*", CUT)
 STAGE = _words(r"(?:stage|phase|part|step|wave|cohort)\s*[0-9]+", before=r"\b")
 _TO = r"\s*(?:{})\s*(?:the\s)?(?:end\s|start\s|beginning\s)?(?:of\s)?\s*"
 JOINED = re.compile(_TO.format("-|to|until|till|through|up to|i|hyd"), CUT)
@@ -73,6 +77,7 @@ ONGOING = _words(
     r"continu(?:ous|ously|al|ing|es)",
     "throughout",
     "onwards?",
+    "to date",
     "parhaus",
     "business as usual",
     "bau",

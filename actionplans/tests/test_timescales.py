@@ -48,9 +48,11 @@ def iso(day):
         ("29 Feb 2024", "2024-02-29"),
         ("31 st March 2024", "2024-03-31"),
         ("31st March\n2024", "2024-03-31"),
+        ("31st\nMarch 2024", "2024-03-31"),
         ("1st of April 2024", "2024-04-01"),
         ("2nd Sept. 24", "2024-09-02"),
         ("29-Feb-24", "2024-02-29"),
+        ("31Mar2024", "2024-03-31"),
         ("March 31st, 2024", "2024-03-31"),
         ("Friday 30 March 2018", "2018-03-30"),
         ("Mon. 08/01/2018", "2018-01-08"),
@@ -138,6 +140,9 @@ def test_quarters_and_split_years_begin_in_april(text, kind, due):
         ("between January and March 2024", "2024-01-01", "2024-03-31", "month month"),
         ("From April 2024 to March 2025", "2024-04-01", "2025-03-31", "month month"),
         ("1 April 2024 — 31 March 2025", "2024-04-01", "2025-03-31", "day day"),
+        ("Jan 24 - Mar 24", "2024-01-01", "2024-03-31", "month month"),
+        ("Jan 24-Mar 24", "2024-01-01", "2024-03-31", "month month"),
+        ("Mar '24 – Jun '24", "2024-03-01", "2024-06-30", "month month"),
         ("10-12 March 2024", "2024-03-10", "2024-03-12", "day day"),
         ("1st to 5th April 2024", "2024-04-01", "2024-04-05", "day day"),
         ("w/c 5 March 2018", "2018-03-05", "2018-03-11", "day day"),
@@ -160,6 +165,7 @@ def test_a_range_ends_on_the_last_day_promised(text, start, due, precisions):
         ("On-going", Kind.ONGOING, None, ""),
         ("September 2016 and ongoing", Kind.ONGOING, "2016-09-01", ""),
         ("March 2024 onwards", Kind.ONGOING, "2024-03-01", ""),
+        ("Apr 2024 to date", Kind.ONGOING, "2024-04-01", ""),
         ("Ongoing, next review March 2025", Kind.ONGOING, None, ""),
         ("September 2016 and quarterly", Kind.RECURRING, "2016-09-01", "quarterly"),
         ("Monthly from April 2024", Kind.RECURRING, "2024-04-01", "monthly"),
@@ -191,6 +197,7 @@ def test_a_rhythm_with_an_end_is_due_then():
         ("To commence from 08/01/18", "2018-01-08", "day"),
         ("Began September 2016", "2016-09-01", "month"),
         ("From April 2024", "2024-04-01", "month"),
+        ("April 2024 start", "2024-04-01", "month"),
         ("Training starts: 3 June 2024", "2024-06-03", "day"),
     ],
 )
@@ -223,6 +230,12 @@ def test_a_start_is_no_due_date(text, start, precision):
         (
             "Protocol signed: October 2016\nTraining begins: May 2017",
             {"Protocol signed": "2016-10-31", "Training begins": "2017-05-31"},
+            None,
+            ["T6"],
+        ),
+        (
+            "Phases 1 & 2 March 2017 and Phase 3 May 2017",
+            {"Phases 1 & 2": "2017-03-31", "Phase 3": "2017-05-31"},
             None,
             ["T6"],
         ),
@@ -277,6 +290,7 @@ def test_a_date_for_each_lead_gives_no_single_due_date():
         ("Spring term 2025", Kind.QUARTER, "T4", ["2025-04-30", "2025-05-31", None]),
         ("Autumn 2025", Kind.QUARTER, "T4", ["2025-11-30", "2025-12-31", None]),
         ("2025", Kind.RANGE, "T4", ["2025-12-31", "2026-03-31", "2025-03-31", None]),
+        ("Academic year 2024/25", Kind.RANGE, "T4", ["2025-07-31", "2025-08-31", None]),
         ("31/02/2024", Kind.UNREADABLE, "T7", ["2024-02-29", None]),
         ("04/13/2024", Kind.UNREADABLE, "T7", ["2024-04-13", None]),
         ("31 June 2024", Kind.UNREADABLE, "T7", ["2024-06-30", None]),
@@ -288,6 +302,7 @@ def test_a_date_for_each_lead_gives_no_single_due_date():
         ("within 3 months", Kind.UNREADABLE, "T1", ["2024-06-01", None]),
         ("6 weeks", Kind.UNREADABLE, "T1", ["2024-04-12", None]),
         ("As soon as possible", Kind.UNREADABLE, "T1", [None]),
+        ("Completed", Kind.UNREADABLE, "T1", [None]),
     ],
 )
 def test_what_is_not_settled_is_asked_and_left_empty(text, kind, code, choices):
@@ -296,6 +311,12 @@ def test_what_is_not_settled_is_asked_and_left_empty(text, kind, code, choices):
     assert (timescale.kind, timescale.due) == (kind, None)
     assert asked(timescale) == [code]
     assert offered(timescale) == choices
+
+
+def test_a_year_of_two_digits_is_no_day_of_the_next_line():
+    stages = read("Jan 24\nMar 24").stages
+
+    assert [iso(stage.due) for stage in stages] == ["2024-01-31", "2024-03-31"]
 
 
 def test_without_the_plans_day_no_year_is_offered():
@@ -471,6 +492,8 @@ def test_every_choice_reads_back_as_a_due_date(text, plan_date):
         "begin " * 5_000,
         "begin" + " " * 30_000 + "x",
         "1 May " * 5_000,
+        "( x May " * 4_000,
+        "to x May " * 3_500,
         "Stage " * 6_000,
         "a" * 32_000,
         "(" * 32_000,
