@@ -1,0 +1,126 @@
+"""Counts: how many actions carry which rating, are overdue, signed off, withdrawn.
+
+In: plans or versions, and the day lateness is computed on. Out: plain numbers per
+rating, Not rated under None, one query however many actions. Nothing is stored, and
+no colour is rolled up from another: a roll-up is a count.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from .models import Action, Plan, Version, VersionAction
+
+Numbers = Mapping[Hashable | None, int]
+DIMENSIONS = ("progress", "impact")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Actions per rating of each dimension: both add up to the same total.
+
+    The key of a rating is its number (live) or its code (frozen); None is Not rated.
+    Withdrawn actions are counted apart and in nothing else.
+    """
+
+    progress: Numbers = field(default_factory=dict)
+    impact: Numbers = field(default_factory=dict)
+    total: int = 0
+    overdue: int = 0
+    signed_off: int = 0
+    withdrawn: int = 0
+
+    def of(self, dimension: str) -> Numbers:
+        return self.progress if dimension == "progress" else self.impact
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions of one subject that share both ratings."""
+
+    subject: int
+    progress: Hashable | None
+    impact: Hashable | None
+    kept: int
+    overdue: int
+    signed_off: int
+    withdrawn: int
+
+
+def add_up(groups: Iterable[Group]) -> Counts:
+    """One Counts of many groups, whatever they belong to."""
+    progress: dict[Hashable | None, int] = defaultdict(int)
+    impact: dict[Hashable | None, int] = defaultdict(int)
+    total = overdue = signed_off = withdrawn = 0
+    for group in groups:
+        progress[group.progress] += group.kept
+        impact[group.impact] += group.kept
+        total += group.kept
+        overdue += group.overdue
+        signed_off += group.signed_off
+        withdrawn += group.withdrawn
+    return Counts(dict(progress), dict(impact), total, overdue, signed_off, withdrawn)
+
+
+def groups_by_recommendation(plan: Plan, on: date) -> list[Group]:
+    """The groups of a plan's actions, each under its recommendation's number."""
+    return _live(Action.objects.filter(plan=plan), "recommendation_id", on)
+
+
+def by_subject(groups: Iterable[Group]) -> dict[int, Counts]:
+    """Counts per subject; a subject without actions is not in it."""
+    apart: dict[int, list[Group]] = defaultdict(list)
+    for group in groups:
+        apart[group.subject].append(group)
+    return {subject: add_up(own) for subject, own in apart.items()}
+
+
+def of_recommendation(recommendation: int, on: date) -> Counts:
+    actions = Action.objects.filter(recommendation=recommendation)
+    return add_up(_live(actions, "recommendation_id", on))
+
+
+def of_plans(plans: Collection[Plan], on: date) -> dict[int, Counts]:
+    """Counts per plan, under its number."""
+    return by_subject(_live(Action.objects.filter(plan__in=plans), "plan_id", on))
+
+
+def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
+    """Counts per version as it was frozen; a rating is its code, overdue its day's."""
+    dropped = Q(is_withdrawn=True)
+    rows = (
+        VersionAction.objects.filter(version__in=versions)
+        .order_by()
+        .values_list("version_id", "progress", "impact")
+        .annotate(
+            kept=Count("pk", filter=~dropped),
+            overdue=Count("pk", filter=Q(days_late__gt=0)),
+            signed_off=Count("pk", filter=Q(is_closed=True) & ~dropped),
+            withdrawn=Count("pk", filter=dropped),
+        )
+    )
+    return by_subject(
+        Group(version, progress or None, impact or None, *numbers)
+        for version, progress, impact, *numbers in rows
+    )
+
+
+def _live(actions: QuerySet[Action], subject: str, on: date) -> list[Group]:
+    """One row per subject and pair of ratings, lateness as `Action.days_late`."""
+    late = Q(due_on__lt=on, closed_at=None, withdrawn_at=None)
+    rows = (
+        actions.order_by()
+        .values_list(subject, "progress_id", "impact_id")
+        .annotate(
+            kept=Count("pk", filter=Q(withdrawn_at=None)),
+            overdue=Count("pk", filter=late & ~Q(progress__meaning="complete")),
+            signed_off=Count(
+                "pk", filter=Q(closed_at__isnull=False, withdrawn_at=None)
+            ),
+            withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+        )
+    )
+    return [Group(*row) for row in rows]
