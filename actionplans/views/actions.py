@@ -1,0 +1,150 @@
+"""One action: everything the paper holds of it, where it stands, and its history."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans.contradictions import Contradiction, Facts, contradictions
+from actionplans.models import Action, Plan
+from actionplans.permissions import action_in, live_plan, may_update
+from actionplans.prose import Passage, passages
+from actionplans.templatetags.plans import due
+
+from .lead_words import Companions, companions, lead_words
+from .listing import Key, address_for, filled, overdue_words, shortened
+from .plans import frame
+from .standing import headings, position
+from .timelines import events_of_action
+from .updating import place_of
+
+_PAPER = (
+    ("outcome", "outcome", "Expected impact/outcome"),
+    ("measure", "measure", "Impact measure"),
+    ("reporting_mechanism", "reporting_mechanism", "Reporting mechanism"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedBy:
+    """A lead in words, with the paper's own words and timescale where they differ."""
+
+    words: str
+    as_written: str
+    timescale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The timescale as written and as meant on a day, with what became of it."""
+
+    as_written: str
+    start: str
+    due: str
+    original: str
+    review: str
+    late: str
+
+
+def action_detail(
+    request: HttpRequest, council: str, slug: str, ref: str
+) -> HttpResponse:
+    plan = live_plan(request.user, council, slug)
+    action = action_in(plan, ref)
+    today = timezone.localdate()
+    key = Key.of(plan)
+    context = (
+        frame(request, plan, today)
+        | {
+            "action": action,
+            "text": passages(action.text),
+            "recommendation_text": shortened(action.recommendation.text, 100),
+            "paper": _paper(action, plan),
+            "recommendation_address": filled(
+                address_for(plan, "recommendation-detail"), action.recommendation.number
+            ),
+            "leads": _leads(action, companions(plan.council, today)),
+            "promise": _promise(action, today),
+            "others": [
+                (head, passages(text)) for head, text in action.other_text.items()
+            ],
+            "notes": action.import_note.splitlines(),
+            "position": position(action, plan),
+            "contradictions": _contradictions(action, today),
+            "events": events_of_action(action, plan, key),
+            "may_update": may_update(request.user, action, today),
+            "place": place_of(action),
+        }
+        | _neighbours(action, plan)
+    )
+    return render(request, "actionplans/action_detail.html", context)
+
+
+def _paper(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
+    """The texts of the paper under the plan's own headings."""
+    own = headings(plan)
+    return [
+        (own.get(column, label), passages(text))
+        for name, column, label in _PAPER
+        if (text := getattr(action, name))
+    ]
+
+
+def _leads(action: Action, held: Companions) -> list[LedBy]:
+    rows = action.leads.select_related("lead").order_by("order")
+    return [
+        LedBy(
+            words=lead_words(
+                row.lead_id, row.lead and row.lead.name, row.as_written, held
+            ),
+            as_written=row.as_written
+            if row.lead and row.as_written != row.lead.name
+            else "",
+            timescale=row.timescale_text,
+        )
+        for row in rows
+    ]
+
+
+def _promise(action: Action, on: date) -> Promise:
+    moved = action.due_on != action.original_due_on
+    return Promise(
+        as_written=action.timescale_text,
+        start=due(action.start_on, action.start_precision),
+        due=due(action.due_on, action.due_precision),
+        original=due(action.original_due_on) if moved else "",
+        review=due(action.review_on),
+        late=overdue_words(action.days_late(on)),
+    )
+
+
+def _contradictions(action: Action, on: date) -> tuple[Contradiction, ...]:
+    if action.withdrawn_at:
+        return ()
+    facts = Facts(
+        progress_meaning=action.progress.meaning if action.progress else None,
+        impact_meaning=action.impact.meaning if action.impact else None,
+        percent=action.percent,
+        due_on=action.due_on,
+        closed=action.closed_at is not None,
+        has_text=bool(action.progress_text.strip()),
+        has_concern=bool(action.concerns.strip()),
+    )
+    return contradictions(facts, on)
+
+
+def _neighbours(action: Action, plan: Plan) -> dict[str, Any]:
+    """The refs before and after it in its recommendation, for going line by line."""
+    refs = list(
+        action.recommendation.actions.order_by("ref_sort").values_list("ref", flat=True)
+    )
+    here, address = refs.index(action.ref), address_for(plan, "action-detail")
+    around = {"previous": refs[here - 1 : here], "next": refs[here + 1 : here + 2]}
+    return {
+        name: (ref, filled(address, ref))
+        for name, found in around.items()
+        for ref in found
+    }

@@ -1,0 +1,176 @@
+"""Actions as the rows of a table: what the register and a recommendation both show.
+
+In: a queryset of one plan's actions, already filtered and sorted, and a day. Out: rows
+of finished words and marks in two queries, so that a template only prints them: at 700
+rows a tag, an include or a model instance per row is what the page would cost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote
+
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import RFC3986_SUBDELIMS
+from django.utils.safestring import SafeString
+
+from actionplans.contradictions import COMPLETE, days_late
+from actionplans.models import ActionLead, Plan, RatingValue
+from actionplans.models.action import ActionQuerySet
+from actionplans.templatetags.plans import counted, due, rating
+
+from .lead_words import Companions, leads_in_words
+
+SHORT = 160
+# A timescale longer than this is told in full on the action's own page.
+SHORT_TIMESCALE = 90
+_FIELDS = (
+    "pk",
+    "ref",
+    "short",
+    "timescale_text",
+    "due_on",
+    "due_precision",
+    "original_due_on",
+    "progress_id",
+    "impact_id",
+    "updated_on",
+    "closed_at",
+    "withdrawn_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action, a finished cell per column; `text` and `due` may hold mark-up."""
+
+    ref: str
+    address: str
+    text: str
+    leads: str
+    due: str
+    progress: SafeString
+    impact: SafeString
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A plan's rating values in order, with the mark of each and of Not rated."""
+
+    values: tuple[RatingValue, ...]
+    marks: Mapping[int | None, SafeString]
+    complete: frozenset[int]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Key":
+        values = tuple(plan.scheme.values.all())
+        marks: dict[int | None, SafeString] = {v.pk: rating(v) for v in values}
+        marks[None] = rating(None)
+        done = frozenset(v.pk for v in values if v.meaning == COMPLETE)
+        return cls(values, marks, done)
+
+
+def rows_of(
+    actions: ActionQuerySet, *, plan: Plan, key: Key, held: Companions, on: date
+) -> list[Row]:
+    """The rows, in the queryset's order."""
+    led = (
+        ActionLead.objects.filter(action__in=actions.order_by().values("pk"))
+        .order_by("action", "order")
+        .values_list("action_id", "lead_id", "lead__name", "as_written")
+    )
+    leads = leads_in_words(led, held)
+    address = address_for(plan, "action-detail")
+    # Twice as much as is shown: white space will be folded.
+    found = actions.annotate(short=Left("text", 2 * SHORT)).values_list(*_FIELDS)
+    return [_row(action, leads, address, key, on) for action in found]
+
+
+def _row(
+    action: tuple, leads: Mapping[int, str], address: str, key: Key, on: date
+) -> Row:
+    (
+        pk,
+        ref,
+        text,
+        timescale,
+        due_on,
+        precision,
+        original,
+        progress,
+        impact,
+        updated_on,
+        closed_at,
+        withdrawn_at,
+    ) = action
+    finished = closed_at is not None or withdrawn_at is not None
+    meaning = COMPLETE if progress in key.complete else None
+    late = overdue_words(days_late(due_on, meaning, finished, on))
+    state = "Withdrawn" if withdrawn_at else "Signed off" if closed_at else ""
+    promised = in_words(due_on, precision)
+    return Row(
+        ref=ref,
+        address=filled(address, ref),
+        text=_text(shortened(text, SHORT), state),
+        leads=leads.get(pk, ""),
+        due=_due(
+            shortened(timescale, SHORT_TIMESCALE) or promised,
+            promised if due_on != original else "",
+            late,
+        ),
+        progress=key.marks[progress],
+        impact=key.marks[impact],
+        updated=in_words(updated_on, "day"),
+    )
+
+
+def _text(text: str, state: str) -> str:
+    if not state:
+        return text
+    return format_html('{} <span class="tag">{}</span>', text, state)
+
+
+def _due(as_written: str, moved_to: str, late: str) -> str:
+    """As written, then the date it was moved to, then how late it is by that date."""
+    cell: str = as_written
+    if moved_to:
+        cell = format_html("{}<br>Moved to {}", cell, moved_to)
+    if late:
+        cell = format_html('{}<br><span class="late">{}</span>', cell, late)
+    return cell
+
+
+def address_for(plan: Plan, page: str) -> str:
+    """The address of a page below the plan with "!" for its ref or number.
+
+    One reverse() a page: one a row is what costs most in a long list.
+    """
+    return reverse(page, args=[plan.council.slug, plan.slug, "!"])
+
+
+def filled(address: str, ref: str) -> str:
+    """The address with the ref in its place, quoted as reverse() quotes it."""
+    return address.replace("!", quote(ref, safe=RFC3986_SUBDELIMS + "/~:@"), 1)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, cut after a word with "…" where it is longer."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def overdue_words(days: int) -> str:
+    """ "41 days overdue"; nothing where it is not late."""
+    return f"{counted(days, 'day')} overdue" if days else ""
+
+
+# A plan's dates repeat: the ends of months, the day of the last update.
+@lru_cache(maxsize=2048)
+def in_words(day: date | None, precision: str) -> str:
+    return due(day, precision)

@@ -1,0 +1,70 @@
+"""One recommendation: what was found, what good looks like, its actions and updates."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans import counting
+from actionplans.models import Recommendation
+from actionplans.permissions import live_plan, may_update, recommendation_in
+from actionplans.prose import Passage, listed, passages
+
+from .grids import strips
+from .lead_words import companions
+from .listing import Key, rows_of
+from .plans import frame, register_address
+from .standing import position
+from .timelines import events_of_recommendation
+from .updating import place_of
+
+# What the paper says of a recommendation: the field, whether it is a list, its heading.
+_SECTIONS = (
+    ("description", False, "Description"),
+    ("findings", True, "Summary from the inspection"),
+    ("why_important", False, "Why this is important"),
+    ("what_good_looks_like", True, "What good looks like"),
+    ("outcomes", True, "Outcomes to be achieved"),
+)
+
+
+def recommendation_detail(
+    request: HttpRequest, council: str, slug: str, number: str
+) -> HttpResponse:
+    plan = live_plan(request.user, council, slug)
+    recommendation = recommendation_in(plan, number)
+    today = timezone.localdate()
+    key, held = Key.of(plan), companions(plan.council, today)
+    actions = recommendation.actions.filter(withdrawn_at=None).order_by("ref_sort")
+    counts = counting.of_recommendation(recommendation.pk, today)
+    register = register_address(plan)
+    context = frame(request, plan, today) | {
+        "recommendation": recommendation,
+        "is_rated": recommendation.version > 0,
+        "position": position(recommendation, plan),
+        "register": register,
+        "sections": _sections(recommendation),
+        "counts": counts,
+        "strips": strips(
+            counts=counts,
+            scheme=plan.scheme,
+            values=key.values,
+            register=register,
+            asked={"recommendation": number},
+        ),
+        "rows": rows_of(actions, plan=plan, key=key, held=held, on=today),
+        "values": key.values,
+        "events": events_of_recommendation(recommendation, plan, key),
+        "may_update": may_update(request.user, recommendation, today),
+        "place": place_of(recommendation),
+        "update_words": f"Update this {recommendation.get_kind_display().lower()}",
+    }
+    return render(request, "actionplans/recommendation_detail.html", context)
+
+
+def _sections(recommendation: Recommendation) -> list[tuple[str, tuple[Passage, ...]]]:
+    """Heading and passages of each part the paper has."""
+    return [
+        (heading, listed(text) if is_list else passages(text))
+        for name, is_list, heading in _SECTIONS
+        if (text := getattr(recommendation, name).strip())
+    ]

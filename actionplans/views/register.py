@@ -1,0 +1,113 @@
+"""The register: every action of a plan on one page, filtered by its address.
+
+One view serves the page and, to htmx, its results alone. All rows stand on one page:
+a committee goes through them line by line.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django_htmx.http import push_url
+from django_htmx.middleware import HtmxDetails
+
+from actionplans.forms.filters import Choices, RegisterFilter
+from actionplans.models import ActionLead, Plan
+from actionplans.permissions import live_plan
+from actionplans.templatetags.plans import counted
+
+from .lead_words import companions, lead_words
+from .listing import Key, rows_of, shortened
+from .plans import frame, register_address
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading; `query` sorts by it, `sorted` is what aria-sort says."""
+
+    field: str
+    words: str
+    query: str = ""
+    sorted: str = ""
+
+
+def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
+    plan = live_plan(request.user, council, slug)
+    today = timezone.localdate()
+    key, held = Key.of(plan), companions(plan.council, today)
+    asked = RegisterFilter(
+        request.GET,
+        scheme=plan.scheme,
+        values=key.values,
+        recommendations=_recommendations(plan),
+        leads=_leads(plan, held),
+    )
+    actions = asked.selected(plan.actions.all(), today)
+    rows = rows_of(actions, plan=plan, key=key, held=held, on=today)
+    context = frame(request, plan, today) | {
+        "asked": asked,
+        "rows": rows,
+        "found": _found(len(rows), asked),
+        "headings": _headings(plan, asked),
+        "register": register_address(plan),
+        "values": key.values,
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        return _results(request, context)
+    return render(request, "actionplans/register.html", context)
+
+
+def _results(request: HtmxRequest, context: dict[str, Any]) -> HttpResponse:
+    """The list alone; the address bar gets the filter without its empty parts."""
+    context |= {"is_fragment": True}
+    response = render(request, "actionplans/_register_results.html", context)
+    query = context["asked"].query()
+    return push_url(response, f"{context['register']}{'?' * bool(query)}{query}")
+
+
+def _recommendations(plan: Plan) -> Choices:
+    rows = plan.recommendations.values_list("number", "text")
+    return [(number, f"{number}: {shortened(text, 60)}") for number, text in rows]
+
+
+def _leads(plan: Plan, held: dict[int, str]) -> Choices:
+    """Everybody who leads an action of the plan, by name."""
+    led = (
+        ActionLead.objects.filter(action__plan=plan, lead__isnull=False)
+        .order_by("lead__name")
+        .values_list("lead_id", "lead__name")
+        .distinct()
+    )
+    return [(str(lead), lead_words(lead, name, "", held)) for lead, name in led]
+
+
+def _found(number: int, asked: RegisterFilter) -> str:
+    """ "9 actions. Process RAG: Red": what the list holds, said when it changes."""
+    narrowed = "; ".join(asked.narrowed_by())
+    return f"{counted(number, 'action')}{'. ' if narrowed else ''}{narrowed}"
+
+
+def _headings(plan: Plan, asked: RegisterFilter) -> list[Heading]:
+    """A second press on the column that sorts turns the order round."""
+    scheme = plan.scheme
+    columns = [("ref", "Ref"), ("", "Action"), ("", "Lead"), ("due", "Due")]
+    columns.append(("progress", scheme.progress_label))
+    if scheme.has_impact:
+        columns.append(("impact", scheme.impact_label))
+    columns.append(("", "Position as at"))
+    return [_heading(field, words, asked) for field, words in columns]
+
+
+def _heading(field: str, words: str, asked: RegisterFilter) -> Heading:
+    if not field:
+        return Heading(field, words)
+    rising, falling = asked.order == field, asked.order == f"-{field}"
+    query = asked.query(sort=f"-{field}" if rising else field)
+    order = "ascending" if rising else "descending" if falling else ""
+    return Heading(field, words, f"?{query}", order)
