@@ -1,8 +1,23 @@
 """The product as a list of addresses; where one is part of another, order matters."""
 
+from django.contrib import admin
 from django.urls import path
 
-from actionplans.views import plan_text
+from actionplans.views import (
+    actions,
+    drafts,
+    home,
+    imports,
+    periods,
+    plan_text,
+    plans,
+    publications,
+    recommendations,
+    register,
+    signing_in,
+    updating,
+    versions,
+)
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 
@@ -13,4 +28,94 @@ plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/key/", plan_text.key, name="plan-edit-key"),
 ]
 
-urlpatterns = [*plan_text_urls]
+period_urls = [  # <council>/plans/<slug>/periods/
+    path(f"{PLAN}/periods/", periods.period_list, name="period-list"),
+    path(f"{PLAN}/periods/open/", periods.period_open, name="period-open"),
+    path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),
+]
+version_urls = [  # <council>/plans/<slug>/versions/
+    path(f"{PLAN}/versions/<str:label>.pdf", versions.pdf, name="version-pdf"),
+    path(f"{PLAN}/versions/<str:label>/", versions.detail, name="version-detail"),
+    path(
+        f"{PLAN}/versions/<str:label>/publish/",
+        publications.publish,
+        name="version-publish",
+    ),
+    path(
+        f"{PLAN}/versions/<str:label>/withdraw/",
+        publications.withdraw,
+        name="version-withdraw",
+    ),
+    path(
+        f"{PLAN}/versions/<str:label>/print/",
+        publications.print_again,
+        name="version-print",
+    ),
+]
+draft_urls = [  # <council>/plans/<slug>/draft/
+    path(f"{PLAN}/draft/", drafts.draft, name="plan-draft"),
+    path(f"{PLAN}/draft/<int:pk>/", drafts.draft_print, name="draft-print"),
+    path(f"{PLAN}/draft/<int:pk>.pdf", drafts.draft_pdf, name="draft-pdf"),
+]
+
+import_urls = [  # <council>/imports/
+    path("<slug:council>/imports/", imports.import_list, name="import-list"),
+    path("<slug:council>/imports/<int:pk>/", imports.import_check, name="import-check"),
+    path(
+        "<slug:council>/imports/<int:pk>/accept/",
+        imports.import_accept,
+        name="import-accept",
+    ),
+    path(
+        "<slug:council>/imports/<int:pk>/discard/",
+        imports.import_discard,
+        name="import-discard",
+    ),
+]
+
+account_urls = [  # sign-in/, account/
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("account/password/", signing_in.change_password, name="password-change"),
+]
+update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
+    path(
+        f"{PLAN}/actions/<path:ref>/update/",
+        updating.update_action,
+        name="action-update",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/update/",
+        updating.update_recommendation,
+        name="recommendation-update",
+    ),
+]
+home_urls = [  # /, <council>/
+    path("", home.home, name="home"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("<slug:council>/", home.council_home, name="council-home"),
+]
+plan_urls = [  # <council>/plans/
+    path("<slug:council>/plans/", plans.plan_list, name="plan-list"),
+    path(f"{PLAN}/", plans.plan_detail, name="plan-detail"),
+    path(f"{PLAN}/actions/", register.register, name="register"),
+    path(f"{PLAN}/actions/<path:ref>/", actions.action_detail, name="action-detail"),
+    path(
+        f"{PLAN}/recommendations/<path:number>/",
+        recommendations.recommendation_detail,
+        name="recommendation-detail",
+    ),
+]
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *account_urls,
+    *update_urls,
+    *import_urls,
+    *plan_text_urls,
+    *period_urls,
+    *version_urls,
+    *draft_urls,
+    *plan_urls,
+    *home_urls,
+]
