@@ -1,0 +1,165 @@
+"""The house holds together: imports point down, pure modules stay pure, files small.
+
+Reads every module's syntax tree, migrations and tests left out. Each test names all
+that is wrong at once.
+"""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PURE, MODELS, DEEDS, FORMS, VIEWS, TOP = range(6)
+# First match decides. A module of importing is pure unless it is named here.
+LEVELS = [
+    (re.compile(pattern), level)
+    for pattern, level in (
+        (
+            r"actionplans\.(timescale|contradictions|comparing|working_days|refs\b)",
+            PURE,
+        ),
+        (r"actionplans\.(schemes|palette|prose|refusals)\b", PURE),
+        (r"\w+\.(models|templatetags)\b", MODELS),
+        (
+            r"actionplans\.importing\.(accept|difference|known_leads|uploading|writing)\b",
+            DEEDS,
+        ),
+        (r"actionplans\.importing\b", PURE),
+        (r"\w+\.forms\b", FORMS),
+        (r"\w+\.(views|management|middleware)\b", VIEWS),
+        (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
+        (r"(actionplans|committees)$", PURE),
+        (r"", DEEDS),
+    )
+]
+# Who alone may import a library; tamed holds openpyxl to what the guard measured.
+ONLY_IN = {
+    "openpyxl": r"actionplans\.(importing\.(sheet|tamed)|exporting)$",
+    "weasyprint": r"actionplans\.printing(_\w+)?$",
+}
+CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
+CLOCKS |= {"timezone.now", "timezone.localdate", "time.time"}
+FILE_LINES, FUNCTION_LINES = 300, 40
+
+
+@cache
+def modules():
+    """Dotted name of each module to its path and tree."""
+    found = {}
+    for path in sorted(ROOT.glob("actionplans/**/*.py")) + sorted(
+        ROOT.glob("committees/**/*.py")
+    ):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if not {"tests", "migrations"} & set(parts):
+            name = ".".join(parts).removesuffix(".__init__")
+            found[name] = (path, ast.parse(path.read_text(encoding="utf-8")))
+    return found
+
+
+def level(name):
+    return next(level for pattern, level in LEVELS if pattern.match(name))
+
+
+def imported(name):
+    """Dotted names that a module imports anywhere in it, relative ones made whole."""
+    path, tree = modules()[name]
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join((above if node.level else []) + [node.module or ""])
+            base = base.strip(".")
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                yield inner if inner in modules() else base
+
+
+def in_house(name):
+    return name.split(".")[0] in ("actionplans", "committees")
+
+
+def edges():
+    return [(name, target) for name in modules() for target in imported(name)]
+
+
+def test_imports_point_down():
+    wrong = [
+        f"{name} imports {target}"
+        for name, target in edges()
+        if in_house(target) and level(target) > level(name)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_committees_build_on_the_plan_and_never_the_reverse():
+    closed = re.compile(r"actionplans\.(views|forms|importing)\b")
+    wrong = [
+        f"{name} imports {target}"
+        for name, target in edges()
+        if (name.startswith("actionplans") and target.startswith("committees"))
+        or (name.startswith("committees") and closed.match(target))
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pure_modules_know_no_framework():
+    wrong = [
+        f"{name} imports {target}"
+        for name, target in edges()
+        if level(name) == PURE and target.split(".")[0] in ("django", "weasyprint")
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pure_modules_and_models_know_no_clock():
+    wrong = [
+        f"{name}:{node.lineno} {ast.unparse(node)}"
+        for name, (_, tree) in modules().items()
+        if level(name) in (PURE, MODELS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and ".".join(ast.unparse(node).split(".")[-2:]) in CLOCKS
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_known_in_one_place(library):
+    wrong = [
+        f"{name} imports {target}"
+        for name, target in edges()
+        if target.split(".")[0] == library and not re.match(ONLY_IN[library], name)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nobody_imports_settings():
+    wrong = [name for name, target in edges() if target == "actionplans.settings"]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_files_and_functions_are_small():
+    wrong = []
+    for path, tree in modules().values():
+        where = path.relative_to(ROOT)
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > FILE_LINES:
+            wrong.append(f"{where} has {lines} lines")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = node.end_lineno - node.lineno + 1
+                if lines > FUNCTION_LINES:
+                    wrong.append(f"{where}: {node.name} has {lines} lines")
+
+    assert not wrong, "\n".join(wrong)
