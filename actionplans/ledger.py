@@ -6,9 +6,8 @@ values and rows of the ledger. Writes nothing: `updating` does.
 
 from dataclasses import dataclass, fields
 from typing import Any
-from uuid import UUID
 
-from .models import Action, RatingValue, Recommendation, Tracked, Update, User
+from .models import Action, RatingValue, Recommendation, Tracked, Update
 from .refusals import Refusal
 
 Subject = Action | Recommendation
@@ -81,20 +80,18 @@ def since(subject: Subject, version: int) -> list[Update]:
     return list(updates.filter(seq__gt=version).order_by("seq"))
 
 
-def already(
-    *, subject: Subject, by: User, submission: UUID, said: Said
-) -> Update | None:
-    """The update that this submission has made before, told to its author alone.
+def already(row: Update, subject: Subject, said: Said) -> Update | None:
+    """The update that this row's submission has made before, told to its author alone.
 
     Refuses a token of another person or another subject, and tells nothing of what
     it made. The same token with other words is no repeat (a browser's back button
     brings old tokens): the version will conflict.
     """
-    made = Update.objects.filter(submission=submission).first()
+    made = Update.objects.filter(submission=row.submission).first()
     if made is None:
         return None
     its_subject = getattr(made, f"{subject._meta.model_name}_id")
-    if made.author_id != by.pk or its_subject != subject.pk:
+    if made.author_id != row.author_id or its_subject != subject.pk:
         raise Refusal(
             "This form has been used for another update. Open it again: what is "
             "written here has not been saved."

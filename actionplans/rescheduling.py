@@ -52,18 +52,22 @@ def reschedule(
         original_due_on=action.original_due_on or action.due_on or due,
     )
     Plan.objects.filter(pk=action.plan_id).update(version=F("version") + 1)
+    _tell(action, change, precision)
+    return change
+
+
+def _tell(action: Action, change: DateChange, precision: str) -> None:
     auditing.record(
         council=action.plan.council,
         plan=action.plan,
-        by=by,
-        at=at,
+        by=change.recorded_by,
+        at=change.recorded_at,
         deed="reschedule",
         subject=str(action),
         before={"due_on": _iso(action.due_on), "precision": action.due_precision},
-        after={"due_on": _iso(due), "precision": precision},
-        reason=f"{reason} (agreed by {approved_by})",
+        after={"due_on": _iso(change.new_due_on), "precision": precision},
+        reason=f"{change.reason} (agreed by {change.approved_by})",
     )
-    return change
 
 
 def _iso(day: date | None) -> str | None:

@@ -44,29 +44,14 @@ def update(
     where other updates came in between, ReasonMissing, or a plain Refusal.
     Its period is the one open when it is written, not when it was typed.
     """
-    repeat = {"subject": subject, "by": by, "submission": submission, "said": said}
+    row = _row(subject, version + 1, said, by=by, at=at, as_at=as_at)
+    row.submission, row.on_behalf = submission, on_behalf
+    row.source, row.source_name = source, source_name
     try:
-        with transaction.atomic():
-            locking.write_into(subject.plan_id)
-            if made := ledger.already(**repeat):
-                return made
-            before = ledger.said_at(subject, version)
-            _check_values(subject.plan, said)
-            _check_words(said, before)
-            if not _claimed(subject, version, said, as_at):
-                if made := ledger.already(**repeat):
-                    return made
-                raise _too_late(subject, version)
-            _check_open(subject, said, before)
-            row = _row(subject, version + 1, said, by=by, at=at, as_at=as_at)
-            row.submission, row.on_behalf = submission, on_behalf
-            row.source, row.source_name = source, source_name
-            row.period = _open_period(subject)
-            row.save(force_insert=True)
-            return row
+        return _write(row, subject, said)
     except IntegrityError:
         # One token for two subjects at the same moment: the other was first.
-        if made := ledger.already(**repeat):
+        if made := ledger.already(row, subject, said):
             return made
         raise
 
@@ -121,6 +106,26 @@ def _row(
         author_name=str(by),
         author_post=by.post_title,
     )
+
+
+@transaction.atomic
+def _write(row: Update, subject: Subject, said: Said) -> Update:
+    """The row and its subject's values, or the row that a repeat has made before."""
+    locking.write_into(subject.plan_id)
+    if made := ledger.already(row, subject, said):
+        return made
+    before = ledger.said_at(subject, row.seq - 1)
+    _check_values(subject.plan, said)
+    _check_words(said, before)
+    if not _claimed(subject, row.seq - 1, said, row.as_at):
+        # Between looking and claiming, the twin of this submission may have won.
+        if made := ledger.already(row, subject, said):
+            return made
+        raise _too_late(subject, row.seq - 1)
+    _check_open(subject, said, before)
+    row.period = _open_period(subject)
+    row.save(force_insert=True)
+    return row
 
 
 def _claimed(subject: Subject, version: int, said: Said, as_at: date) -> bool:

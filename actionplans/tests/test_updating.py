@@ -180,7 +180,7 @@ def test_a_token_that_lost_the_race_at_the_database_is_a_repeat(
     first = say(action, submission=token, progress_text="Started")
     found, answers = updating.ledger.already, iter([None])
     monkeypatch.setattr(
-        updating.ledger, "already", lambda **asked: next(answers, found(**asked))
+        updating.ledger, "already", lambda *asked: next(answers, found(*asked))
     )
 
     again = say(action, submission=token, version=0, progress_text="Started")
