@@ -186,6 +186,15 @@ def action_to_update(
     return action
 
 
+def recommendation_to_update(
+    user: Visitor, council: str, slug: str, number: str, on: date
+) -> Recommendation:
+    recommendation = recommendation_in(live_plan(user, council, slug), number)
+    if not may_update(user, recommendation, on):
+        raise PermissionDenied
+    return recommendation
+
+
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
     """A published version for everybody; one not public for the plan's readers."""
     plan = any_plan(council, slug)

@@ -1,0 +1,426 @@
+"""The update's page and form: what an officer sees, sends, and gets back."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import get_current_timezone
+
+from actionplans.ledger import Said
+from actionplans.models import Action, Update
+
+from .building import (
+    make_action,
+    make_holding,
+    make_lead,
+    make_period,
+    make_plan,
+    make_recommendation,
+    make_scheme,
+)
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+ADDRESS = "/fernshire/plans/getting-better/actions/4.2/update/"
+HOME = "/fernshire/"
+ACTION = "/fernshire/plans/getting-better/actions/4.2/"
+
+
+@pytest.fixture
+def action(plan, people):
+    lead = make_lead(plan.council)
+    make_holding(lead, people.officer)
+    make_holding(lead, people.colleague)
+    return make_action(
+        make_recommendation(plan), "4.2", leads=[lead], due_on=date(2026, 3, 31)
+    )
+
+
+@pytest.fixture
+def officer(client, people):
+    client.force_login(people.officer)
+    return client
+
+
+def sent(version=0, **typed):
+    """What the form sends: everything on it, most of it left as it was."""
+    boxes = dict(
+        version=version,
+        submission=str(uuid4()),
+        next="",
+        progress="",
+        impact="",
+        percent="",
+        progress_text="",
+        concerns="",
+        next_steps="",
+    )
+    return boxes | typed
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def stands_at(action):
+    return Said.by(Action.objects.get(pk=action.pk))
+
+
+def test_the_page_shows_what_is_updated_and_what_each_rating_means(officer, action):
+    page = text_of(officer.get(ADDRESS))
+
+    assert "<h1>Update action 4.2 </h1>" in page
+    assert "Do what 4.2 says" in page
+    assert "Service Manager, Practice" in page
+    assert "31 March 2026" in page
+    assert "Progressing as expected and on target" in page
+    assert "Results can be demonstrated and measured" in page
+
+
+def test_saving_goes_back_to_the_action_and_says_so(officer, action, people):
+    answer = officer.post(
+        ADDRESS, sent(progress="green", progress_text="Two teams are trained")
+    )
+
+    assert answer["Location"] == ACTION
+    assert "The update to action 4.2 is saved" in text_of(officer.get(ACTION))
+    row = action.updates.get()
+    assert (row.author, row.on_behalf, row.source) == (people.officer, False, "web")
+
+
+def test_saving_in_place_goes_back_where_they_came_from(officer, action):
+    answer = officer.post(
+        ADDRESS, sent(progress_text="Started", next=HOME), headers=HTMX
+    )
+
+    assert answer["HX-Redirect"] == HOME
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
+)
+def test_nobody_is_sent_to_another_site(officer, action, elsewhere):
+    page = text_of(officer.get(ADDRESS, {"next": elsewhere}))
+    answer = officer.post(ADDRESS, sent(progress_text="Started", next=elsewhere))
+
+    assert f'href="{elsewhere}"' not in page
+    assert answer["Location"] == ACTION
+
+
+def test_the_fragment_is_the_form_alone(officer, action):
+    answer = officer.get(ADDRESS, headers=HTMX)
+
+    assert "<html" not in text_of(answer)
+    assert f'id="update-form-action-{action.pk}"' in text_of(answer)
+    assert "HX-Request" in answer["Vary"]
+
+
+@pytest.fixture
+def updated(officer, action, plan):
+    make_period(plan)
+    typed = sent(
+        progress="amber",
+        percent="40",
+        progress_text="Half of the rota is filled",
+        concerns="Two posts are vacant; adverts are out",
+        next_steps="Interview in July",
+    )
+    officer.post(ADDRESS, typed)
+    action.refresh_from_db()
+    return action
+
+
+def test_the_last_words_stand_above_an_empty_box(officer, updated):
+    answer = officer.get(ADDRESS)
+    form = answer.context["form"]
+
+    assert "by Odette Lund" in text_of(answer)
+    assert "Q1 2026/27" in text_of(answer)
+    assert "Half of the rota is filled" in text_of(answer)
+    assert form["progress_text"].value() == ""
+    assert form["progress"].value() == "amber"
+    assert form["concerns"].value() == "Two posts are vacant; adverts are out"
+    assert form["percent"].value() == 40
+
+
+def test_words_left_empty_keep_the_last_ones(officer, updated):
+    officer.post(ADDRESS, sent(version=1, progress="green", percent="60"))
+
+    said = stands_at(updated)
+    assert said.progress_text == "Half of the rota is filled"
+    assert (said.progress.code, said.percent) == ("green", 60)
+    assert (said.concerns, said.next_steps) == ("", "")
+
+
+def test_a_rating_can_be_taken_back_on_purpose(officer, updated):
+    officer.post(ADDRESS, sent(version=1, progress="", progress_text="Asked again"))
+
+    assert stands_at(updated).progress is None
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        (dict(progress="red", progress_text="Late"), "Red needs a reason"),
+        (dict(percent="150", progress_text="Done"), "between 0 and 100"),
+        (dict(percent="most"), "between 0 and 100"),
+        (dict(progress="mauve"), "Select a valid choice"),
+        (dict(version="x", progress_text="Started"), "open it again"),
+        (dict(submission="x", progress_text="Started"), "open it again"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(officer, action, typed, words):
+    answer = officer.post(ADDRESS, sent(next_steps="Train the third team") | typed)
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "There is a problem" in page
+    assert words in page
+    assert "Train the third team" in page
+    assert not Update.objects.exists()
+
+
+def test_a_blank_update_is_refused(officer, action):
+    answer = officer.post(ADDRESS, sent())
+
+    assert answer.status_code == 422
+    assert "Nothing is said yet" in text_of(answer)
+
+
+def test_a_missing_reason_is_said_beside_its_box(officer, action):
+    answer = officer.post(ADDRESS, sent(progress="amber"))
+
+    (error,) = answer.context["form"].errors["concerns"]
+    assert "what is in the way" in error
+
+
+def test_a_rating_that_was_not_sent_is_not_taken_as_not_rated(officer, updated):
+    typed = sent(version=1, progress_text="Started")
+    del typed["progress"]
+
+    answer = officer.post(ADDRESS, typed)
+
+    assert "Choose a value for Process RAG" in text_of(answer)
+    assert stands_at(updated).progress.code == "amber"
+
+
+def test_a_double_submit_makes_one_update(officer, action):
+    typed = sent(progress_text="Started", next=HOME)
+
+    answers = [officer.post(ADDRESS, typed) for _ in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [HOME, HOME]
+    assert action.updates.count() == 1
+
+
+# Two people at one action
+
+
+@pytest.fixture
+def meanwhile(client, action, people):
+    """Carys saves while Odette's form, written on no update, is still open."""
+    client.force_login(people.colleague)
+    typed = sent(
+        progress="green",
+        percent="50",
+        progress_text="Two teams are trained",
+        next_steps="Train the third",
+    )
+    assert client.post(ADDRESS, typed).status_code == 302
+    client.force_login(people.officer)
+    return client
+
+
+MINE = dict(
+    progress="amber",
+    progress_text="One team is trained",
+    concerns="The trainer left; a new one starts in May",
+)
+
+
+def test_the_second_is_told_who_came_first_and_keeps_every_word(meanwhile, action):
+    answer = meanwhile.post(ADDRESS, sent(**MINE))
+
+    page, form = text_of(answer), answer.context["form"]
+    assert answer.status_code == 409
+    assert "Someone else updated this action while you were writing" in page
+    assert "Carys Penn" in page
+    assert "Two teams are trained" in page
+    assert form["progress_text"].value() == "One team is trained"
+    assert form["concerns"].value() == "The trainer left; a new one starts in May"
+    assert form["progress"].value() == "amber"
+    assert action.updates.count() == 1
+
+
+def test_only_what_differs_is_shown_and_what_was_not_touched_follows(meanwhile):
+    answer = meanwhile.post(ADDRESS, sent(**MINE))
+
+    differ = {d.name: d.touched for d in answer.context["differences"]}
+    assert differ == {
+        "progress_text": True,
+        "progress": True,
+        "concerns": True,
+        "percent": False,
+        "next_steps": False,
+    }
+    assert answer.context["form"]["next_steps"].value() == "Train the third"
+    assert answer.context["theirs"]["progress"].code == "green"
+
+
+def test_mine_can_be_saved_as_the_next_update(meanwhile, action):
+    form = meanwhile.post(ADDRESS, sent(**MINE)).context["form"]
+
+    answer = meanwhile.post(
+        ADDRESS, {name: form[name].value() or "" for name in form.fields}
+    )
+
+    first, second = action.updates.order_by("seq")
+    assert answer["Location"] == ACTION
+    assert first.progress_text == "Two teams are trained"
+    assert second.progress_text == "One team is trained"
+    assert (second.percent, second.next_steps) == (50, "Train the third")
+
+
+def test_a_conflict_in_place_is_the_form_alone(meanwhile):
+    answer = meanwhile.post(ADDRESS, sent(**MINE), headers=HTMX)
+
+    assert answer.status_code == 409
+    assert "<html" not in text_of(answer)
+    assert "Save mine as the next update" in text_of(answer)
+
+
+def test_ones_own_other_window_is_not_called_somebody_else(officer, action):
+    officer.post(ADDRESS, sent(progress_text="Started"))
+
+    answer = officer.post(ADDRESS, sent(progress_text="Started on Monday"))
+
+    assert answer.status_code == 409
+    assert "You updated this action in another window" in text_of(answer)
+
+
+# Who
+
+
+def test_a_manager_is_told_whose_action_it_is_and_so_is_the_history(
+    client, action, people
+):
+    client.force_login(people.performance_manager)
+
+    page = text_of(client.get(ADDRESS))
+    client.post(ADDRESS, sent(progress_text="Told by telephone"))
+
+    assert "made on behalf of the lead" in page
+    assert action.updates.get().on_behalf
+
+
+@pytest.mark.parametrize(
+    "who, status",
+    [
+        ("officer", 200),
+        ("colleague", 200),
+        ("performance_manager", 200),
+        ("plan_admin", 200),
+        ("committee_officer", 403),
+        ("member", 404),
+        ("outsider", 404),
+    ],
+)
+def test_who_may_open_the_form(client, action, people, who, status):
+    client.force_login(getattr(people, who))
+
+    assert client.get(ADDRESS).status_code == status
+
+
+def test_an_officer_who_does_not_lead_it_may_not(client, action, people):
+    other = make_action(action.recommendation, "4.3")
+    client.force_login(people.officer)
+
+    address = ADDRESS.replace("4.2", other.ref)
+
+    assert client.post(address, sent(progress_text="x")).status_code == 403
+    assert not other.updates.exists()
+
+
+def test_a_stranger_is_asked_to_sign_in(client, action):
+    answer = client.get(ADDRESS)
+
+    assert answer["Location"].startswith("/sign-in/?next=/fernshire/plans/")
+
+
+# Other subjects, other schemes
+
+
+def test_a_recommendation_is_updated_by_who_leads_an_action_of_it(officer, action):
+    address = "/fernshire/plans/getting-better/recommendations/1/update/"
+
+    page = text_of(officer.get(address))
+    answer = officer.post(address, sent(progress="green", progress_text="On its way"))
+
+    assert "Update recommendation 1" in page
+    assert answer["Location"] == address.removesuffix("update/")
+    assert action.recommendation.updates.get().progress.code == "green"
+
+
+def test_a_ref_may_hold_a_slash(officer, action):
+    Action.objects.filter(pk=action.pk).update(ref="4/2")
+
+    answer = officer.get("/fernshire/plans/getting-better/actions/4/2/update/")
+
+    assert "Update action 4/2" in text_of(answer)
+
+
+def test_impact_is_not_asked_where_the_plan_does_not_rate_it(client, council, people):
+    plan = make_plan(council, "Status", scheme=make_scheme("status4"))
+    make_action(make_recommendation(plan), "1.1")
+    client.force_login(people.plan_admin)
+    address = "/fernshire/plans/status/actions/1.1/update/"
+
+    form = client.get(address).context["form"]
+    typed = sent(progress="on-schedule", progress_text="Under way")
+    answer = client.post(address, typed)
+
+    assert "impact" not in form.fields
+    assert answer.status_code == 302
+
+
+def test_performance_is_asked_where_the_plan_has_the_column(officer, action, plan):
+    plan.columns = [*plan.columns, {"field": "performance", "label": "Performance"}]
+    plan.save(update_fields=["columns"])
+
+    assert "performance" in officer.get(ADDRESS).context["form"].fields
+
+
+def test_after_closing_only_impact_is_asked(officer, updated, people):
+    Action.objects.filter(pk=updated.pk).update(
+        closed_at=datetime(2026, 7, 1, tzinfo=get_current_timezone()),
+        closed_by=people.performance_manager,
+    )
+
+    form = officer.get(ADDRESS).context["form"]
+    typed = dict(impact="green", concerns="Two posts are vacant; adverts are out")
+    answer = officer.post(ADDRESS, sent(version=1) | typed)
+
+    assert {"impact", "concerns"} == form.fields.keys() - {
+        "version",
+        "submission",
+        "next",
+    }
+    assert answer.status_code == 302
+    said = stands_at(updated)
+    assert (said.progress.code, said.percent) == ("amber", 40)
+    assert said.impact.code == "green"
+
+
+def test_lines_end_as_the_ledger_ends_them(officer, action):
+    officer.post(ADDRESS, sent(progress_text="- one\r\n- two"))
+
+    assert stands_at(action).progress_text == "- one\n- two"
+
+
+def test_the_form_takes_the_same_few_queries_whatever_the_history(
+    officer, updated, django_assert_max_num_queries
+):
+    # Session, person, plan with council and scheme, action, roles, own, values,
+    # last update, leads and their holders.
+    with django_assert_max_num_queries(12):
+        officer.get(ADDRESS)

@@ -1,0 +1,178 @@
+"""The update of an action or a recommendation: a page, or a form opened in place.
+
+Fetches the subject for somebody who may update it, binds the form, does the one deed,
+and goes back where they came from. A refusal or a conflict keeps every word typed.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from actionplans import ledger, updating
+from actionplans.forms.update import UpdateForm
+from actionplans.ledger import Conflict, Subject
+from actionplans.models import Action, Recommendation
+from actionplans.permissions import action_to_update, is_own, recommendation_to_update
+from actionplans.refusals import Refusal
+
+from .lead_words import companions, lead_words
+from .listing import overdue_words
+from .plans import frame
+
+
+def update_action(
+    request: HttpRequest, council: str, slug: str, ref: str
+) -> HttpResponse:
+    today = timezone.localdate()
+    action = action_to_update(request.user, council, slug, ref, today)
+    return _update(request, action, today)
+
+
+def update_recommendation(
+    request: HttpRequest, council: str, slug: str, number: str
+) -> HttpResponse:
+    today = timezone.localdate()
+    recommendation = recommendation_to_update(
+        request.user, council, slug, number, today
+    )
+    return _update(request, recommendation, today)
+
+
+def _update(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
+    """Show the form, or save it: 422 with what is wrong, 409 with what came between."""
+    form = UpdateForm(
+        request.POST if request.method == "POST" else None,
+        subject=subject,
+        next_page=request.GET.get("next", ""),
+    )
+    on_behalf = not is_own(request.user, subject, today)
+    if form.is_valid():
+        try:
+            _save(request, form, today, on_behalf)
+        except Conflict as conflict:
+            return _met(request, form, conflict, on_behalf, today)
+        except updating.ReasonMissing as refusal:
+            form.add_error("concerns", str(refusal))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"The update to {_named(subject)} is saved")
+            return _back(request, form)
+    return _show(request, form, on_behalf, today, status=422 if form.errors else 200)
+
+
+def _save(request: HttpRequest, form: UpdateForm, today: date, on_behalf: bool) -> None:
+    updating.update(
+        subject=form.subject,
+        by=request.user,
+        at=timezone.now(),
+        as_at=today,
+        version=form.cleaned_data["version"],
+        submission=form.cleaned_data["submission"],
+        said=form.said(),
+        on_behalf=on_behalf,
+    )
+
+
+def _met(
+    request: HttpRequest,
+    form: UpdateForm,
+    conflict: Conflict,
+    on_behalf: bool,
+    today: date,
+) -> HttpResponse:
+    going_on, differences = form.after(conflict.newest)
+    return _show(
+        request,
+        going_on,
+        on_behalf,
+        today,
+        status=409,
+        conflict=conflict,
+        differences=differences,
+        theirs={d.name: d.theirs for d in differences if d.is_rating},
+        met_own=all(row.author_id == request.user.pk for row in conflict.between),
+    )
+
+
+def _show(
+    request: HttpRequest,
+    form: UpdateForm,
+    on_behalf: bool,
+    today: date,
+    *,
+    status: int,
+    **context: Any,
+) -> HttpResponse:
+    subject, in_place = form.subject, bool(request.htmx)
+    template = "_update_form" if in_place else "update"
+    context |= frame(request, subject.plan, today) | {
+        "form": form,
+        "subject": subject,
+        "named": _named(subject),
+        "noun": _noun(subject),
+        "scheme": subject.plan.scheme,
+        "in_place": in_place,
+        # The fragment stands below a heading of its page; the page has an h1.
+        "level": 4 if in_place else 2,
+        "place": place_of(subject),
+        "address": request.path,
+        "save": "Save mine as the next update" if status == 409 else "Save update",
+        "last": ledger.numbered(subject, subject.version),
+        "on_behalf": on_behalf,
+        "leads": _leads(subject, today),
+        "late": overdue_words(_days_late(subject, today)),
+        "back": _local(request, form["next"].value()) or subject.get_absolute_url(),
+    }
+    page = f"actionplans/{template}.html"
+    return render(request, page, context, status=status)
+
+
+def place_of(subject: Subject) -> str:
+    """The id under which the subject's form stands on a page."""
+    return f"update-form-{subject._meta.model_name}-{subject.pk}"
+
+
+def _named(subject: Subject) -> str:
+    """ "action 4.2", "recommendation 3", "area for improvement 5", in a sentence."""
+    name = str(subject)
+    return name[0].lower() + name[1:]
+
+
+def _noun(subject: Subject) -> str:
+    if isinstance(subject, Recommendation):
+        return subject.get_kind_display().lower()
+    return "action"
+
+
+def _leads(subject: Subject, today: date) -> list[str]:
+    held = companions(subject.plan.council, today)
+    rows = subject.leads.select_related("lead") if isinstance(subject, Action) else []
+    return [
+        lead_words(row.lead_id, row.lead and row.lead.name, row.as_written, held)
+        for row in rows
+    ]
+
+
+def _days_late(subject: Subject, today: date) -> int:
+    return subject.days_late(today) if isinstance(subject, Action) else 0
+
+
+def _local(request: HttpRequest, address: str | None) -> str:
+    """The address if it is one of this site's pages."""
+    safe = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
+    return address if address and safe else ""
+
+
+def _back(request: HttpRequest, form: UpdateForm) -> HttpResponse:
+    where = _local(request, form.cleaned_data["next"])
+    where = where or form.subject.get_absolute_url()
+    return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
