@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 
 import pytest
 
@@ -106,20 +107,29 @@ def test_an_exception_of_the_reader_is_damage_and_its_words_are_not_logged(caplo
     assert "Private words" not in caplog.text
 
 
-def test_a_third_import_is_told_to_wait():
+@pytest.fixture
+def taken_slots(tmp_path, monkeypatch):
+    """All slots of a machine of our own: other tests import at the same time."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     slots = []
     for number in range(limits.CHILDREN):
         name = f"actionplans-import-{os.getuid()}-{number}.lock"
-        path = os.path.join(tempfile.gettempdir(), name)
-        slots.append(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        slots.append(os.open(tmp_path / name, os.O_CREAT | os.O_RDWR, 0o600))
         fcntl.flock(slots[-1], fcntl.LOCK_EX)
+    yield slots
+    for slot in slots:
+        os.close(slot)
 
-    try:
-        assert refusal_of(plan_workbook()).code == "busy"
-    finally:
-        for slot in slots:
-            os.close(slot)
-    assert run_bounded("plan.xlsx", plan_workbook())
+
+def test_a_third_import_is_told_to_wait(taken_slots):
+    assert refusal_of(plan_workbook()).code == "busy"
+
+
+def test_a_command_waits_for_a_slot(taken_slots):
+    leaving = threading.Timer(0.3, os.close, [taken_slots.pop()])
+    leaving.start()
+
+    assert run_bounded("plan.xlsx", plan_workbook(), wait_seconds=20)
 
 
 def test_a_child_that_overstays_is_ended(monkeypatch):
