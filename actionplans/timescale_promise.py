@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from actionplans.timescale_choices import LEAVE_EMPTY, Choice
 
+_SEVERITIES = {"T8": "CHECK", "T9": "CHECK", "T10": "CHECK", "T11": "INFO"}
+_SEVERITIES["L5"] = "CHECK"  # words beside a date; beside a lead they are asked about
+
 
 class Kind(StrEnum):
     """What sort of promise the words make."""
@@ -71,9 +74,7 @@ class Timescale:
 
 def severity(code: str) -> str:
     """DECIDE, CHECK or INFO, where a doubt of that code says nothing else."""
-    return {"T8": "CHECK", "T9": "CHECK", "T10": "CHECK", "T11": "INFO"}.get(
-        code, "CHECK" if code == "L5" else "DECIDE"
-    )
+    return _SEVERITIES.get(code, "DECIDE")
 
 
 def remark(code: str, message: str) -> Doubt:
