@@ -174,6 +174,15 @@ def test_headings_of_a_table_are_repeated_and_rows_kept_whole(printed):
         assert page.count("Audit") == page.count("Parents’")
 
 
+def test_table_longer_than_a_page_starts_below_its_heading():
+    html = appendix_html(count=30, rows=1)
+    pages = pages_of(printing.html_to_pdf(html, base_url=SITE).data)
+
+    (summary,) = [page for page in pages if "actions of each recommendation" in page]
+    assert "1. Write plans" in summary
+    assert "30. " not in summary
+
+
 def test_references_keep_clear_of_the_page_edge(printed):
     words = poppler("pdftotext", printed.data, "-bbox").splitlines()
     left = [line.split('"')[1] for line in words if line.endswith(">1.1</word>")]
