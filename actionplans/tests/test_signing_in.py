@@ -1,0 +1,159 @@
+"""Signing in and out, and a new password: by e-mail, in any case, in plain words."""
+
+import pytest
+from django.contrib.auth import get_user
+
+from .building import make_user
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a-long-walk-to-market"
+
+
+@pytest.fixture
+def person(council):
+    person = make_user("Asha Brook", council=council, roles=["officer"])
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.fixture
+def sign_in(client, person):
+    def sign_in(email=person.email, password=PASSWORD, **more):
+        return client.post(
+            "/sign-in/", {"username": email, "password": password} | more
+        )
+
+    return sign_in
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "asha-brook@fernshire.example",
+        "Asha-Brook@Fernshire.EXAMPLE",
+        "  asha-brook@fernshire.example ",
+    ],
+)
+def test_the_address_is_the_name_in_any_case(sign_in, client, person, email):
+    answer = sign_in(email)
+
+    assert answer["Location"] == "/"
+    assert get_user(client) == person
+
+
+def test_signing_in_leads_on_to_the_page_that_was_asked_for(sign_in):
+    assert sign_in(next="/fernshire/plans/")["Location"] == "/fernshire/plans/"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/"])
+def test_but_never_to_another_site(sign_in, elsewhere):
+    assert sign_in(next=elsewhere)["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        dict(password="something else"),
+        dict(email="nobody@fernshire.example"),
+        dict(password=PASSWORD.upper()),
+    ],
+)
+def test_every_way_of_being_wrong_is_one_sentence(sign_in, client, wrong):
+    answer = sign_in(**wrong)
+
+    assert "do not belong together" in text_of(answer)
+    assert "There is a problem" in text_of(answer)
+    assert not get_user(client).is_authenticated
+
+
+def test_an_account_that_was_switched_off_is_no_different(sign_in, person, client):
+    person.is_active = False
+    person.save()
+
+    assert "do not belong together" in text_of(sign_in())
+    assert not get_user(client).is_authenticated
+
+
+def test_what_is_missing_is_asked_for(sign_in):
+    page = text_of(sign_in(email="", password=""))
+
+    assert "Enter your e-mail address" in page
+    assert "Enter your password" in page
+
+
+def test_the_password_is_never_sent_back(sign_in):
+    assert "something else" not in text_of(sign_in(password="something else"))
+
+
+def test_a_page_behind_the_door_asks_to_sign_in_and_comes_back(client, plan):
+    answer = client.get("/fernshire/plans/getting-better/actions/")
+
+    assert (
+        answer["Location"] == "/sign-in/?next=/fernshire/plans/getting-better/actions/"
+    )
+
+
+def test_who_is_signed_in_is_not_asked_again(sign_in, client):
+    sign_in()
+
+    assert client.get("/sign-in/")["Location"] == "/"
+
+
+def test_signing_out_needs_a_press_and_ends_the_session(sign_in, client):
+    sign_in()
+
+    assert client.get("/sign-out/").status_code == 405
+    assert client.post("/sign-out/")["Location"] == "/"
+    assert not get_user(client).is_authenticated
+
+
+@pytest.fixture
+def change(sign_in, client):
+    sign_in()
+
+    def change(old=PASSWORD, new="the-ford-below-the-mill", again=None):
+        typed = {"old_password": old, "new_password1": new}
+        typed["new_password2"] = new if again is None else again
+        return client.post("/account/password/", typed)
+
+    return change
+
+
+def test_a_password_is_changed_and_they_stay_signed_in(change, client, person):
+    answer = change()
+
+    person.refresh_from_db()
+    assert answer["Location"] == "/"
+    assert person.check_password("the-ford-below-the-mill")
+    assert get_user(client) == person
+    assert "Your password is changed" in text_of(client.get("/fernshire/"))
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        (dict(old="something else"), "old password"),
+        (dict(new="short"), "at least 12 characters"),
+        (dict(new="123456789012"), "entirely numeric"),
+        (dict(new="asha-brook@fernshire.example"), "too similar to the e-mail"),
+        (dict(again="another ford entirely"), "match"),
+        (dict(old="", new="", again=""), "Enter the new password"),
+    ],
+)
+def test_a_password_that_will_not_do_is_refused(change, person, wrong, words):
+    answer = change(**wrong)
+
+    person.refresh_from_db()
+    assert words in text_of(answer)
+    assert person.check_password(PASSWORD)
+
+
+def test_only_who_is_signed_in_changes_a_password(client, db):
+    answer = client.get("/account/password/")
+
+    assert answer["Location"] == "/sign-in/?next=/account/password/"
