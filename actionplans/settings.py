@@ -205,6 +205,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(text("STATIC_DIR") or BASE_DIR / ".static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# A try-out collects nothing: files are found where they stand.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRYING_OUT
 # Stored PDFs and pages go through this setting alone: a folder out of the box, a
 # shared or S3-compatible store by naming its backend.
 STORAGES = {

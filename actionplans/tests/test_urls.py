@@ -1,0 +1,236 @@
+"""Every address, every method, everybody: who gets in, who does not, and what stays.
+
+The expectation comes from the table of permissions alone. An address that is not
+listed here fails, and so does a refused request that changed anything.
+"""
+
+from datetime import date, datetime
+from functools import cache
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.timezone import get_current_timezone
+
+from actionplans import closing, permissions, publishing
+from actionplans.importing.proposal import ProposedPlan
+from actionplans.models import PrintJob, Role, Upload
+from actionplans.permissions import Deed
+
+from .building import (
+    make_action,
+    make_holding,
+    make_lead,
+    make_period,
+    make_recommendation,
+)
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
+
+OPEN = "open to everybody"
+SIGNED_IN = "open to who is signed in"
+# What each address needs; the public ones show what was published and nothing else.
+NEEDS = {
+    "home": OPEN,
+    "accessibility": OPEN,
+    "sign-in": OPEN,
+    "sign-out": SIGNED_IN,
+    "password-change": SIGNED_IN,
+    "council-home": OPEN,
+    "plan-list": OPEN,
+    "plan-detail": OPEN,
+    "version-detail": OPEN,
+    "version-pdf": OPEN,
+    "register": Deed.READ_LIVE,
+    "action-detail": Deed.READ_LIVE,
+    "recommendation-detail": Deed.READ_LIVE,
+    "period-list": Deed.READ_LIVE,
+    "plan-draft": Deed.READ_LIVE,
+    "draft-print": Deed.READ_LIVE,
+    "draft-pdf": Deed.READ_LIVE,
+    "action-update": Deed.UPDATE,
+    "recommendation-update": Deed.UPDATE,
+    "period-open": Deed.CLOSE,
+    "period-close": Deed.CLOSE,
+    "version-publish": Deed.PUBLISH,
+    "version-withdraw": Deed.PUBLISH,
+    "version-print": (Deed.PUBLISH, Deed.CLOSE),
+    "plan-edit": Deed.EDIT,
+    "plan-edit-sections": Deed.EDIT,
+    "plan-edit-glossary": Deed.EDIT,
+    "plan-edit-key": Deed.EDIT,
+    "import-list": Deed.EDIT,
+    "import-check": Deed.EDIT,
+    "import-accept": Deed.EDIT,
+    "import-discard": Deed.EDIT,
+}
+CLOSED = [name for name, need in NEEDS.items() if need not in (OPEN, SIGNED_IN)]
+ROLES = list(Role.Kind.values)
+
+
+@cache
+def routes():
+    """Our own addresses by name; Django's administration has its own locks."""
+    patterns = get_resolver().url_patterns
+    return {p.name: p for p in patterns if isinstance(p, URLPattern)}
+
+
+@pytest.fixture
+def world(plan, people, django_capture_on_commit_callbacks):
+    """One of everything that an address can name."""
+    recommendation = make_recommendation(plan)
+    lead = make_lead(plan.council)
+    make_holding(lead, people.officer)
+    make_action(recommendation, leads=[lead])
+    make_action(recommendation, "1.2")
+    shut = make_period(plan, "Q4 2025/26", as_at=date(2026, 5, 31))
+    version = closing.close(
+        period=shut, by=people.performance_manager, at=AT, label="V1"
+    )
+    period = make_period(plan, opens_on=date(2026, 6, 1))
+    job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
+    upload = Upload.objects.create(
+        council=plan.council,
+        title="Another",
+        file_name="plan.xlsx",
+        sha256="0" * 64,
+        size=1,
+        uploaded_at=AT,
+        uploaded_by=people.plan_admin,
+        scheme="rag5",
+        as_at=date(2026, 6, 30),
+        proposal=ProposedPlan().to_json(),
+        submission=uuid4(),
+    )
+    return {
+        "version": version,
+        "names": {
+            "council": plan.council.slug,
+            "slug": plan.slug,
+            "ref": "1.1",
+            "number": recommendation.number,
+            "label": version.slug,
+        },
+        "pk": {"period": period.pk, "draft": job.pk, "import": upload.pk},
+    }
+
+
+def address(world, name):
+    wanted = routes()[name].pattern.converters
+    names = world["names"] | {"pk": world["pk"].get(name.split("-")[0])}
+    return reverse(name, kwargs={key: names[key] for key in wanted})
+
+
+def fingerprint():
+    """How many rows every table holds, and every plan's and action's version."""
+    models = apps.get_app_config("actionplans").get_models()
+    found = {model.__name__: model.objects.count() for model in models}
+    for name in ("Plan", "Action", "Recommendation"):
+        rows = apps.get_model("actionplans", name).objects.order_by("pk")
+        found[f"{name} versions"] = list(rows.values_list("version", flat=True))
+    return found
+
+
+def answers(person, council, name):
+    """What the table says of an address; several deeds may open one."""
+    needs = NEEDS[name] if isinstance(NEEDS[name], tuple) else (NEEDS[name],)
+    return set().union(*(permissions.answers(person, council, n) for n in needs))
+
+
+def send(client, method, place):
+    return getattr(client, method)(place).status_code
+
+
+def test_every_address_is_listed_with_what_it_needs():
+    assert set(routes()) == set(NEEDS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_signed_in_is_asked_to_sign_in(client, world, method):
+    before = fingerprint()
+    wrong = []
+    for name in CLOSED:
+        answer = getattr(client, method)(address(world, name))
+        signs_in = answer.status_code == 302 and answer.url.startswith("/sign-in/")
+        if not signs_in and answer.status_code not in (404, 405):
+            wrong.append((name, answer.status_code))
+
+    assert wrong == []
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_councils_people_find_nothing(client, people, world, method):
+    client.force_login(people.outsider)
+    before = fingerprint()
+
+    statuses = {n: send(client, method, address(world, n)) for n in CLOSED}
+
+    assert {n: s for n, s in statuses.items() if s not in (404, 405)} == {}
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_gets_in_where_the_table_says(client, people, plan, world, role):
+    person = getattr(people, role)
+    client.force_login(person)
+    council = plan.council
+    wrong = {}
+    for name in CLOSED:
+        status = send(client, "get", address(world, name))
+        said = answers(person, council, name)
+        may = bool(said & {"yes", "any, “on behalf of”", "own, delegated"})
+        expected = {200, 202, 302, 404, 405} if may else {403, 404, 405}
+        if status not in expected or (may and status == 403):
+            wrong[name] = status
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_refused_write_changes_nothing(client, people, plan, world, role):
+    person = getattr(people, role)
+    client.force_login(person)
+    before = fingerprint()
+    for name in CLOSED:
+        said = answers(person, plan.council, name)
+        if not said - {"–", "if the plan says so", "ask", "own committee's"}:
+            assert send(client, "post", address(world, name)) in (403, 404, 405), name
+
+    assert fingerprint() == before
+
+
+def test_an_officer_reaches_the_form_of_their_own_action_alone(client, people, world):
+    own = address(world, "action-update")
+
+    client.force_login(people.officer)
+    assert send(client, "get", own) == 200
+    assert send(client, "get", own.replace("/1.1/", "/1.2/")) == 403
+
+    client.force_login(people.colleague)
+    assert send(client, "get", own) == 403
+
+
+def test_a_version_is_public_when_it_is_published_and_not_before(client, people, world):
+    places = [address(world, n) for n in ("version-detail", "plan-detail")]
+
+    assert [send(client, "get", place) for place in places] == [404, 404]
+    publishing.publish(version=world["version"], by=people.plan_admin, at=AT)
+    assert [send(client, "get", place) for place in places] == [200, 200]
+    publishing.withdraw(
+        version=world["version"], by=people.plan_admin, at=AT, reason="A wrong total"
+    )
+    assert [send(client, "get", place) for place in places] == [404, 404]
+
+
+def test_an_unknown_address_is_not_found(client, people, world):
+    client.force_login(people.plan_admin)
+
+    for place in (
+        "/nowhere/",
+        "/fernshire/plans/nowhere/",
+        "/fernshire/imports/99999/",
+    ):
+        assert send(client, "get", place) == 404
