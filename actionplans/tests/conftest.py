@@ -1,5 +1,6 @@
 """The people of the tests, and what guards the databases between them."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -63,3 +64,20 @@ def people(council):
 @pytest.fixture
 def triggers_stand(db):
     assert triggers.missing(connection) == []
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    """A file store of the test's own; the folder it keeps its files in."""
+    folder = tmp_path / "files"
+    kept = {**settings.STORAGES["default"], "OPTIONS": {"location": folder}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept}
+    return folder
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """The day on which the views' clock stands."""
+    day = date(2026, 9, 15)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+    return day
