@@ -53,7 +53,12 @@ PAIRS = (
 )  # fmt: skip
 
 
-def make_full_plan(council, title: str = "Getting better together", **fields):
+def make_full_plan(
+    council,
+    title: str = "Getting better together",
+    person: str = "Wilhelmina Grey",
+    **fields,
+):
     """Twelve recommendations and seventy actions, with front and back matter."""
     fields.setdefault("strapline", "Every child, every time")
     plan = make_plan(council, title, **fields)
@@ -62,7 +67,7 @@ def make_full_plan(council, title: str = "Getting better together", **fields):
         make_lead(council, name)
         for name in ("Head of Safeguarding", "Service Manager, Front Door")
     ]
-    person = make_lead(council, "Wilhelmina Grey", kind="person")
+    person = make_lead(council, person, kind="person")
     turn = {name: cycle(values) for name, values in _TURNS.items()}
     for number, size in enumerate(SIZES, start=1):
         recommendation = make_recommendation(

@@ -1,0 +1,154 @@
+"""Reporting periods by page: the list, opening, and what closing says first."""
+
+import pytest
+from django.urls import reverse
+
+from actionplans import closing
+from actionplans.models import ReportingPeriod, Version
+
+from .building import (
+    make_action,
+    make_lead,
+    make_period,
+    make_recommendation,
+    make_update,
+)
+from .papers import DAY, MOMENT
+
+pytestmark = pytest.mark.django_db
+OPEN = {
+    "label": "Q2 2026/27",
+    "opens_on": "2026-07-01",
+    "as_at": "2026-09-30",
+    "update_deadline": "",
+}
+
+
+def address(plan, name="period-list", *more):
+    return reverse(name, args=[plan.council.slug, plan.slug, *more])
+
+
+@pytest.fixture
+def period(plan):
+    return make_period(plan, as_at=DAY)
+
+
+@pytest.fixture
+def manager(client, people):
+    client.force_login(people.performance_manager)
+    return client
+
+
+@pytest.mark.parametrize(
+    "who, listed, closing_status",
+    [
+        ("performance_manager", 200, 200),
+        ("plan_admin", 200, 200),
+        ("committee_officer", 200, 403),
+        ("officer", 200, 403),
+        ("council_admin", 404, 403),
+        ("member", 404, 403),
+        ("outsider", 404, 404),
+    ],
+)
+def test_who_may_see_and_close(
+    client, people, plan, period, who, listed, closing_status
+):
+    client.force_login(getattr(people, who))
+
+    assert client.get(address(plan)).status_code == listed
+    for path in (
+        address(plan, "period-close", period.pk),
+        address(plan, "period-open"),
+    ):
+        assert client.get(path).status_code == closing_status
+        if closing_status != 200:
+            assert client.post(path, OPEN).status_code == closing_status
+    assert not Version.objects.exists()
+
+
+def test_a_reader_is_offered_nothing_to_press(client, people, plan, period):
+    client.force_login(people.officer)
+
+    page = client.get(address(plan)).content.decode()
+
+    assert "Q1 2026/27" in page
+    assert "Close" not in page.split("<table>")[1]
+
+
+def test_the_list_shows_each_period_with_its_version(manager, people, plan, period):
+    closing.close(period=period, by=people.performance_manager, at=MOMENT)
+
+    page = manager.get(address(plan)).content.decode()
+
+    assert "Closed on 3 July 2026, 10:30am by Pavel Moran" in page
+    assert "not published" in page
+    assert "Open a period" in page
+
+
+def test_a_period_is_opened(manager, plan):
+    answer = manager.post(address(plan, "period-open"), OPEN)
+
+    assert answer.status_code == 302
+    assert str(ReportingPeriod.objects.get()) == "Q2 2026/27"
+
+
+def test_a_second_open_period_is_refused_in_words(manager, plan, period):
+    page = manager.post(address(plan, "period-open"), OPEN).content.decode()
+
+    assert "“Q1 2026/27” is still open" in page
+    assert 'value="Q2 2026/27"' in page
+
+
+def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, period):
+    person = make_lead(council, "Wilhelmina Grey", kind="person")
+    recommendation = make_recommendation(plan)
+    told = make_action(recommendation, "1.1", leads=[person], due_on=DAY)
+    make_action(recommendation, "1.2", leads=[person])
+    make_update(told, author=people.officer, period=period)
+
+    page = manager.get(address(plan, "period-close", period.pk)).content.decode()
+
+    assert "1 open action without an update in this period" in page
+    assert "1 lead without a post" in page
+    assert 'value="2026-06-30"' in page
+    assert not Version.objects.exists()
+
+
+def test_a_period_is_closed_by_page(manager, plan, period):
+    make_action(make_recommendation(plan))
+    path = address(plan, "period-close", period.pk)
+
+    answer = manager.post(path, {"label": "Summer 2026", "as_at": "2026-06-30"})
+
+    version = Version.objects.get()
+    assert answer.headers["Location"] == version.get_absolute_url()
+    assert version.label == "Summer 2026"
+
+
+def test_a_second_press_says_that_it_is_closed(manager, plan, period):
+    path = address(plan, "period-close", period.pk)
+    for _ in range(2):
+        answer = manager.post(path, {"label": "Summer", "as_at": "2026-06-30"})
+
+    assert "is closed" in answer.content.decode()
+    assert Version.objects.count() == 1
+
+
+def test_a_label_that_is_taken_is_refused_beside_the_form(manager, plan, period):
+    path = address(plan, "period-close", period.pk)
+
+    page = manager.post(path, {"label": "", "as_at": "2026-13-30"}).content.decode()
+
+    assert "Enter what the version is called" in page
+    assert "Enter a real date" in page
+
+
+def test_another_plans_period_is_not_found(manager, council, plan):
+    from .building import make_plan
+
+    foreign = make_period(make_plan(council, "Another"), as_at=DAY)
+
+    path = address(plan, "period-close", foreign.pk)
+
+    assert manager.get(path).status_code == 404

@@ -1,0 +1,99 @@
+"""Reporting periods of a plan: the list, opening the next, closing the open one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actionplans import closing, counting, publishing, snapshots
+from actionplans.counting import Counts
+from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
+from actionplans.models import Action, ReportingPeriod, Update, VersionFile
+from actionplans.permissions import Deed, live_plan, may, plan_where_may
+from actionplans.refusals import Refusal
+
+from .plans import frame
+
+
+def period_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """Every period with its version, the latest first, and what may be done."""
+    plan = live_plan(request.user, council, slug)
+    pdf = VersionFile.objects.filter(version=OuterRef("pk"), kind="pdf")
+    versions = plan.versions.with_state().annotate(has_pdf=Exists(pdf))
+    versions = {version.period_id: version for version in versions}
+    periods = list(plan.periods.select_related("closed_by").order_by("-as_at"))
+    for version in versions.values():
+        version.plan = plan
+    context = frame(request, plan, timezone.localdate()) | {
+        "rows": [(period, versions.get(period.pk)) for period in periods],
+        "is_open": any(not period.is_closed for period in periods),
+        "may_close": may(request.user, plan.council, Deed.CLOSE),
+        "may_publish": may(request.user, plan.council, Deed.PUBLISH),
+    }
+    return render(request, "actionplans/period_list.html", context)
+
+
+def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
+    initial = {"opens_on": closing.next_opening(plan)}
+    form = OpenPeriodForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            closing.open_period(
+                plan=plan, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{form.cleaned_data['label']}” is open")
+            return redirect("period-list", council, slug)
+    context = frame(request, plan, timezone.localdate()) | {"form": form}
+    return render(request, "actionplans/period_open.html", context)
+
+
+def period_close(
+    request: HttpRequest, council: str, slug: str, pk: int
+) -> HttpResponse:
+    """What will be frozen, and then the version made of it."""
+    plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
+    period = get_object_or_404(plan.periods, pk=pk)
+    today = timezone.localdate()
+    proposed = {"label": period.label, "as_at": min(period.as_at, today)}
+    form = ClosePeriodForm(request.POST or None, initial=proposed)
+    if form.is_valid():
+        try:
+            version = closing.close(
+                period=period, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{version}” is frozen and not yet public")
+            return redirect(version)
+    context = frame(request, plan, today) | {"period": period, "form": form}
+    if not period.is_closed:
+        context |= _at_stake(request, period)
+    return render(request, "actionplans/period_close.html", context)
+
+
+def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
+    """What will be frozen: counts, which actions are silent, who is nameless."""
+    plan, now = period.plan, timezone.now()
+    today = timezone.localdate(now)
+    rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    counts = counting.of_plans([plan], min(period.as_at, today))
+    said = Update.objects.filter(period=period, action=OuterRef("pk"))
+    silent = plan.actions.open().filter(~Exists(said)).order_by("ref_sort")
+    return {
+        "counts": counts.get(plan.pk, Counts()),
+        "recommendations": len(rows.recommendations),
+        "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],
+        "nameless": publishing.nameless(rows),
+    }
+
+
+def _with_leads(action: Action) -> tuple[Action, str]:
+    return action, ", ".join(lead.as_written for lead in action.leads.all())

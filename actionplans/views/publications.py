@@ -1,0 +1,79 @@
+"""A version is published, withdrawn, or printed again: confirm pages and deeds.
+
+Each fetches the plan for somebody who may do the deed, and the version in it; what
+the deed refuses is said on the page it was asked from.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplans import publishing, queueing, snapshots
+from actionplans.forms.periods import WithdrawForm
+from actionplans.models import Plan, Version
+from actionplans.permissions import Deed, live_plan, may, plan_where_may
+from actionplans.refusals import Refusal
+
+from .plans import frame
+
+
+def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.PUBLISH)
+    version = _version_in(plan, label)
+    if request.method == "POST":
+        try:
+            publishing.publish(version=version, by=request.user, at=timezone.now())
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"“{version}” is published")
+        return redirect(version)
+    context = frame(request, plan, timezone.localdate()) | {
+        "version": version,
+        "nameless": publishing.nameless(snapshots.stored(version)),
+    }
+    return render(request, "actionplans/version_publish.html", context)
+
+
+def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
+    plan = plan_where_may(request.user, council, slug, Deed.PUBLISH)
+    version = _version_in(plan, label)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            publishing.withdraw(
+                version=version,
+                by=request.user,
+                at=timezone.now(),
+                reason=form.cleaned_data["reason"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{version}” is withdrawn")
+            return redirect(version)
+    context = frame(request, plan, timezone.localdate())
+    context |= {"version": version, "form": form}
+    return render(request, "actionplans/version_withdraw.html", context)
+
+
+@require_POST
+def print_again(
+    request: HttpRequest, council: str, slug: str, label: str
+) -> HttpResponse:
+    """Ask once more for the PDF of a version whose printing failed."""
+    plan = live_plan(request.user, council, slug)
+    closes = may(request.user, plan.council, Deed.CLOSE)
+    if not closes:
+        plan = plan_where_may(request.user, council, slug, Deed.PUBLISH)
+    version = _version_in(plan, label)
+    queueing.ask(plan=plan, version=version, by=request.user, at=timezone.now())
+    return redirect("version-pdf", council, slug, label)
+
+
+def _version_in(plan: Plan, label: str) -> Version:
+    version = get_object_or_404(plan.versions.with_state(), slug=label)
+    version.plan = plan
+    return version

@@ -1,0 +1,143 @@
+"""A version as it was frozen: its page, and its PDF or how far the printing is.
+
+A published version is everybody's; one that is not public is shown to those who read
+the live plan, and to others it is not there. What is served is what was stored.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django_htmx.middleware import HtmxDetails
+
+from actionplans import snapshots, storing, typesetting
+from actionplans.models import PrintJob, Version, VersionFile
+from actionplans.permissions import Deed, may, may_read_live, version_for
+
+PDF = VersionFile.Kind.PDF
+
+
+class Request(HttpRequest):
+    htmx: HtmxDetails
+
+
+@login_not_required
+def detail(request: Request, council: str, slug: str, label: str) -> HttpResponse:
+    return show(request, version_for(request.user, council, slug, label))
+
+
+def show(request: HttpRequest, version: Version) -> HttpResponse:
+    """The version's page, for a request that may see it: `version` has its state."""
+    file = version.files.filter(kind=PDF).first()
+    try:
+        body = storing.body_of(version)
+    except storing.Damaged as refusal:
+        return damaged(request, version, refusal)
+    context = _frame(request, version) | {
+        "body": body or typesetting.body_of(snapshots.stored(version)),
+        "pdf": file,
+        "event": version.events.select_related("recorded_by").last(),
+        "others": _others(version),
+    }
+    if file is None:
+        context |= progress(request, version)
+    response = render(request, "actionplans/version_detail.html", context)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+@login_not_required
+def pdf(request: Request, council: str, slug: str, label: str) -> HttpResponse:
+    """The stored PDF; while there is none, a page that says how far it is."""
+    version = version_for(request.user, council, slug, label)
+    file = version.files.filter(kind=PDF).select_related("version").first()
+    if file is None or request.htmx:
+        context = _frame(request, version) | progress(request, version, file)
+        return waiting(request, context)
+    try:
+        return _served(request, file)
+    except storing.Damaged as refusal:
+        return damaged(request, version, refusal)
+
+
+def progress(
+    request: HttpRequest, version: Version, file: VersionFile | None = None
+) -> dict[str, Any]:
+    """How far the printing of a version is, for _print_job.html."""
+    return {
+        "job": _job(version),
+        "pdf": file,
+        "address": _address("version-pdf", version),
+        "page": version.get_absolute_url(),
+        "print_again": _address("version-print", version),
+        "may_print": may(request.user, version.plan.council, Deed.PUBLISH)
+        or may(request.user, version.plan.council, Deed.CLOSE),
+    }
+
+
+def waiting(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page that asks again by itself, or its fragment: 202, nothing to keep."""
+    if request.htmx:
+        return render(request, "actionplans/_print_job.html", context)
+    response = render(request, "actionplans/printing.html", context, status=202)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def damaged(
+    request: HttpRequest, version: Version, refusal: storing.Damaged
+) -> HttpResponse:
+    context = _frame(request, version) | {"refusal": refusal}
+    return render(request, "actionplans/version_damaged.html", context, status=500)
+
+
+def _served(request: HttpRequest, file: VersionFile) -> HttpResponse:
+    """The file as it was stored; it can be withdrawn, so it is asked for each time."""
+    etag = f'"{file.sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        name = f"{file.version.plan.slug}-{file.version.slug}.pdf"
+        data = BytesIO(storing.read(file))
+        response = FileResponse(data, filename=name, content_type="application/pdf")
+    response["ETag"] = etag
+    response["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _job(version: Version) -> PrintJob | None:
+    return version.print_jobs.order_by("pk").last()
+
+
+def _others(version: Version) -> QuerySet[Version]:
+    """The plan's other published versions, the latest first."""
+    others = version.plan.versions.published().exclude(pk=version.pk)
+    return others.only("label", "slug", "as_at", "plan").order_by("-as_at")
+
+
+def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
+    plan = version.plan
+    return {
+        "version": version,
+        "paper": version,
+        "plan": plan,
+        "council": plan.council,
+        "reads_live": may_read_live(request.user, plan),
+        "may_publish": may(request.user, plan.council, Deed.PUBLISH),
+        "may_import": may(request.user, plan.council, Deed.EDIT),
+        "is_public": version.state == "published",
+        "crumbs": [
+            (reverse("plan-list", args=[plan.council.slug]), "Plans"),
+            (plan.get_absolute_url(), plan.title),
+        ],
+    }
+
+
+def _address(name: str, version: Version) -> str:
+    plan = version.plan
+    return reverse(name, args=[plan.council.slug, plan.slug, version.slug])
