@@ -111,11 +111,13 @@ PRESETS: dict[str, SchemePreset] = {
     for preset in (
         SchemePreset(
             "rag3", "Red, amber, green",
-            "Progress RAG", _IS_IT_BEING_DONE, "Impact RAG", _DOES_IT_MATTER, True, _RAG3,
+            "Progress RAG", _IS_IT_BEING_DONE, "Impact RAG", _DOES_IT_MATTER, True,
+            _RAG3,
         ),
         SchemePreset(
             "rag5", "Red, amber, green, blue, grey",
-            "Process RAG", _IS_IT_BEING_DONE, "Impact RAG", _DOES_IT_MATTER, True, _RAG5,
+            "Process RAG", _IS_IT_BEING_DONE, "Impact RAG", _DOES_IT_MATTER, True,
+            _RAG5,
         ),
         SchemePreset(
             "status4", "Four-value status with % complete",

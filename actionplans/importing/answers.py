@@ -1,7 +1,7 @@
 """What an answer does to a proposal, by the field it is about.
 
-In: a draft of the proposal, an issue, and the answer's words (None: leave it empty). The
-draft is changed in place or Unreadable raised, with a sentence. Used by deciding.py only.
+In: a draft of the proposal, an issue, and the answer's words (None: leave it empty).
+The draft is changed in place, or Unreadable raised with a sentence. For deciding.py.
 """
 
 from collections import defaultdict
@@ -45,7 +45,7 @@ class Draft:
     def actions(
         self, issue: Issue, *names: str
     ) -> Iterator[tuple[ProposedAction, str]]:
-        """The actions an issue is about, each with the field that stands in its cell."""
+        """The actions an issue is about, each with the field in its cell."""
         for place in issue.places:
             for action, name in self.by_cell.get((issue.sheet or "", place), ()):
                 if not names or name in names:
@@ -165,7 +165,7 @@ def _percent(draft: Draft, issue: Issue, answer: str | None) -> None:
 
 
 def _heading(draft: Draft, issue: Issue, answer: str | None) -> None:
-    """A column of its own becomes a field, or is left out; a rating changes dimension."""
+    """A column becomes a field, or is left out; a rating changes dimension."""
     label = issue.raw or ""
     for action in draft.source.actions:
         if action.sheet != issue.sheet:

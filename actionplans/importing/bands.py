@@ -66,7 +66,8 @@ _SHORT = re.compile(
     r"^\s*(?:R|Rec\.?)\s*(?P<number>\d{1,2})\s*[.):–—-]*\s+(?P<text>.*)$", re.DOTALL
 )
 _OFSTED = re.compile(
-    r"\s*[\[(]\s*(?:ofsted\s+)?(?:recommendation|finding|priority action)s?\s*(?:no\.?\s*)?"
+    r"\s*[\[(]\s*(?:ofsted\s+)?(?:recommendation|finding|priority action)s?\s*"
+    r"(?:no\.?\s*)?"
     r"(?P<number>\d+(?:\s*(?:,|&|and)\s*\d+)*)\s*[\])]\s*",
     re.IGNORECASE,
 )
@@ -88,13 +89,17 @@ NARRATIVE = {
         "summary from inspection", "summary of findings", "ofsted said",
     ),
     "outcomes": (
-        "outcomes to be achieved", "outcome to be achieved", "outcomes", "desired outcomes",
+        "outcomes to be achieved", "outcome to be achieved", "outcomes",
+        "desired outcomes",
         "expected outcomes", "intended outcomes",
     ),
-    "current_position": ("current position", "current position to date", "position", "where we are now", "progress"),
+    "current_position": ("current position", "current position to date", "position",
+    "where we are now", "progress"),
     "scheduled_work": (
-        "scheduled work", "next steps", "work scheduled", "planned work", "work planned",
-        "action in the next period", "actions in the next period", "action in next period",
+        "scheduled work", "next steps", "work scheduled", "planned work",
+        "work planned",
+        "action in the next period", "actions in the next period",
+        "action in next period",
     ),
     "areas_of_concern": (
         "area of concern", "areas of concern", "area of concerns", "areas of concerns",
@@ -109,8 +114,9 @@ _LABEL = re.compile(
 )
 
 _FURNITURE = re.compile(
-    r"^(?:page\s*\d+(?:\s*of\s*\d+)?|agenda item\s*(?:no\.?\s*)?\d+\w?|public document pack"
-    r"|continued(?: overleaf)?|this page is intentionally left blank|document is restricted)$"
+    r"^(?:page\s*\d+(?:\s*of\s*\d+)?|agenda item\s*(?:no\.?\s*)?\d+\w?"
+    r"|public document pack|continued(?: overleaf)?"
+    r"|this page is intentionally left blank|document is restricted)$"
 )
 _KEY_LABEL = re.compile(
     r"^(?:the\s+)?(?:(?:b?rag|status|rating|colour|progress|process|impact)\W*)*"
@@ -131,7 +137,7 @@ class Band:
 
 
 def read_band(words: str) -> Band | None:
-    """ "RECOMMENDATION 3: Improve ..." opens recommendation 3; None if it opens nothing."""
+    """ "RECOMMENDATION 3: Improve ..." opens recommendation 3; None: opens nothing."""
     match = _BAND.match(words)
     if not match:
         return None
@@ -146,7 +152,7 @@ def read_band(words: str) -> Band | None:
 
 
 def numbered(words: str) -> tuple[str | None, str]:
-    """The number a wording begins with, and the rest: "2. Improve" is ("2", "Improve")."""
+    """The number a wording begins with, and the rest: ("2", "Improve")."""
     band = read_band(words)
     if band:
         return band.number, band.text

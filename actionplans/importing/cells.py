@@ -51,6 +51,7 @@ def read_action(
         row=draft.row,
         ref=refs.as_ref(ref) if ref else None,
         leads=lead_cell.leads,
+        lead_timescales=lead_cell.times,
         timescale_text=lead_cell.timescale or None,
         **_days(time, _start(draft, context)),
         percent_complete=percent,
@@ -142,8 +143,8 @@ def _lead_issue(
     choices = tuple(Choice(value, f"Read as: {value}") for value in doubt.choices)
     field = "timescale_text" if doubt.code == "L5" else "leads"
     return Issue(
-        doubt.code, doubt.severity, doubt.message, draft.sheet.title, place, field=field,
-        raw=raw, choices=(*choices, Choice(None, "Leave empty")),
+        doubt.code, doubt.severity, doubt.message, draft.sheet.title, place,
+        field=field, raw=raw, choices=(*choices, Choice(None, "Leave empty")),
     )  # fmt: skip
 
 

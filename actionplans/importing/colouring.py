@@ -1,8 +1,8 @@
-"""All rating cells of a plan read together: word and fill of each, one question a pattern.
+"""All rating cells of a plan read together: word and fill, one question a pattern.
 
-In: rating cells with their dimension, and the file's key. Out: the colour of each (None:
-not rated, or waiting for an answer) and the issues. Word and fill must agree; neither is
-preferred silently. Source: import specification E7.
+In: rating cells with their dimension, and the file's key. Out: the colour of each
+(None: not rated, or waiting for an answer) and the issues. Word and fill must agree;
+neither is preferred silently. Source: import specification E7.
 """
 
 from collections import Counter, defaultdict
@@ -50,7 +50,7 @@ class _Read:
 def colour_all(
     cells: Sequence[RatingCell], taught: dict[str, str], key_colours: frozenset[str]
 ) -> Colouring:
-    """Every rating cell's colour. `taught` and `key_colours` come from the file's key."""
+    """Every rating cell's colour; `taught` and `key_colours` are the file's key."""
     shaded = _shaded_columns(cells)
     taught = {**_taught_by_fill(cells), **taught}
     reads = [_read(rating, taught, shaded) for rating in cells]
@@ -107,7 +107,7 @@ def _shaded_columns(cells: Sequence[RatingCell]) -> set[tuple[str, int]]:
 
 
 def _taught_by_fill(cells: Sequence[RatingCell]) -> dict[str, str]:
-    """A status word whose every cell has the same certain fill means that colour here."""
+    """A status word whose every cell has one certain fill means that colour."""
     found: dict[str, set[str | None]] = defaultdict(set)
     for rating in cells:
         word = folded(rating.cell.text).strip(" .:;,")
@@ -173,8 +173,8 @@ def _fit_key(
 ) -> None:
     """Colours the scheme does not hold: yellow where it has amber, else asked.
 
-    The scheme is the file's key; without one, the shipped ones have amber and no yellow,
-    so yellow is amber there unless the file has both.
+    The scheme is the file's key. Without one: the shipped ones have amber and no
+    yellow, so yellow is amber unless the file has both.
     """
     seen = {colour for colour in result.colours.values() if colour}
     allowed = key_colours or (
@@ -198,7 +198,7 @@ def _issue(pattern: tuple[str, ...], reads: list[_Read]) -> Issue:
     messages = {
         "G2": f"{said} is not in the rating key. What does it mean?",
         "G3": f"What does the fill {said} mean?",
-        "G4": f'The words say "{said}" and the fill is {proposal.lower()}. Which holds?',
+        "G4": f'The words say "{said}", the fill is {proposal.lower()}. Which holds?',
         "G7": f'"{said}" is no rating. What is meant?',
     }
     if severity == "CHECK":

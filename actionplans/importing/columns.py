@@ -27,8 +27,8 @@ _PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
 _PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WHEN = re.compile(
-    r"\b(?:as at|at|to|for|q[1-4]|quarter [1-4]|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?"
-    r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d[\d/.-]*)\b",
+    r"\b(?:as at|at|to|for|q[1-4]|quarter [1-4]|jan\w*|feb\w*|mar\w*|apr\w*|may"
+    r"|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d[\d/.-]*)\b",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 80

@@ -1,6 +1,6 @@
 """The fill a simple conditional format gives a cell; others are said to be undecidable.
 
-In: a sheet's conditional formats and a cell. Out: the fill of the first rule that holds.
+In: a sheet's conditional formats and a cell. Out: the fill of the first that holds.
 Only rules with constants are worked out: a cell's value, its words, an equality.
 Source: import specification E7, order of fills.
 """
@@ -20,9 +20,9 @@ _SEARCH = re.compile(r'SEARCH\(\s*"([^"]*)"', re.IGNORECASE)
 def fill_of(sheet: Sheet, cell: Cell) -> str | None:
     """The fill of the first conditional format that holds for the cell, or None."""
     for rule in sheet.rules:
-        if rule.fill and any(area.holds(cell.row, cell.column) for area in rule.areas):
-            if _holds(rule, sheet, cell):
-                return rule.fill
+        here = any(area.holds(cell.row, cell.column) for area in rule.areas)
+        if rule.fill and here and _holds(rule, sheet, cell):
+            return rule.fill
     return None
 
 

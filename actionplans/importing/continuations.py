@@ -92,27 +92,24 @@ def join(previous: DraftAction, action: DraftAction) -> None:
 
 
 def joined(previous: DraftAction, action: DraftAction) -> Issue:
-    first = min(
-        (cells[0] for cells in action.cells.values() if cells), key=lambda c: c.column
-    )
     message = (
-        f"Row {action.row} has no ref or lead of its own and was joined to the action in "
-        f"row {previous.row}."
+        f"Row {action.row} has no ref or lead of its own and was joined to the action "
+        f"in row {previous.row}."
     )
-    keep = Choice("join", "Keep them as one action")
-    return Issue(
-        "C1", "CHECK", message, action.sheet.title, first.address, field="action",
-        raw=first.text, choices=(keep,),
-    )  # fmt: skip
+    return _about(action, "C1", "CHECK", message, Choice("keep", "Keep as one action"))
 
 
 def orphan(action: DraftAction) -> Issue:
-    cells = [cell for cells in action.cells.values() for cell in cells]
-    first = min(cells, key=lambda cell: cell.column)
     message = (
         "This row has no action text and no action stands above it. It is left out."
     )
-    return Issue(
-        "C3", "DECIDE", message, action.sheet.title, first.address, raw=first.text,
-        choices=(Choice(None, "Leave it out"),),
-    )  # fmt: skip
+    return _about(action, "C3", "DECIDE", message, Choice(None, "Leave it out"))
+
+
+def _about(
+    action: DraftAction, code: str, severity: str, message: str, choice: Choice
+) -> Issue:
+    cell = action.leftmost
+    place, raw = (cell.address, cell.text) if cell else (None, None)
+    title = action.sheet.title
+    return Issue(code, severity, message, title, place, raw=raw, choices=(choice,))

@@ -1,7 +1,7 @@
 """A CSV file as a Book of one sheet: no colours, no merged cells, text only.
 
-In: the file's name and bytes. Out: cells with clean words. The text is decoded and split
-by csv_text.py, as the guard does it, so that the two never disagree.
+In: the file's name and bytes. Out: cells with clean words. The text is decoded and
+split by csv_text.py, as the guard does it, so that the two never disagree.
 """
 
 from pathlib import PurePath

@@ -1,8 +1,8 @@
 """An admin's answers put into a proposal: pure, and the same for page and command.
 
-In: a proposal and the answers by issue id: one of the choices, or an own value. Out: the
-proposal with the answers in place, what is still open, and the own values that cannot be
-read, each with a sentence. An issue about many cells answers them all.
+In: a proposal and the answers by issue id: one of the choices, or an own value. Out:
+the proposal with the answers in place, what is still open, and the own values that
+cannot be read, each with a sentence. An issue about many cells answers them all.
 """
 
 from collections.abc import Mapping
@@ -62,6 +62,6 @@ def _answer(draft: Draft, issue: Issue, decision: Decision) -> None:
         if not issue.is_open:
             return
     answer = own or decision.choice
-    if answer in ("keep", "other", "join"):
+    if answer in ("keep", "other"):
         return
     ANSWERS[issue.field or ""](draft, issue, answer)

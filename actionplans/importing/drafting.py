@@ -1,6 +1,6 @@
 """From drafts to the proposal: every action read, groups built, refs held together.
 
-In: the parts of all sheets, in order. Out: ProposedGroups and the issues of their cells.
+In: the drafts of all sheets, in order. Out: ProposedGroups and their cells' issues.
 Source: import specification E2.6 and E2.7.
 """
 
@@ -61,7 +61,7 @@ def lead_texts(groups: list[DraftGroup]) -> list[str]:
 def propose(
     groups: list[DraftGroup], colouring: Colouring, plan_date: object
 ) -> Drafted:
-    """All groups with their actions; refs are looked at over the whole plan at the end."""
+    """All groups with their actions; refs are looked at over the whole plan."""
     drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
     context = Context(
         plan_date,  # type: ignore[arg-type]

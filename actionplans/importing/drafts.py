@@ -20,6 +20,13 @@ class DraftAction:
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     other: dict[str, list[Cell]] = field(default_factory=dict)
 
+    @property
+    def leftmost(self) -> Cell | None:
+        """The first of the row's cells that hold something, whatever column it is."""
+        read = [*self.cells.values(), *self.other.values()]
+        cells = [cell for found in read for cell in found if cell.row == self.row]
+        return min(cells, key=lambda cell: cell.column, default=None)
+
     def first(self, name: str) -> Cell | None:
         cells = self.cells.get(name)
         return cells[0] if cells else None

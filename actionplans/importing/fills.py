@@ -1,7 +1,7 @@
 """Colours of fills: theme, tint and palette resolved, then named as a rating or asked.
 
-In: what a workbook says of a colour. Out: RRGGBB, and the rating colour that fill shows,
-with whether that is certain. Source: import specification E7, fill colour.
+In: what a workbook says of a colour. Out: RRGGBB, and the rating colour that fill
+shows, with whether that is certain. Source: import specification E7, fill colour.
 """
 
 import colorsys
@@ -11,12 +11,12 @@ from functools import cache
 
 # Office's own theme, in the order cells refer to it: light 1, dark 1, light 2, dark 2.
 OFFICE_THEME = (
-    ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31")
-    + ("A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1", "954F72")
+    "FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31",
+    "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1", "954F72",
 )  # fmt: skip
 _THEME_ORDER = (
-    ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4")
-    + ("accent5", "accent6", "hlink", "folHlink")
+    "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4",
+    "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
 
 # Excel's standard colours and its Good, Bad and Neutral fills, named in E7.
@@ -59,7 +59,8 @@ def theme_colours(theme_xml: bytes | str | None) -> tuple[str, ...]:
     found = []
     for name, default in zip(_THEME_ORDER, OFFICE_THEME, strict=True):
         match = re.search(
-            rf"<a:{name}>\s*<a:(?:srgbClr val|sysClr[^>]*? lastClr)=\"([0-9A-Fa-f]{{6}})",
+            rf"<a:{name}>\s*<a:(?:srgbClr val|sysClr[^>]*? lastClr)="
+            r"\"([0-9A-Fa-f]{6})",
             text,
         )
         found.append(match[1].upper() if match else default)

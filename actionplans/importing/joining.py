@@ -1,7 +1,7 @@
 """The parts of all sheets put together: groups by sheet name, narratives to their grid.
 
-In: the Part of each sheet. Out: the drafts of groups in order, sheets put aside with the
-reason, and issues about bands. Source: import specification E1, E4.3, E8 B.
+In: the Part of each sheet. Out: the drafts of groups in order, sheets put aside with
+the reason, and issues about bands. Source: import specification E1, E4.3, E8 B.
 """
 
 import re
@@ -16,9 +16,9 @@ from actionplans.importing.rows import Part
 _ASIDE = (
     (re.compile(r"glossary|abbreviation|acronym", re.I), "glossary, no actions"),
     (re.compile(r"\bkey\b|legend", re.I), "rating key, no actions"),
-    (re.compile(r"\bleads?\b|initials|contacts|owners", re.I), "list of leads, no actions"),
-    (re.compile(r"kpi|scorecard|performance|measures|dataset|data\b", re.I), "measures, no actions"),
-    (re.compile(r"list|lookup|drop.?down|validation", re.I), "list of values, no actions"),
+    (re.compile(r"\bleads?\b|initials|contacts|owners", re.I), "leads, no actions"),
+    (re.compile(r"kpi|scorecard|performance|measure", re.I), "measures, no actions"),
+    (re.compile(r"lists?\b|lookup|drop.?down|validation", re.I), "lists, no actions"),
 )  # fmt: skip
 _SHEET_NUMBER = re.compile(r"^\W*(?:\D{0,25}?)\s*(\d{1,2}(?:\.\d+)?)\b[\s.:–-]*(.*)$")
 
@@ -80,7 +80,7 @@ def _from_title(part: Part, several: bool) -> tuple[str | None, str, str | None]
 
 
 def _add(groups: list[DraftGroup], result: Joined) -> None:
-    """A group told again on a narrative sheet goes to the one with ratings or actions."""
+    """A group told again on another sheet goes to the one with ratings or actions."""
     for group in groups:
         twin = _twin(group, result.groups)
         if twin is None:
@@ -119,7 +119,7 @@ def _merge(twin: DraftGroup, group: DraftGroup, result: Joined) -> None:
 
 
 def _two_wordings(told: DraftGroup, told_in: DraftGroup) -> Issue:
-    """The summary words a recommendation otherwise than its own part: that one is kept."""
+    """The summary words it otherwise than its own part: that wording is kept."""
     where = told_in.sheet.title
     message = f'The wording on the sheet {where} differs and is kept: "{told_in.text}"'
     choices = (

@@ -22,7 +22,8 @@ from actionplans.importing.lead_words import (
 from actionplans.timescales import find_timescales
 
 _LEAK = re.compile(
-    r"^\s*(?:leads?(?:\s*(?:and|&|/)\s*timescales?)?|timescales?|date due|owner)\s*[:–-]?\s+(?=\S)"
+    r"^\s*(?:leads?(?:\s*(?:and|&|/)\s*timescales?)?|timescales?|date due|owner)"
+    r"\s*[:–-]?\s+(?=\S)"
     r"|^\s*(?:leads?(?:\s*(?:and|&|/)\s*timescales?)?|timescales?)\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -47,44 +48,68 @@ class LeadDoubt:
 
 @dataclass(frozen=True, slots=True)
 class LeadCell:
-    """What a cell of leads holds: leads in order, and the timescale's own words."""
+    """What a cell of leads holds: leads in order, and the timescale's own words.
+
+    `times` is empty, or has an entry for each lead: its own date's words, or None.
+    """
 
     leads: tuple[str, ...]
     timescale: str = ""
     doubts: tuple[LeadDoubt, ...] = ()
+    times: tuple[str | None, ...] = ()
 
 
 def read_lead_and_timescale(text: str, known: frozenset[str] = frozenset()) -> LeadCell:
-    """A cell of leads and timescale as both; words that are neither stay with the time."""
-    leads: list[str] = []
-    doubts: list[LeadDoubt] = []
-    kept: list[tuple[int, int]] = []
-    at = 0
+    """A cell of both; words that are neither stay with the timescale.
+
+    Where dates stand with several leads, each keeps its own in `times`.
+    """
+    reading = _Reading(text, known)
     for span in find_timescales(text):
-        _between(text, at, span.start, known, leads, kept, doubts)
-        kept.append((span.start, span.end))
-        at = span.end
-    _between(text, at, len(text), known, leads, kept, doubts)
-    return LeadCell(tuple(dict.fromkeys(leads)), _joined(text, kept), tuple(doubts))
+        reading.words(span.start)
+        reading.date(span.start, span.end)
+    reading.words(len(text))
+    return reading.found()
 
 
-def _between(
-    text: str, start: int, end: int, known: frozenset[str],
-    leads: list[str], kept: list[tuple[int, int]], doubts: list[LeadDoubt],
-) -> None:  # fmt: skip
-    """The words between two dates: leads, or words kept with the dates they follow."""
-    words = text[start:end]
-    if not words.strip(_EDGES):
-        return
-    if kept and not _reads_as_leads(words, known):
+class _Reading:
+    """One way through a cell: leads, dates and the words kept with the dates."""
+
+    def __init__(self, text: str, known: frozenset[str]) -> None:
+        self.text, self.known, self.at = text, known, 0
+        self.times: dict[str, str | None] = {}
+        self.kept: list[tuple[int, int]] = []
+        self.doubts: list[LeadDoubt] = []
+        self.own_dates = 0
+
+    def date(self, start: int, end: int) -> None:
+        """A date belongs to the leads named since the date before."""
+        waiting = [lead for lead, time in self.times.items() if time is None]
+        self.own_dates += bool(waiting)
+        self.times |= dict.fromkeys(waiting, self.text[start:end])
+        self.kept.append((start, end))
+        self.at = end
+
+    def words(self, end: int) -> None:
+        """The words up to the next date: leads, or kept with the dates they follow."""
+        start, words = self.at, self.text[self.at : end]
+        if not words.strip(_EDGES):
+            return
+        if not self.kept or _reads_as_leads(words, self.known):
+            found = read_leads(words, self.known)
+            for lead in found.leads:
+                self.times.setdefault(lead, None)
+            self.doubts += found.doubts
+            return
         first = start + len(words) - len(words.lstrip(_EDGES))
-        kept.append((first, start + len(words.rstrip(" \t\n,;/&"))))
+        self.kept.append((first, start + len(words.rstrip(" \t\n,;/&"))))
         message = f'"{words.strip(_EDGES)}" is no lead and no date: kept as written.'
-        doubts.append(LeadDoubt("L5", "CHECK", message))
-        return
-    found = read_leads(words, known)
-    leads += found.leads
-    doubts += found.doubts
+        self.doubts.append(LeadDoubt("L5", "CHECK", message))
+
+    def found(self) -> LeadCell:
+        times = tuple(self.times.values()) if self.own_dates > 1 else ()
+        leads = tuple(self.times)
+        return LeadCell(leads, _joined(self.text, self.kept), tuple(self.doubts), times)
 
 
 def _joined(text: str, kept: list[tuple[int, int]]) -> str:
@@ -128,7 +153,7 @@ def _tidy(part: str) -> str:
 
 
 def _unwrapped(text: str, known: frozenset[str]) -> list[str]:
-    """Lines as they are where each is a whole lead, else one line: a wrap is a space."""
+    """Lines where each is a whole lead, else one line: a wrap is a space."""
     lines = [line for line in text.split("\n") if line.strip(_EDGES)]
     whole = all(
         is_lead(_tidy(line), known) and not is_unfinished(line.strip())
@@ -187,18 +212,13 @@ def _doubt(
 
 
 def known_leads(cells: Iterable[str]) -> frozenset[str]:
-    """Leads that stand alone in a cell of the file, folded: these are known for certain."""
+    """Leads that stand alone in a cell of the file, folded: known for certain."""
     alone = set()
     for text in cells:
         name = _tidy(text)
-        if (
-            name
-            and not _HARD.search(name)
-            and not _SOFT.search(name)
-            and "\n" not in text.strip()
-        ):
-            if is_lead(name, frozenset()):
-                alone.add(folded(name))
+        parted = _HARD.search(name) or _SOFT.search(name) or "\n" in text.strip()
+        if name and not parted and is_lead(name, frozenset()):
+            alone.add(folded(name))
     return frozenset(alone)
 
 

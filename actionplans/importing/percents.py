@@ -20,7 +20,7 @@ BAR = 4
 def read_percent(
     draft: DraftAction, fractions: frozenset[tuple[str, int]]
 ) -> tuple[int | float | None, list[Issue]]:
-    """The percent, and a question where the cell holds a number out of range or words."""
+    """The percent, and a question where the cell holds no number in range."""
     bar = _bar(draft)
     if bar is not None:
         return bar or None, []
@@ -35,7 +35,8 @@ def read_percent(
     return None, [
         Issue(
             "G7", severity, message, draft.sheet.title, cell.address,
-            field="percent_complete", raw=cell.text, choices=(Choice(None, "Leave unknown"),),
+            field="percent_complete", raw=cell.text,
+            choices=(Choice(None, "Leave unknown"),),
         )
     ]  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What an import proposes: plan, groups, actions and issues, as plain dataclasses.
 
-In: what the readers of rows and cells found. Out: one object with to_json and from_json,
-an exact round trip, kept as an Upload's row until an admin accepts. Holds no rule.
+In: what the readers of rows and cells found. Out: one object with to_json and
+from_json, an exact round trip, kept in an Upload until accepted. Holds no rule.
 """
 
 from collections.abc import Mapping
@@ -76,8 +76,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ProposedAction:
-    """One action as read; a field with an open issue holds null or the words as they
-    stand. `cells` tells where each field stands, `other` the columns without a field."""
+    """One action as read; a field with an open issue is None or as its words stand.
+
+    `cells` tells where each field stands, `other` holds the columns without a field.
+    """
 
     sheet: str
     row: int
@@ -118,8 +120,8 @@ class ProposedAction:
 
 
 _POINTS = (
-    ("findings", "outcomes", "what_good_looks_like", "current_position")
-    + ("scheduled_work", "areas_of_concern")
+    "findings", "outcomes", "what_good_looks_like", "current_position",
+    "scheduled_work", "areas_of_concern",
 )  # fmt: skip
 
 
@@ -210,7 +212,6 @@ class PlanFacts:
     updated: str | None = None
     columns: tuple[Column, ...] = ()
     scheme: str | None = None
-    refs: str | None = None
     first_of_month: str | None = None
 
 

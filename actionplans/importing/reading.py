@@ -5,7 +5,7 @@ counted. Out: the proposal with its issues. No Django, no clock; it writes nothi
 
     sheet.py or csv_sheet.py   the file as cells
     keys.py                    the rating key, if there is one
-    rows.py                    each row's kind: bands, narrative, actions (columns, roles)
+    rows.py                    each row's kind (bands, columns, roles)
     joining.py                 the sheets put together
     colouring.py               all ratings, by word and fill
     drafting.py, cells.py      each action's leads, timescale, percent, refs

@@ -55,7 +55,7 @@ def _blank_ref(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
 
 
 def _what_and_how(roles: dict[int, Role]) -> None:
-    """What and How: the parent above, the action below it; alone, either is the action."""
+    """What and How: the parent and the action below it; alone, the action."""
     fields = {role.field for role in roles.values()}
     for column, role in roles.items():
         if role.field == "how":
@@ -79,7 +79,7 @@ def _status_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> N
 
 
 def _bare_ratings(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
-    """Bare "RAG" or "Status": progress only where it can be nothing else, else asked."""
+    """Bare "RAG" or "Status": progress where it can be nothing else, else asked."""
     bare = [column for column, role in roles.items() if role.field == "rating"]
     others = {role.field for role in roles.values()} & set(_RATED)
     for column in bare:
@@ -120,7 +120,7 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
     """One field twice: two tables side by side, or a second column kept in words."""
     fields = Counter((role.field, role.period) for role in roles.values() if role.field)
     if fields["ref", ""] > 1 and fields["action", ""] > 1:
-        message = "Two tables stand side by side. Put them below each other, or on two sheets."
+        message = "Two tables stand side by side. Put one below the other."
         role = next(iter(roles.values()))
         issues.append(_heading_issue("S2", "BLOCK", sheet, role, message, ()))
     taken: set[tuple[str, str]] = set()
@@ -138,7 +138,7 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
 
 
 def _preference(role: Role) -> bool:
-    """Of two columns of one field a bare "Outcome" gives way: it may be a result (E3)."""
+    """Of two columns of one field a bare "Outcome" gives way: maybe a result."""
     return squeezed(role.label) in (
         "outcome",
         "outcomes",

@@ -1,8 +1,8 @@
 """Down a sheet, row by row: what each row is, and what it belongs to.
 
-In: a Sheet. Out: a Part: title lines, drafts of groups with their actions, the rows put
-aside and why, and what must be asked. The order of the rules matters: key and heading
-first, then furniture, bands, narrative, and only then an action or its continuation.
+In: a Sheet. Out: a Part: title lines, drafts of groups with their actions, and what
+must be asked. The order of the rules matters: heading and key first, then furniture,
+bands, narrative, and only then an action or its continuation.
 Source: import specification E2.4 and E4.
 """
 
@@ -15,23 +15,24 @@ from actionplans.importing.columns import Heading, heading_at
 from actionplans.importing.drafts import DraftAction, DraftGroup
 from actionplans.importing.grid import Cell, Sheet
 from actionplans.importing.keys import Key, find_key
+from actionplans.importing.openings import opened_by, wide
 from actionplans.importing.proposal import Issue
 from actionplans.importing.refs import is_ref
 from actionplans.importing.roles import settled
+from actionplans.importing.table_rows import (
+    column_group,
+    draft_of,
+    grid_group,
+    is_grid,
+)
 
-GRID_FIELDS = {
-    ("last", "progress_rag"): "last_period_process",
-    ("last", "impact_rag"): "last_period_impact",
-    ("this", "progress_rag"): "this_period_process",
-    ("this", "impact_rag"): "this_period_impact",
-    ("", "progress_rag"): "this_period_process",
-    ("", "impact_rag"): "this_period_impact",
-}
+LONGEST_SUBHEADING = 200
+_OF_AN_ACTION = ("action", "outcome", "ref", "leads", "lead_and_timescale")
 
 
 @dataclass(slots=True)
 class Part:
-    """What one sheet yields."""
+    """What one sheet yields; `loose` are actions above any band."""
 
     sheet: Sheet
     key: Key
@@ -42,12 +43,9 @@ class Part:
     loose: list[DraftAction] = field(default_factory=list)
 
     @property
-    def leaves(self) -> list[DraftGroup]:
-        return [leaf for g in self.groups for leaf in (g.groups if g.is_theme else [g])]
-
-    @property
     def actions(self) -> list[DraftAction]:
-        return [action for leaf in self.leaves for action in leaf.actions]
+        leaves = [leaf for g in self.groups for leaf in (g, *g.groups)]
+        return [action for leaf in leaves for action in leaf.actions]
 
 
 def read_sheet(sheet: Sheet) -> Part:
@@ -94,96 +92,34 @@ class _Walk:
             self.heading, self.after_break = self.headings[row], True
         elif self._is_aside(row, texts):
             self.after_break = self.after_break or bool(texts)
-        elif self._band(row, texts) or self._narrative(row, texts):
+        elif self._opens(row) or self._narrative(row, texts):
             self.after_break = False
         elif self.heading is None or self._is_wide(row, texts):
             self._line(row, texts)
         else:
-            self._table_row(row, texts)
+            self._table_row(row, self.heading)
             self.after_break = False
 
     def _is_aside(self, row: int, texts: list[Cell]) -> bool:
-        """Blank, key, second heading row, page furniture, totals: no part of the plan."""
-        if (
-            self.heading
-            and self.heading.row < row < self.heading.row + self.heading.height
-        ):
+        """Blank, key, second heading row, furniture, totals: no part of the plan."""
+        if not texts or row in self.part.key.rows:
             return True
-        if not texts:
+        heading = self.heading
+        if heading and heading.row < row < heading.row + heading.height:
             return True
-        if row in self.part.key.rows or all(bands.is_furniture(c.text) for c in texts):
+        if all(bands.is_furniture(cell.text) for cell in texts):
             return True
         if len(texts) == 1 and folded(texts[0].text) in self.running:
             return True
-        return self.heading is not None and bands.is_subtotal(texts[0].text)
+        return heading is not None and bands.is_subtotal(texts[0].text)
 
-    def _band(self, row: int, texts: list[Cell]) -> bool:
-        if self.heading and self.heading.fields & {"recommendation", "theme"}:
-            if texts[0].column == self.heading.column_of("recommendation"):
-                return False
-        rest = [c for c in texts[1:] if not self._is_rating_cell(c)]
-        band = bands.read_band(texts[0].text)
-        if (
-            band
-            and len(rest) <= 1
-            and not (rest and band.text and self._in_table(rest[0]))
-        ):
-            words = band.text or (rest[0].text if rest else "")
-            wording, ofsted = bands.without_ofsted(words)
-            place = texts[0] if band.text or not rest else rest[0]
-            self._open(
-                DraftGroup(
-                    band.kind, band.number, wording, self.sheet, place.address, row,
-                    ofsted or band.ofsted, band.mended,
-                )
-            )  # fmt: skip
-            self._band_ratings(row)
-            return True
-        return self._numbered_band(row, texts, rest)
-
-    def _in_table(self, cell: Cell) -> bool:
-        return self.heading is not None and cell.column in self.heading.roles
-
-    def _is_rating_cell(self, cell: Cell) -> bool:
-        role = self.heading.roles.get(cell.column) if self.heading else None
-        return bool(role and role.field in ("progress_rag", "impact_rag"))
-
-    def _numbered_band(self, row: int, texts: list[Cell], rest: list[Cell]) -> bool:
-        """A ref and a wording that spans the table: "1.1 | Ensure that ..."."""
-        if len(rest) != 1 or not is_ref(plain(texts[0].text)) or len(rest[0].text) < 12:
-            return False
-        merge = self.sheet.merge_at(row, rest[0].column)
-        wide = merge is not None and merge.width >= self._wide()
-        bare = self.custom.without_refs and self.heading is not None and not merge
-        if not wide and not (bare and self._heads_narrative(row)):
-            return False
-        wording, ofsted = bands.without_ofsted(rest[0].text)
-        number = plain(texts[0].text)
-        self._open(
-            DraftGroup(
-                "recommendation",
-                number,
-                wording,
-                self.sheet,
-                rest[0].address,
-                row,
-                ofsted,
-            )
+    def _opens(self, row: int) -> bool:
+        group = opened_by(
+            self.sheet, row, self.heading, without_refs=self.custom.without_refs
         )
-        self._band_ratings(row)
-        return True
-
-    def _heads_narrative(self, row: int) -> bool:
-        below = self.sheet.texts(row + 1)
-        return bool(below) and bands.read_narrative(below[0].text) is not None
-
-    def _band_ratings(self, row: int) -> None:
-        if self.heading is None or self.group is None:
-            return
-        for column, role in self.heading.roles.items():
-            cell = self.sheet.cell(row, column)
-            if role.field in ("progress_rag", "impact_rag") and cell.text:
-                self.group.rag[GRID_FIELDS[role.period, role.field]] = cell
+        if group is not None:
+            self._open(group)
+        return group is not None
 
     def _open(self, group: DraftGroup) -> None:
         self.waiting = ""
@@ -197,206 +133,111 @@ class _Walk:
         self.group = group
 
     def _narrative(self, row: int, texts: list[Cell]) -> bool:
+        """ "Why this is important: ..." in one cell, or a label and words in two."""
         if self.group is None or len(texts) > 2:
             return False
         found = bands.read_narrative(texts[0].text)
         if found is None or (len(texts) == 2 and found[1]):
             return False
-        if (
-            len(texts) == 1
-            and self._in_table(texts[0])
-            and not self._is_wide(row, texts)
-        ):
-            if not found[1]:
-                return False
-        field_name, words = found
-        cell = texts[0] if len(texts) == 1 else texts[1]
-        self._tell(field_name, words or (cell.text if len(texts) == 2 else ""), cell)
-        self.waiting = field_name if len(texts) == 1 and not words else ""
+        name, words = found
+        alone = len(texts) == 1
+        in_table = self.heading is not None and texts[0].column in self.heading.roles
+        if alone and not words and in_table and not self._is_wide(row, texts):
+            return False
+        self._tell(name, words if alone else texts[1].text, texts[-1])
+        self.waiting = name if alone and not words else ""
         return True
 
-    def _tell(self, field_name: str, words: str, cell: Cell) -> None:
+    def _tell(self, name: str, words: str, cell: Cell) -> None:
         assert self.group is not None
-        before = self.group.narrative.get(field_name, "")
-        self.group.narrative[field_name] = f"{before}\n{words}".strip()
-        self.group.narrative_cells.setdefault(field_name, cell.address)
-
-    def _wide(self) -> int:
-        return max(3, round(self.heading.width * 0.6)) if self.heading else 2
+        before = self.group.narrative.get(name, "")
+        self.group.narrative[name] = f"{before}\n{words}".strip()
+        self.group.narrative_cells.setdefault(name, cell.address)
 
     def _is_wide(self, row: int, texts: list[Cell]) -> bool:
         """Whether the row's only words span the table, or stand where no ref is."""
-        if len(texts) != 1:
+        if len(texts) != 1 or self.heading is None:
             return False
         merge = self.sheet.merge_at(row, texts[0].column)
         if merge:
-            return merge.width >= self._wide()
-        first = self.heading is not None and texts[0].column <= self.heading.first
-        in_refs = first and self.heading.roles[self.heading.first].field in (
+            return merge.width >= wide(self.heading)
+        first = self.heading.first
+        if texts[0].column > first or self.heading.roles[first].field not in (
             "ref",
             None,
-        )
-        return in_refs and len(texts[0].text) > 12 and not is_ref(plain(texts[0].text))
+        ):
+            return False
+        return len(texts[0].text) > 12 and not is_ref(plain(texts[0].text))
 
     def _line(self, row: int, texts: list[Cell]) -> None:
         """Words across the sheet: a title, a description, a narrative going on."""
-        cell = texts[0]
-        words = "\n".join(c.text for c in texts)
+        cell, words = texts[0], "\n".join(c.text for c in texts)
         if self.group is None:
             self._title(row, texts)
         elif self.waiting:
             self._tell(self.waiting, words, cell)
-        elif self.group.actions and self._opens_table(row) and len(words) < 200:
-            self._open(
-                DraftGroup(
-                    "area", *bands.numbered(words), self.sheet, cell.address, row
-                )
-            )
-        elif self.group.actions:
-            self.part.issues.append(_put_aside(self.sheet, cell))
-        else:
+        elif not self.group.actions:
             self.group.description.append(words)
             self.group.narrative_cells.setdefault("description", cell.address)
+        elif self._heads_table(row) and len(words) < LONGEST_SUBHEADING:
+            self._open_area(row, cell)
+        else:
+            self.part.issues.append(_put_aside(self.sheet, cell))
 
     def _title(self, row: int, texts: list[Cell]) -> None:
-        if self.heading is not None and self._opens_table(row):
-            cell = texts[0]
-            number, words = bands.numbered(cell.text)
-            self._open(DraftGroup("area", number, words, self.sheet, cell.address, row))
+        if self.heading is not None and self._heads_table(row):
+            self._open_area(row, texts[0])
         else:
             self.part.titles += texts
 
-    def _opens_table(self, row: int) -> bool:
-        """Whether what follows is a heading or rows of the table, not the sheet's end."""
-        below = [r for r in self.sheet.rows() if r > row and self.sheet.texts(r)]
-        if not below:
-            return False
-        return below[0] in self.headings or len(self.sheet.texts(below[0])) >= 3
+    def _open_area(self, row: int, cell: Cell) -> None:
+        number, words = bands.numbered(cell.text)
+        self._open(DraftGroup("area", number, words, self.sheet, cell.address, row))
 
-    def _table_row(self, row: int, texts: list[Cell]) -> None:
-        assert self.heading is not None
-        action = self._draft(row)
-        if self._is_grid():
-            self._grid_row(row, action)
-            return
-        self._group_by_columns(action)
-        previous = self._previous()
-        if continuations.continues(action, previous, self.custom, self.after_break):
-            self._join(previous, action)
-            return
-        if not any(
-            action.first(f)
-            for f in ("action", "outcome", "ref", "leads", "lead_and_timescale")
-        ):
-            self.part.issues.append(_put_aside(self.sheet, texts[0]))
-            return
-        (self.group.actions if self.group else self.part.loose).append(action)
+    def _heads_table(self, row: int) -> bool:
+        """Whether a heading or rows of the table follow, not the sheet's end."""
+        below = next(
+            (r for r in self.sheet.rows() if r > row and self.sheet.texts(r)), 0
+        )
+        return below in self.headings or len(self.sheet.texts(below)) >= 3
 
-    def _previous(self) -> DraftAction | None:
+    def _table_row(self, row: int, heading: Heading) -> None:
+        draft = draft_of(self.sheet, row, heading)
+        if is_grid(heading):
+            group = grid_group(draft)
+            if group is not None:
+                self._open(group)
+            return
+        self._group_by_columns(draft)
         actions = self.group.actions if self.group else self.part.loose
-        return actions[-1] if actions else None
+        previous = actions[-1] if actions else None
+        if draft.leftmost is None:
+            self.part.issues.append(_put_aside(self.sheet, self.sheet.texts(row)[0]))
+        elif continuations.continues(draft, previous, self.custom, self.after_break):
+            self._join(previous, draft)
+        elif any(draft.first(name) for name in _OF_AN_ACTION):
+            actions.append(draft)
+        else:
+            self.part.issues.append(_put_aside(self.sheet, self.sheet.texts(row)[0]))
 
-    def _join(self, previous: DraftAction | None, action: DraftAction) -> None:
+    def _join(self, previous: DraftAction | None, draft: DraftAction) -> None:
         if previous is None:
-            self.part.issues.append(continuations.orphan(action))
+            self.part.issues.append(continuations.orphan(draft))
             return
-        continuations.join(previous, action)
-        self.part.issues.append(continuations.joined(previous, action))
+        continuations.join(previous, draft)
+        self.part.issues.append(continuations.joined(previous, draft))
 
-    def _draft(self, row: int) -> DraftAction:
-        assert self.heading is not None
-        action = DraftAction(self.sheet, row, self.heading)
-        for column, role in self.heading.roles.items():
-            cell = self._cell_for(row, column, role.field)
-            if not cell.text and not cell.fill:
-                continue
-            if role.field is None or role.period == "last":
-                if cell.text:
-                    action.other.setdefault(role.label, []).append(cell)
-            elif cell.text or role.field in (
-                "progress_rag",
-                "impact_rag",
-                "percent_complete",
-            ):
-                action.cells.setdefault(role.field, []).append(cell)
-        return action
-
-    def _cell_for(self, row: int, column: int, field_name: str | None) -> Cell:
-        """The cell, or what a cell merged down over several rows shows in this one.
-
-        An action merged down is one action: its lower rows continue it.
-        """
-        cell = self.sheet.cell(row, column)
-        merge = self.sheet.merge_at(row, column)
-        if merge is None or merge.top == row or field_name in ("action", "ref", None):
-            return cell
-        return self.sheet.cell(merge.top, merge.left)
-
-    def _is_grid(self) -> bool:
-        assert self.heading is not None
-        fields = self.heading.fields
-        rated = fields & {"progress_rag", "impact_rag"}
-        return "action" not in fields and "recommendation" in fields and bool(rated)
-
-    def _grid_row(self, row: int, draft: DraftAction) -> None:
-        cell = draft.first("recommendation")
-        if cell is None:
-            return
-        band = bands.read_band(cell.text)
-        number, words = (band.number, band.text) if band else bands.numbered(cell.text)
-        if number is None and draft.first("ref"):
-            number = plain(draft.text("ref"))
-        wording, ofsted = bands.without_ofsted(words)
-        kind = band.kind if band and band.kind != "theme" else "recommendation"
-        ofsted = ofsted or (band.ofsted if band else None)
-        group = DraftGroup(kind, number, wording, self.sheet, cell.address, row, ofsted)
-        assert self.heading is not None
-        for column, role in self.heading.roles.items():
-            key = GRID_FIELDS.get((role.period, role.field or ""))
-            if key:
-                group.rag[key] = self.sheet.shown(row, column)
-            elif role.field in ("progress", "concerns", "next_steps"):
-                name = _NARRATIVE_OF_FIELD[role.field]
-                if self.sheet.cell(row, column).text:
-                    group.narrative[name] = self.sheet.cell(row, column).text
-        self._open(group)
-
-    def _group_by_columns(self, action: DraftAction) -> None:
+    def _group_by_columns(self, draft: DraftAction) -> None:
         """A flat register: the group stands in a column, merged, repeated or once."""
-        for name, kind in (("theme", "theme"), ("recommendation", "recommendation")):
-            cell = action.first(name)
+        for name in ("theme", "recommendation"):
+            cell = draft.first(name)
             if cell is None or self.by_column.get(name) == cell.text:
                 continue
             self.by_column[name] = cell.text
             if name == "theme":
                 self.by_column.pop("recommendation", None)
                 self.theme = None
-            self._open(self._column_group(action, cell, kind))
-
-    def _column_group(self, action: DraftAction, cell: Cell, kind: str) -> DraftGroup:
-        band = bands.read_band(cell.text)
-        number, words = (band.number, band.text) if band else bands.numbered(cell.text)
-        wording, ofsted = bands.without_ofsted(words)
-        if band and kind != "theme":
-            kind = "area" if band.kind == "theme" else band.kind
-        stated = plain(action.text("ofsted_no")) or None
-        ofsted = stated or ofsted or (band.ofsted if band else None)
-        return DraftGroup(
-            kind,
-            number,
-            wording or cell.text,
-            self.sheet,
-            cell.address,
-            cell.row,
-            ofsted,
-        )
-
-
-_NARRATIVE_OF_FIELD = {
-    "progress": "current_position",
-    "concerns": "areas_of_concern",
-    "next_steps": "scheduled_work",
-}
+            self._open(column_group(draft, cell, name))
 
 
 def _running_headers(sheet: Sheet) -> set[str]:
@@ -411,7 +252,5 @@ def _running_headers(sheet: Sheet) -> set[str]:
 
 
 def _put_aside(sheet: Sheet, cell: Cell) -> Issue:
-    return Issue(
-        "N1", "INFO", "These words stand below the actions and belong to none: not imported.",
-        sheet.title, cell.address, raw=cell.text,
-    )  # fmt: skip
+    message = "These words belong to no action: they are not imported."
+    return Issue("N1", "INFO", message, sheet.title, cell.address, raw=cell.text)

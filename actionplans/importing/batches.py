@@ -1,0 +1,157 @@
+"""Questions asked once for many actions: dates, leads, words that repeat or break off.
+
+In: all actions of a proposal. Out: one issue for each finding, with the cells it is
+about where the answer is theirs. Source: import specification E8 (T8, T10, T11, L2, R7,
+C2, X2, X4).
+"""
+
+import re
+from collections import Counter
+from datetime import date
+
+from actionplans.importing.proposal import Choice, Issue, ProposedAction
+
+KEEP = Choice("keep", "Keep as it is")
+_CUT = re.compile(
+    r"\b(?:by|the|and|of|to|for|with|a|an|in|on|from|or|as|given|effective|their|our)$",
+    re.IGNORECASE,
+)
+_TEXTS = ("action", "outcome", "measure", "progress")
+
+
+def issues_of_all(
+    actions: tuple[ProposedAction, ...], plan_date: date | None
+) -> list[Issue]:
+    """Every finding about the actions taken together."""
+    return [
+        *_of_leads(actions),
+        *_first_of_month(actions),
+        *_before_plan(actions, plan_date),
+        *_weekends(actions),
+        *_alike(actions),
+        *_cut_off(actions),
+        *_contradictions(actions),
+    ]
+
+
+def check(
+    code: str, message: str, sheet: str | None, cells: tuple[str, ...] = ()
+) -> Issue:
+    """Something to confirm, about one cell, several, or the sheet as a whole."""
+    cell = cells[0] if len(cells) == 1 else None
+    several = cells if len(cells) > 1 else ()
+    return Issue(code, "CHECK", message, sheet, cell, several, choices=(KEEP,))
+
+
+def _of_leads(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    names = Counter(lead for action in actions for lead in action.leads)
+    if not names:
+        return []
+    message = (
+        f"{len(names)} different leads are named. None is known to the council yet."
+    )
+    choices = (
+        Choice("text", "Keep them as written, linked to nobody"),
+        Choice("post", "Create each as a post"),
+        Choice("person", "Create each as a person"),
+        Choice("team", "Create each as a team"),
+        Choice("partner", "Create each as a partner"),
+    )
+    return [Issue("L2", "CHECK", message, field="leads", choices=choices)]
+
+
+def _first_of_month(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    days = [action.due_date for action in actions if action.due_date]
+    first = sum(day.endswith("-01") for day in days)
+    if len(days) < 4 or first * 2 <= len(days):
+        return []
+    message = (
+        f"{first} of {len(days)} due dates are the first of a month. Is the 1st meant?"
+    )
+    choices = (
+        Choice("keep", "On the 1st, as written"),
+        Choice("month", "By the end of that month"),
+    )
+    return [Issue("T10", "CHECK", message, field="due_date", choices=choices)]
+
+
+def _before_plan(
+    actions: tuple[ProposedAction, ...], plan_date: date | None
+) -> list[Issue]:
+    """Due before the month the plan is dated (T8), one issue a sheet."""
+    if plan_date is None:
+        return []
+    month = f"{plan_date:%Y-%m}"
+    by_sheet: dict[str, list[str]] = {}
+    for action in actions:
+        due = action.due_date or action.due_month
+        if due and due[:7] < month and "timescale_text" in action.cells:
+            by_sheet.setdefault(action.sheet, []).append(action.cells["timescale_text"])
+    early = sum(len(cells) for cells in by_sheet.values())
+    if early > 3 and early * 3 > len(actions):
+        message = (
+            f"{early} actions are due before {plan_date:%B %Y}, the plan's own date."
+        )
+        return [check("T8", message, None)]
+    message = f"Due before {plan_date:%B %Y}, the plan's own date: a slip in the year?"
+    return [
+        check("T8", message, sheet, tuple(cells)) for sheet, cells in by_sheet.items()
+    ]
+
+
+def _weekends(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    days = [date.fromisoformat(a.due_date) for a in actions if a.due_date]
+    count = sum(day.weekday() >= 5 for day in days)
+    if not count:
+        return []
+    message = f"{count} due dates fall on a Saturday or Sunday."
+    return [Issue("T11", "INFO", message, field="due_date")]
+
+
+def _alike(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    """Actions with identical words (R7); both are kept."""
+    first: dict[str, ProposedAction] = {}
+    found = []
+    for action in actions:
+        words = " ".join((action.action or "").casefold().split())
+        if not words:
+            continue
+        other = first.setdefault(words, action)
+        if other is not action and "action" in action.cells:
+            message = (
+                f"The same words as in row {other.row} of {other.sheet}. Both are kept."
+            )
+            found.append(check("R7", message, action.sheet, (action.cells["action"],)))
+    return found
+
+
+def _cut_off(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    """Texts that stop at a word no sentence ends with (C2), one issue a sheet."""
+    by_sheet: dict[str, list[str]] = {}
+    for action in actions:
+        for name in _TEXTS:
+            text = getattr(action, name)
+            if text and _CUT.search(text) and name in action.cells and len(text) > 25:
+                by_sheet.setdefault(action.sheet, []).append(action.cells[name])
+    message = "The text stops in mid-sentence: it looks cut off."
+    return [
+        check("C2", message, sheet, tuple(cells)) for sheet, cells in by_sheet.items()
+    ]
+
+
+def _contradictions(actions: tuple[ProposedAction, ...]) -> list[Issue]:
+    """Imported as they are, and shown as exceptions: X2 and X4, one issue each."""
+    found = []
+    done = [a.percent_complete for a in actions if a.progress_rag == "Blue"]
+    half = [percent for percent in done if percent is not None and percent < 100]
+    if half:
+        message = f"{len(half)} actions are rated complete with less than 100% done."
+        found.append(check("X2", message, None))
+    silent = [
+        a for a in actions
+        if (a.progress_rag or a.impact_rag) and not (a.progress or a.performance)
+    ]  # fmt: skip
+    if silent:
+        message = f"{len(silent)} actions are rated and have no words of progress."
+        found.append(check("X4", message, None))
+    return found
