@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import Error
+from django.core.checks import Warning as CheckWarning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -61,10 +61,17 @@ def laid(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that ought to stand and do not."""
+    """Names of the triggers that ought to stand and do not.
+
+    None where the tables are not made yet: the first migrate begins with this check.
+    """
     standing = laid(connection)
-    wanted = (name for name, _, _ in _triggers(connection.vendor))
-    return [name for name in wanted if name not in standing]
+    existing = set(connection.introspection.table_names())
+    return [
+        name
+        for name, table, _ in _triggers(connection.vendor)
+        if table in existing and name not in standing
+    ]
 
 
 def lay(using: str = "default", **_: Any) -> None:
@@ -91,14 +98,21 @@ def lift(using: str = "default") -> None:
                 cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
-def check_laid(databases: list[str] | None = None, **_: Any) -> list[Error]:
-    """A `manage.py check --database default` error where history stands open."""
+def check_laid(databases: list[str] | None = None, **_: Any) -> list[CheckWarning]:
+    """A `manage.py check --database default` warning where history stands open.
+
+    A warning, because migrate itself runs the checks first and is what mends it.
+    """
     return [
-        Error(
+        CheckWarning(
             f"The history in “{alias}” is not protected: {', '.join(lost)} missing.",
             hint="Run manage.py migrate.",
-            id="actionplans.E001",
+            id="actionplans.W001",
         )
         for alias in databases or []
-        if (lost := missing(connections[alias]))
+        if _is_migrated(connections[alias]) and (lost := missing(connections[alias]))
     ]
+
+
+def _is_migrated(connection: BaseDatabaseWrapper) -> bool:
+    return set(tables()) <= set(connection.introspection.table_names())

@@ -4,21 +4,20 @@ In: an Upload that was checked, who accepts and when. Out: the plan. Refuses whi
 questions are open, and where the plan changed since the check. Parses no file.
 """
 
-from collections import defaultdict
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from actionplans import auditing, planning
-from actionplans.models import Plan, Upload, User
+from actionplans.models import Council, Plan, Upload, User
 from actionplans.refusals import Refusal
-from actionplans.schemes import PRESETS
+from actionplans.schemes import PRESETS, smallest_preset
 
 from .deciding import Decided, Decision, decide
 from .known_leads import KnownLeads
-from .proposal import KeyEntry, ProposedPlan
-from .writing import Notes, Writer
+from .notes import asked
+from .proposal import Issue, KeyEntry, ProposedPlan
+from .writing import Writer
 
 UNKNOWN_LEADS = "L2"
 
@@ -30,9 +29,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     `leave_open` keeps the safe value of every open cell (null, or the words as they
     stand) and notes the question on its action; a BLOCK is never passed over.
     """
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
-    if upload.state != Upload.State.CHECKED:
-        raise Refusal(f"This import is over: {upload.get_state_display().lower()}.")
+    upload = _held(upload)
     refuse_if_here(upload)
     decided = decided_proposal(upload)
     refuse_if_open(upload, decided, leave_open)
@@ -47,13 +44,22 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
             {"field": c.field, "label": c.label} for c in decided.plan.plan.columns
         ],
     )
-    writer = Writer(plan, upload, _leads(upload, decided.plan), _notes(decided))
-    writer.write(decided.plan, by=by, at=at)
+    leads = _leads(upload, decided.plan)
+    Writer(plan, upload, leads, asked(decided.open)).write(decided.plan, by=by, at=at)
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
     upload.save(update_fields=["plan", "state", "accepted_at", "accepted_by"])
     _tell(upload, decided, by, at)
     return plan
+
+
+def _held(upload: Upload) -> Upload:
+    """The upload as it stands now. Imports of a council wait for each other here."""
+    Council.objects.select_for_update(no_key=True).get(pk=upload.council_id)
+    uploads = Upload.objects.select_related("council")
+    upload = uploads.select_for_update(of=("self",)).get(pk=upload.pk)
+    refuse_if_over(upload)
+    return upload
 
 
 def decided_proposal(upload: Upload) -> Decided:
@@ -65,15 +71,27 @@ def decided_proposal(upload: Upload) -> Decided:
     return decide(ProposedPlan.from_json(upload.proposal), decisions)
 
 
+def refuse_if_over(upload: Upload) -> None:
+    if upload.state != Upload.State.CHECKED:
+        raise Refusal(f"This import is over: {upload.get_state_display().lower()}.")
+
+
 def refuse_if_here(upload: Upload) -> None:
-    """A plan of that title is here, or has come since the file was checked."""
-    if upload.plan_id is not None:
+    """A plan of that title is here, or has come or gone since the file was checked."""
+    slug = planning.slug_for(upload.title)
+    is_here = upload.council.plans.filter(slug=slug).exists()
+    if upload.plan_version is not None:
+        if upload.plan_id is None or not is_here:
+            raise Refusal(
+                f"The plan “{upload.title}” is gone or has another title since this "
+                "file was checked. Nothing was imported. Upload the file again."
+            )
         raise Refusal(
-            f"The plan “{upload.title}” is already here, and a file cannot change it "
-            "yet. Give the import another title, or change the plan on its own pages."
+            f"The plan “{upload.title}” is already here, and a file cannot change a "
+            "plan yet. Nothing was imported. Change the plan on its own pages, or "
+            "upload the file again under another title."
         )
-    plans = upload.council.plans.filter(slug=planning.slug_for(upload.title))
-    if plans.exists():
+    if is_here:
         raise Refusal(
             f"A plan called “{upload.title}” was made since this file was checked. "
             "Nothing was imported. Upload the file again to see what it would change."
@@ -81,11 +99,12 @@ def refuse_if_here(upload: Upload) -> None:
 
 
 def refuse_if_open(upload: Upload, decided: Decided, leave_open: bool) -> None:
+    """Refuses a BLOCK, an answer that cannot be read, and questions without one."""
     for issue in decided.open:
         if issue.severity == "BLOCK":
             raise Refusal(f"This file cannot be imported: {issue.message}")
     for issue, sentence in decided.refused:
-        raise Refusal(f"{', '.join(issue.places) or issue.sheet}: {sentence}")
+        raise Refusal(f"{_place(issue)}: {sentence}")
     if decided.open and not leave_open:
         count = len(decided.open)
         questions = "question is" if count == 1 else "questions are"
@@ -95,25 +114,40 @@ def refuse_if_open(upload: Upload, decided: Decided, leave_open: bool) -> None:
     _refuse_other_scheme(upload, decided.plan)
 
 
+def _place(issue: Issue) -> str:
+    return ", ".join(issue.places[:6]) or issue.sheet or "The whole file"
+
+
 def _refuse_other_scheme(upload: Upload, proposal: ProposedPlan) -> None:
-    """Every rating of the file must be a value of the scheme that was chosen."""
+    """Where a scheme holds every rating of the file, one that does not is refused.
+
+    Where none does, the admin has chosen knowing it (G1): what the chosen one does
+    not hold is not rated, and noted on its action.
+    """
     scheme = PRESETS[upload.scheme]
-    progress = {a.progress_rag for a in proposal.actions}
-    impact = {a.impact_rag for a in proposal.actions}
-    for group in proposal.leaves:
-        for place, colour in (group.rag or {}).items():
-            (impact if place.endswith("impact") else progress).add(colour)
-    unknown = {c.lower() for c in progress | impact if c} - scheme.colours
-    if unknown:
+    progress, impact = _colours(proposal)
+    unknown = (progress | impact) - scheme.colours
+    better = smallest_preset(progress | impact, impact=bool(impact))
+    if unknown and better:
         raise Refusal(
             f"The scheme “{scheme.name}” has no {' and no '.join(sorted(unknown))}, "
-            "and the file has. Choose another."
+            f"and the file has. Choose another, such as “{better.name}”."
         )
-    if not scheme.has_impact and impact - {None}:
+    if not scheme.has_impact and impact:
         raise Refusal(
             f"The scheme “{scheme.name}” does not rate impact, and the file does. "
             "Choose another."
         )
+
+
+def _colours(proposal: ProposedPlan) -> tuple[set[str], set[str]]:
+    """The colours rated, of progress and of impact."""
+    progress = {action.progress_rag for action in proposal.actions}
+    impact = {action.impact_rag for action in proposal.actions}
+    for group in proposal.leaves:
+        for place, colour in (group.rag or {}).items():
+            (impact if place.endswith("impact") else progress).add(colour)
+    return {c.lower() for c in progress if c}, {c.lower() for c in impact if c}
 
 
 def _definitions(upload: Upload, proposal: ProposedPlan) -> list[planning.Definition]:
@@ -132,20 +166,11 @@ def _definition(code: str, entry: KeyEntry) -> planning.Definition:
 def _leads(upload: Upload, proposal: ProposedPlan) -> KnownLeads:
     """Known leads, and those the admin said to create, as what they said."""
     known = KnownLeads(upload.council)
-    for issue in ProposedPlan.from_json(upload.proposal).issues:
+    for issue in proposal.issues:
         if issue.code == UNKNOWN_LEADS:
             said = upload.decisions.get(issue.id, {}).get("choice") or "text"
             known.create((n for a in proposal.actions for n in a.leads), said)
     return known
-
-
-def _notes(decided: Decided) -> Notes:
-    """Questions passed over, by sheet and cell: each is noted on its action."""
-    notes: Notes = defaultdict(list)
-    for issue in decided.open:
-        for place in issue.places:
-            notes[issue.sheet or "", place].append(issue.message)
-    return notes
 
 
 def _tell(upload: Upload, decided: Decided, by: User, at: datetime) -> None:
@@ -159,6 +184,8 @@ def _tell(upload: Upload, decided: Decided, by: User, at: datetime) -> None:
         after={
             "recommendations": len(decided.plan.leaves),
             "actions": len(decided.plan.actions),
-            "left_open": len(decided.open),
+            "left_open": [
+                f"{_place(issue)}: {issue.message}" for issue in decided.open
+            ],
         },
     )

@@ -5,71 +5,145 @@ order; empty where the file changes nothing. Reads in a fixed number of queries 
 writes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from actionplans.models import Action, Plan
+from actionplans.models import Action, Plan, RatingValue, Recommendation
+from actionplans.refs import ref_sort
 
+from .numbering import PlacedAction, PlacedGroup, placed
 from .promises import promised
-from .proposal import ProposedAction, ProposedPlan
+from .proposal import ProposedPlan
+from .writing import said_of_action, said_of_group, texts_of
+
+Pairs = dict[str, tuple[str, str]]
+Ratings = Mapping[str, RatingValue]
+_SAID = {
+    "progress": "progress rating",
+    "impact": "impact rating",
+    "percent": "% complete",
+    "progress_text": "progress to date",
+    "performance": "performance",
+    "next_steps": "next steps",
+    "concerns": "concerns",
+}
+_TEXTS = {
+    "text": "wording",
+    "ofsted_number": "Ofsted’s number",
+    "description": "description",
+    "findings": "summary from the inspection",
+    "why_important": "why this is important",
+    "what_good_looks_like": "what good looks like",
+    "outcomes": "outcomes to be achieved",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of one action that differs; or an action only one side has."""
+    """A field that differs, or a whole action or recommendation only one side has."""
 
-    ref: str
+    subject: str
     field: str
     here: str
     there: str
 
 
 def differences(plan: Plan, proposal: ProposedPlan) -> list[Difference]:
-    """Matched by ref; new and missing actions come first."""
+    """Recommendations by number, then actions by ref; whole ones first."""
+    ratings = {value.colour: value for value in plan.scheme.values.all()}
+    leaves = placed(proposal)
+    return [
+        *_of_recommendations(plan, leaves, ratings),
+        *_of_actions(plan, leaves, ratings),
+    ]
+
+
+def _of_recommendations(
+    plan: Plan, leaves: tuple[PlacedGroup, ...], ratings: Ratings
+) -> Iterator[Difference]:
+    told = plan.recommendations.select_related("progress", "impact")
+    here = {recommendation.number: recommendation for recommendation in told}
+    there = {leaf.number: leaf for leaf in leaves}
+    for number in [*here, *(n for n in there if n not in here)]:
+        mine, theirs = here.get(number), there.get(number)
+        if mine is None or theirs is None:
+            words = mine.text if mine else "", theirs.proposed.text if theirs else ""
+            yield Difference(number, "recommendation", *words)
+        else:
+            pairs = _pairs_of_recommendation(mine, theirs, ratings)
+            yield from _unequal(str(mine), pairs)
+
+
+def _of_actions(
+    plan: Plan, leaves: tuple[PlacedGroup, ...], ratings: Ratings
+) -> Iterator[Difference]:
     actions = plan.actions.select_related("progress", "impact")
     here = {a.ref: a for a in actions.prefetch_related("leads")}
-    there = {a.ref: a for a in proposal.actions if a.ref}
-    found = [
-        Difference(ref, "action", "", action.action or "")
-        for ref, action in there.items()
-        if ref not in here
-    ]
-    found += [
-        Difference(ref, "action", action.text, "")
-        for ref, action in here.items()
-        if ref not in there and not action.ref_is_generated
-    ]
-    for ref in here.keys() & there.keys():
-        found += _of_action(here[ref], there[ref])
-    return sorted(found, key=lambda d: here[d.ref].ref_sort if d.ref in here else d.ref)
+    there = {action.ref: action for leaf in leaves for action in leaf.actions}
+    whole = here.keys() ^ there.keys()
+    for ref in sorted(whole, key=ref_sort):
+        mine = here[ref].text if ref in here else ""
+        theirs = there[ref].proposed.action or "" if ref in there else ""
+        yield Difference(f"Action {ref}", "action", mine, theirs)
+    for ref in sorted(here.keys() & there.keys(), key=ref_sort):
+        pairs = _pairs_of_action(here[ref], there[ref], ratings)
+        yield from _unequal(f"Action {ref}", pairs)
 
 
-def _of_action(here: Action, there: ProposedAction) -> Iterator[Difference]:
-    promise = promised(there)
-    pairs = {
-        "action": (here.text, there.action),
-        "outcome": (here.outcome, there.outcome),
-        "measure": (here.measure, there.measure),
-        "reporting mechanism": (here.reporting_mechanism, there.reporting_mechanism),
-        "timescale": (here.timescale_text, there.timescale_text),
-        "due date": (_day(here.due_on), _day(promise.due_on)),
-        "leads": (
-            "; ".join(lead.as_written for lead in here.leads.all()),
-            "; ".join(there.leads),
-        ),
-        "progress to date": (here.progress_text, there.progress),
-        "performance": (here.performance, there.performance),
-        "progress rating": (_colour(here.progress), there.progress_rag),
-        "impact rating": (_colour(here.impact), there.impact_rag),
+def _pairs_of_recommendation(
+    here: Recommendation, there: PlacedGroup, ratings: Ratings
+) -> Pairs:
+    texts = texts_of(there.proposed)
+    _, said = said_of_group(there.proposed, ratings)
+    return {
+        **{words: (getattr(here, n), texts[n]) for n, words in _TEXTS.items()},
+        **_pairs_of_said(here, said),
     }
+
+
+def _pairs_of_action(here: Action, there: PlacedAction, ratings: Ratings) -> Pairs:
+    proposed, promise = there.proposed, promised(there.proposed)
+    leads = "; ".join(lead.as_written for lead in here.leads.all())
+    others = dict.fromkeys((*here.other_text, *proposed.other))
+    return {
+        "action": (here.text, proposed.action or ""),
+        "outcome": (here.outcome, proposed.outcome or ""),
+        "measure": (here.measure, proposed.measure or ""),
+        "reporting mechanism": (
+            here.reporting_mechanism,
+            proposed.reporting_mechanism or "",
+        ),
+        "timescale": (here.timescale_text, proposed.timescale_text or ""),
+        "start": (_day(here.start_on), _day(promise.start_on)),
+        # A date moved on the pages is no difference of the paper's.
+        "due date": (_day(here.original_due_on), _day(promise.due_on)),
+        "review date": (_day(here.review_on), _day(promise.review_on)),
+        "leads": (leads, "; ".join(proposed.leads)),
+        **{
+            head: (here.other_text.get(head, ""), proposed.other.get(head, ""))
+            for head in others
+        },
+        **_pairs_of_said(here, said_of_action(proposed, ratings)),
+    }
+
+
+def _pairs_of_said(here: Action | Recommendation, said: object) -> Pairs:
+    return {
+        words: (_words(getattr(here, name)), _words(getattr(said, name)))
+        for name, words in _SAID.items()
+    }
+
+
+def _unequal(subject: str, pairs: Pairs) -> Iterator[Difference]:
     for field, (mine, theirs) in pairs.items():
-        if (mine or "") != (theirs or ""):
-            yield Difference(here.ref, field, mine or "", theirs or "")
+        if mine != theirs:
+            yield Difference(subject, field, mine, theirs)
 
 
-def _colour(value: object) -> str:
-    return value.colour.capitalize() if value else ""
+def _words(value: RatingValue | int | str | None) -> str:
+    return "" if value is None else str(value)
 
 
-def _day(day: object) -> str:
+def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""

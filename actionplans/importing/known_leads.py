@@ -11,6 +11,7 @@ from actionplans.models import Council, Lead, LeadAlias
 
 # The admin's answers to "who are these?"; "text" keeps the words and links nobody.
 CREATABLE = frozenset(Lead.Kind.values)
+NAME_LENGTH = 200
 
 
 def folded(name: str) -> str:
@@ -24,33 +25,39 @@ class KnownLeads:
 
     def __init__(self, council: Council) -> None:
         self.council = council
-        leads = list(council.leads.order_by("pk"))
-        self.by_text = {folded(lead.name): lead for lead in reversed(leads)}
-        self.by_text |= {
-            folded(lead.abbreviation): lead for lead in leads if lead.abbreviation
-        }
+        leads = list(council.leads.order_by("-pk"))
         by_pk = {lead.pk: lead for lead in leads}
-        for text, pk in council.lead_aliases.values_list("text", "lead_id"):
-            self.by_text[text] = by_pk[pk]
+        aliases = council.lead_aliases.values_list("text", "lead_id")
+        # What comes later stands: an alias before an abbreviation before a name,
+        # and of two leads of one name the older.
+        self.by_text = {folded(lead.name): lead for lead in leads}
+        self.by_text |= {folded(b.abbreviation): b for b in leads if b.abbreviation}
+        self.by_text |= {folded(text): by_pk[pk] for text, pk in aliases}
 
     def find(self, name: str) -> Lead | None:
         return self.by_text.get(folded(name))
 
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """The names that match nobody, one way of writing each, in their order."""
+        found: dict[str, str] = {}
+        for name in names:
+            if folded(name) and self.find(name) is None:
+                found.setdefault(folded(name), name)
+        return list(found.values())
+
     def create(self, names: Iterable[str], kind: str) -> None:
         """Make each unmatched name a lead of that kind, and remember how it is written.
 
-        Does nothing where the admin keeps them as text.
+        Does nothing where the admin keeps them as text. A name longer than a lead's
+        can be stays text.
         """
         if kind not in CREATABLE:
             return
-        for name in names:
-            if self.find(name) is None and folded(name):
-                lead, _ = Lead.objects.get_or_create(
-                    council=self.council, kind=kind, name=name.strip()[:200]
-                )
-                LeadAlias.objects.get_or_create(
-                    council=self.council,
-                    text=folded(name)[:200],
-                    defaults={"lead": lead},
-                )
-                self.by_text[folded(name)] = lead
+        unknown = [n.strip() for n in self.unknown(names) if len(n) <= NAME_LENGTH]
+        leads = [Lead(council=self.council, kind=kind, name=name) for name in unknown]
+        Lead.objects.bulk_create(leads)
+        LeadAlias.objects.bulk_create(
+            LeadAlias(council=self.council, text=folded(lead.name), lead=lead)
+            for lead in leads
+        )
+        self.by_text |= {folded(lead.name): lead for lead in leads}

@@ -12,6 +12,9 @@ from actionplans.timescales import Kind, Timescale, read_timescale
 
 from .proposal import ProposedAction
 
+# These are never overdue: the day an admin names for them is that of the next review.
+REVIEWED = frozenset({Kind.RECURRING, Kind.ONGOING})
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -22,6 +25,7 @@ class Promise:
     start_precision: str = ""
     due_on: date | None = None
     due_precision: str = ""
+    review_on: date | None = None
     note: str = ""
 
 
@@ -32,11 +36,14 @@ def promised(action: ProposedAction) -> Promise:
     due, due_precision = _day(action.due_date, action.due_month, first=False)
     if due is None and _is_certain_quarter(read):
         due, due_precision = read.due, read.due_precision
+    if due and read.kind in REVIEWED:
+        return Promise(read.kind, start, start_precision, review_on=due)
     note = ""
     if start and due and due < start:
         note = f"The start, {start:%d/%m/%Y}, is after the due date: only that is kept."
         start, start_precision = None, ""
-    return Promise(_kind(read, due), start, start_precision, due, due_precision, note)
+    kind = _kind(read, due, due_precision)
+    return Promise(kind, start, start_precision, due, due_precision, note=note)
 
 
 def own_promise(words: str) -> tuple[date | None, str]:
@@ -60,11 +67,11 @@ def _day(day: str | None, month: str | None, *, first: bool) -> tuple[date | Non
     return None, ""
 
 
-def _kind(read: Timescale, due: date | None) -> str:
+def _kind(read: Timescale, due: date | None, precision: str) -> str:
     """What the admin decided stands over what the words alone would say."""
-    if due and read.due is None:
-        return Kind.DAY
-    return read.kind
+    if due is None or read.kind in (Kind.RANGE, Kind.STAGES):
+        return read.kind
+    return Kind.RANGE if read.kind == Kind.START else Kind(precision)
 
 
 def _is_certain_quarter(read: Timescale) -> bool:

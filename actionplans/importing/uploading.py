@@ -12,6 +12,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
 from actionplans import planning
 from actionplans.models import Council, Plan, Upload, User
 from actionplans.refusals import Refusal
@@ -19,10 +22,14 @@ from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 
 from . import guard
-from .accept import decided_proposal
+from .accept import UNKNOWN_LEADS, decided_proposal, refuse_if_over
 from .difference import differences
+from .known_leads import KnownLeads
 
 FALLBACK_SCHEME = "rag5"
+LEADS_NAMED = 12
+# The parts of a proposal that a plan is made of.
+CONTENT = ("plan", "groups", "rating_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,22 @@ class Wanted:
     title: str
     scheme: str | None = None
     as_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file and what it proposes; the bytes themselves are gone."""
+
+    name: str
+    sha256: str
+    size: int
+    proposal: dict[str, Any]
+
+
+def read(name: str, data: bytes) -> FileRead:
+    """Read the file in the bounded child; raises Refusal. Not inside a transaction."""
+    proposal = guard.run_bounded(name, data)
+    return FileRead(name[-255:], sha256(data).hexdigest(), len(data), proposal)
 
 
 def check(
@@ -49,61 +72,165 @@ def check(
     The same submission twice is one upload. A file that says nothing new of a plan
     that is here is kept as "changes nothing".
     """
-    if kept := Upload.objects.filter(submission=submission, uploaded_by=by).first():
+    if kept := _kept(submission, by, council, sha256(data).hexdigest()):
         return kept
-    proposal = guard.run_bounded(name, data)
+    return keep(
+        council=council,
+        file=read(name, data),
+        wanted=wanted,
+        by=by,
+        at=at,
+        submission=submission,
+    )
+
+
+def keep(
+    *,
+    council: Council,
+    file: FileRead,
+    wanted: Wanted,
+    by: User,
+    at: datetime,
+    submission: UUID,
+) -> Upload:
+    """Keep a file that was read. Refuses a submission that was another file's."""
     plan = council.plans.filter(slug=planning.slug_for(wanted.title)).first()
     upload = Upload(
         council=council,
         title=wanted.title,
         plan=plan,
         plan_version=plan.version if plan else None,
-        file_name=name[-255:],
-        sha256=sha256(data).hexdigest(),
-        size=len(data),
+        file_name=file.name,
+        sha256=file.sha256,
+        size=file.size,
         uploaded_at=at,
         uploaded_by=by,
-        scheme=_scheme(wanted, proposal),
-        as_at=_as_at(wanted, proposal, at.date()),
-        proposal=proposal,
+        scheme=_scheme(wanted, file.proposal),
+        as_at=_as_at(wanted, file.proposal, timezone.localdate(at)),
+        proposal=_told_of_leads(file.proposal, council),
         submission=submission,
     )
+    if wanted.scheme:
+        upload.decisions = _scheme_decided(upload.proposal, wanted.scheme)
     if plan:
         _look_at_what_is_here(upload, plan)
-    upload.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            upload.save(force_insert=True)
+    except IntegrityError:
+        if kept := _kept(submission, by, council, file.sha256):
+            return kept
+        raise
     return upload
 
 
+def _kept(submission: UUID, by: User, council: Council, digest: str) -> Upload | None:
+    """The upload this submission has made before, told to its maker alone."""
+    made = Upload.objects.filter(submission=submission).first()
+    if made is None:
+        return None
+    if (made.uploaded_by_id, made.council_id, made.sha256) != (
+        by.pk,
+        council.pk,
+        digest,
+    ):
+        raise Refusal(
+            "This form has been used for another file. Open the page again, then "
+            "choose the file."
+        )
+    return made
+
+
+def _told_of_leads(proposal: dict[str, Any], council: Council) -> dict[str, Any]:
+    """The question about leads, asked of those alone whom the council does not know.
+
+    The reader of files knows no council, and asks about all of them.
+    """
+    names = [name for action in _actions(proposal) for name in action["leads"]]
+    unknown = KnownLeads(council).unknown(names)
+    issues = [
+        {**issue, "message": _unknown_leads(unknown)}
+        if issue["code"] == UNKNOWN_LEADS
+        else issue
+        for issue in proposal["issues"]
+        if unknown or issue["code"] != UNKNOWN_LEADS
+    ]
+    return {**proposal, "issues": issues}
+
+
+def _unknown_leads(unknown: list[str]) -> str:
+    named = ", ".join(f"“{name}”" for name in unknown[:LEADS_NAMED])
+    more = len(unknown) - LEADS_NAMED
+    also = f" and {more} more" if more > 0 else ""
+    if len(unknown) == 1:
+        return f"One lead is not known to the council yet: {named}."
+    return f"{len(unknown)} leads are not known to the council yet: {named}{also}."
+
+
+def _actions(proposal: Mapping[str, Any]) -> list[dict[str, Any]]:
+    groups = proposal["groups"]
+    leaves = [leaf for group in groups for leaf in group.get("groups", [group])]
+    return [action for leaf in leaves for action in leaf["actions"]]
+
+
 def _look_at_what_is_here(upload: Upload, plan: Plan) -> None:
-    """The answers once given to this very file stand; is there anything new in it?"""
-    before = upload.council.uploads.filter(
-        plan=plan, sha256=upload.sha256, state=Upload.State.ACCEPTED
-    ).first()
-    if before:
-        upload.decisions = before.decisions
-    if before or not differences(plan, decided_proposal(upload).plan):
+    """Is there anything new in it? Answers once given to the same questions stand.
+
+    A file that was imported holds nothing new, however far the plan has gone since.
+    """
+    accepted = upload.council.uploads.filter(plan=plan, state=Upload.State.ACCEPTED)
+    for before in accepted:
+        same_file = before.sha256 == upload.sha256
+        if same_file or _content(before) == _content(upload):
+            upload.decisions = before.decisions
+            upload.state = Upload.State.UNCHANGED
+            return
+    if latest := accepted.first():
+        upload.decisions = latest.decisions
+    if not differences(plan, decided_proposal(upload).plan):
         upload.state = Upload.State.UNCHANGED
 
 
+def _content(upload: Upload) -> list[Any]:
+    return [upload.proposal[part] for part in CONTENT]
+
+
 def decide(*, upload: Upload, decisions: Mapping[str, Mapping[str, Any]]) -> Upload:
-    """Keep the admin's answers; they can be changed until the import is accepted."""
-    if upload.state != Upload.State.CHECKED:
-        raise Refusal(f"This import is over: {upload.get_state_display().lower()}.")
-    known = {issue["id"] for issue in upload.proposal["issues"]}
-    upload.decisions = {
-        **upload.decisions,
-        **{key: dict(said) for key, said in decisions.items() if key in known},
-    }
-    upload.save(update_fields=["decisions"])
+    """Keep the admin's answers; they can be changed until the import is accepted.
+
+    Answers given at the same time to other questions stand.
+    """
+    with transaction.atomic():
+        now = Upload.objects.select_for_update().get(pk=upload.pk)
+        refuse_if_over(now)
+        issues = {issue["id"]: issue for issue in now.proposal["issues"]}
+        known = {key: dict(said) for key, said in decisions.items() if key in issues}
+        now.decisions = {**now.decisions, **known}
+        for key, said in known.items():
+            if issues[key]["field"] == "scheme" and said.get("choice") in PRESETS:
+                now.scheme = said["choice"]
+        now.save(update_fields=["decisions", "scheme"])
+    upload.decisions, upload.scheme = now.decisions, now.scheme
     return upload
 
 
 def discard(*, upload: Upload) -> None:
     """Set the upload aside; its record stays."""
-    if upload.state == Upload.State.ACCEPTED:
-        raise Refusal("This import was accepted: it is the plan’s record now.")
-    upload.state = Upload.State.DISCARDED
-    upload.save(update_fields=["state"])
+    with transaction.atomic():
+        now = Upload.objects.select_for_update().get(pk=upload.pk)
+        refuse_if_over(now)
+        now.state = Upload.State.DISCARDED
+        now.save(update_fields=["state"])
+    upload.state = now.state
+
+
+def _scheme_decided(proposal: Mapping[str, Any], scheme: str) -> dict[str, Any]:
+    """The scheme named beside the file answers the file's own question about it."""
+    return {
+        issue["id"]: {"choice": scheme, "value": None}
+        for issue in proposal["issues"]
+        if issue["field"] == "scheme"
+    }
 
 
 def _scheme(wanted: Wanted, proposal: Mapping[str, Any]) -> str:

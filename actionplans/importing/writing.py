@@ -4,12 +4,12 @@ In: an empty plan, the upload and its decided proposal. Out: themes, recommendat
 actions with leads, and the first updates of the ledger. Inside accept's transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actionplans.refs import ref_sort
-
 from actionplans import updating
+from actionplans.ledger import Said, Subject
 from actionplans.models import (
     Action,
     ActionLead,
@@ -20,41 +20,43 @@ from actionplans.models import (
     Upload,
     User,
 )
+from actionplans.refs import ref_sort
+from actionplans.schemes import PRESETS
 
 from .known_leads import KnownLeads
+from .notes import LEAD_LENGTH, Asked, note_of
+from .numbering import PlacedAction, PlacedGroup, free_number, placed
 from .promises import own_promise, promised
 from .proposal import ProposedAction, ProposedGroup, ProposedPlan
 
-Told = tuple[Action | Recommendation, updating.Said]
-Notes = dict[tuple[str, str], list[str]]
+Told = list[tuple[Subject, Said]]
 
 
 @dataclass(slots=True)
 class Writer:
-    """Collects the rows of one import; `write` puts them down."""
+    """Collects the rows of one import; `write` puts them down, a statement a kind."""
 
     plan: Plan
     upload: Upload
     leads: KnownLeads
-    notes: Notes
+    asked: Asked
     ratings: dict[str, RatingValue] = field(default_factory=dict)
-    refs: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
+    themes: list[Theme] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     action_leads: list[ActionLead] = field(default_factory=list)
-    earlier: list[Told] = field(default_factory=list)
-    said: list[Told] = field(default_factory=list)
+    last: Told = field(default_factory=list)
+    now: Told = field(default_factory=list)
 
     def write(self, proposal: ProposedPlan, *, by: User, at: datetime) -> None:
         self.ratings = {v.colour: v for v in self.plan.scheme.values.all()}
-        for order, group in enumerate(proposal.groups, start=1):
-            theme = self._theme(group, order) if group.is_theme else None
-            for inner in group.groups if group.is_theme else (group,):
-                self._recommendation(inner, theme)
+        self._collect(proposal)
+        Theme.objects.bulk_create(self.themes)
+        Recommendation.objects.bulk_create(self.recommendations)
         Action.objects.bulk_create(self.actions)
         ActionLead.objects.bulk_create(self.action_leads)
         name = self.upload.file_name
-        for told, source in ((self.earlier, f"{name}, last period"), (self.said, name)):
+        for told, source in ((self.last, f"{name}, last period"), (self.now, name)):
             if told:
                 updating.import_updates(
                     plan=self.plan,
@@ -63,77 +65,65 @@ class Writer:
                     as_at=self.upload.as_at,
                     period=None,
                     said=told,
-                    source_name=source,
+                    source_name=source[-255:],
                 )
 
-    def _theme(self, group: ProposedGroup, order: int) -> Theme:
-        return Theme.objects.create(
+    def _collect(self, proposal: ProposedPlan) -> None:
+        leaves = iter(placed(proposal))
+        numbers: set[str] = set()
+        for order, group in enumerate(proposal.groups, start=1):
+            theme = self._theme(group, order, numbers) if group.is_theme else None
+            for _ in group.groups if group.is_theme else (group,):
+                self._recommendation(next(leaves), theme)
+
+    def _theme(self, group: ProposedGroup, order: int, numbers: set[str]) -> Theme:
+        theme = Theme(
             plan=self.plan,
             order=order,
-            number=group.number or str(order),
+            number=free_number(group.number, order, numbers),
             title=group.text,
         )
+        self.themes.append(theme)
+        return theme
 
-    def _recommendation(self, group: ProposedGroup, theme: Theme | None) -> None:
-        order = len(self.numbers) + 1
-        recommendation = Recommendation.objects.create(
+    def _recommendation(self, leaf: PlacedGroup, theme: Theme | None) -> None:
+        group = leaf.proposed
+        recommendation = Recommendation(
             plan=self.plan,
             theme=theme,
             kind=group.kind,
-            order=order,
-            number=_free(group.number or str(order), self.numbers),
-            text=group.text,
-            ofsted_number=group.ofsted_recommendation or "",
-            description=group.description or "",
-            findings=_lines(group.findings),
-            why_important=group.why_important or "",
-            what_good_looks_like=_lines(group.what_good_looks_like),
-            outcomes=_lines(group.outcomes),
+            order=len(self.recommendations) + 1,
+            number=leaf.number,
+            **texts_of(group),
         )
-        self._tell_recommendation(recommendation, group)
-        for place, action in enumerate(group.actions, start=1):
-            self._action(recommendation, action, place)
-
-    def _tell_recommendation(
-        self, recommendation: Recommendation, group: ProposedGroup
-    ) -> None:
-        rag = group.rag or {}
-        last = updating.Said(
-            progress=self._rating(rag.get("last_period_process")),
-            impact=self._rating(rag.get("last_period_impact")),
-        )
-        now = updating.Said(
-            progress=self._rating(rag.get("this_period_process")),
-            impact=self._rating(rag.get("this_period_impact")),
-            progress_text=_lines(group.current_position),
-            next_steps=_lines(group.scheduled_work),
-            concerns=_lines(group.areas_of_concern),
-        )
-        for said, told in ((last, self.earlier), (now, self.said)):
-            if said != updating.Said():
-                told.append((recommendation, said))
+        self.recommendations.append(recommendation)
+        last, now = said_of_group(group, self.ratings)
+        if last != Said():
+            self.last.append((recommendation, last))
+        # Rated last period and silent in this one is a position too: not rated.
+        if now != Said() or last != Said():
+            self.now.append((recommendation, now))
+        for order, action in enumerate(leaf.actions, start=1):
+            self._action(recommendation, action, order)
 
     def _action(
-        self, recommendation: Recommendation, proposed: ProposedAction, order: int
+        self, recommendation: Recommendation, there: PlacedAction, order: int
     ) -> None:
-        promise = promised(proposed)
-        wanted = proposed.ref or f"{recommendation.number}.{order}"
-        ref = _free(wanted, self.refs)
+        proposed, promise = there.proposed, promised(there.proposed)
+        scheme = PRESETS[self.upload.scheme]
         action = Action(
             plan=self.plan,
             recommendation=recommendation,
             order=order,
-            ref=ref,
-            ref_sort=ref_sort(ref),
-            ref_is_generated=proposed.ref_generated or ref != proposed.ref,
+            ref=there.ref,
+            ref_sort=ref_sort(there.ref),
+            ref_is_generated=there.is_generated,
             text=proposed.action or "",
             outcome=proposed.outcome or "",
             measure=proposed.measure or "",
             reporting_mechanism=proposed.reporting_mechanism or "",
             other_text=dict(proposed.other),
-            import_note="\n".join(
-                self._notes_of(proposed) + ([promise.note] if promise.note else [])
-            ),
+            import_note=note_of(proposed, promise, there.ref, self.asked, scheme),
             timescale_text=proposed.timescale_text or "",
             timescale_kind=promise.kind,
             start_on=promise.start_on,
@@ -141,10 +131,13 @@ class Writer:
             due_on=promise.due_on,
             due_precision=promise.due_precision,
             original_due_on=promise.due_on,
+            review_on=promise.review_on,
         )
         self.actions.append(action)
         self._lead_rows(action, proposed)
-        self._tell_action(action, proposed)
+        said = said_of_action(proposed, self.ratings)
+        if said != Said():
+            self.now.append((action, said))
 
     def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
         for order, name in enumerate(proposed.leads):
@@ -156,46 +149,77 @@ class Writer:
                 action=action,
                 order=order,
                 lead=self.leads.find(name),
-                as_written=name[:300],
-                timescale_text=words[:300],
+                as_written=name[:LEAD_LENGTH],
+                timescale_text=words[:LEAD_LENGTH],
                 due_on=due_on,
                 due_precision=precision,
             )
             self.action_leads.append(row)
 
-    def _tell_action(self, action: Action, proposed: ProposedAction) -> None:
-        percent = proposed.percent_complete
-        said = updating.Said(
-            progress=self._rating(proposed.progress_rag),
-            impact=self._rating(proposed.impact_rag),
-            percent=None if percent is None else round(percent),
-            progress_text=proposed.progress or "",
-            performance=proposed.performance or "",
-        )
-        if said != updating.Said():
-            self.said.append((action, said))
 
-    def _rating(self, colour: str | None) -> RatingValue | None:
-        return self.ratings[colour.lower()] if colour else None
-
-    def _notes_of(self, proposed: ProposedAction) -> list[str]:
-        places = dict.fromkeys(proposed.cells.values())
-        return [
-            f"{place}: {note}"
-            for place in places
-            for note in self.notes.get((proposed.sheet, place), ())
-        ]
+def texts_of(group: ProposedGroup) -> dict[str, str]:
+    """A recommendation's texts by field; the words that introduce a list come first."""
+    return {
+        "text": group.text,
+        "ofsted_number": (group.ofsted_recommendation or "")[:20],
+        "description": group.description or "",
+        "findings": _lines(group, "findings"),
+        "why_important": group.why_important or "",
+        "what_good_looks_like": _lines(group, "what_good_looks_like"),
+        "outcomes": _lines(group, "outcomes"),
+    }
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """The wanted ref or number; where it is taken, with a number behind it."""
-    free, count = wanted, 1
-    while free in taken:
-        count += 1
-        free = f"{wanted} ({count})"
-    taken.add(free)
-    return free
+def said_of_group(
+    group: ProposedGroup, ratings: Mapping[str, RatingValue]
+) -> tuple[Said, Said]:
+    """What the file says of a recommendation: for the last period, and for this."""
+    rag = group.rag or {}
+    last = Said(
+        progress=_rating(ratings, rag.get("last_period_process")),
+        impact=_rating(ratings, rag.get("last_period_impact")),
+    )
+    now = Said(
+        progress=_rating(ratings, rag.get("this_period_process")),
+        impact=_rating(ratings, rag.get("this_period_impact")),
+        progress_text=_points(group, "current_position"),
+        next_steps=_points(group, "scheduled_work"),
+        concerns=_points(group, "areas_of_concern"),
+    )
+    return last, now
 
 
-def _lines(points: tuple[str, ...]) -> str:
-    return "\n".join(points)
+def said_of_action(
+    proposed: ProposedAction, ratings: Mapping[str, RatingValue]
+) -> Said:
+    percent = proposed.percent_complete
+    return Said(
+        progress=_rating(ratings, proposed.progress_rag),
+        impact=_rating(ratings, proposed.impact_rag),
+        percent=None if percent is None else round(percent),
+        progress_text=proposed.progress or "",
+        performance=proposed.performance or "",
+    )
+
+
+def _rating(
+    ratings: Mapping[str, RatingValue], colour: str | None
+) -> RatingValue | None:
+    """None too for a colour that no scheme holds: its action's note says so."""
+    return ratings.get(colour.lower()) if colour else None
+
+
+def _lines(group: ProposedGroup, name: str) -> str:
+    """One point a line."""
+    introduction = group.introductions.get(name)
+    points = getattr(group, name)
+    return "\n".join((introduction, *points) if introduction else points)
+
+
+def _points(group: ProposedGroup, name: str) -> str:
+    """Prose: the introduction, and the points as the points of a list."""
+    introduction, points = group.introductions.get(name), getattr(group, name)
+    if introduction is None and len(points) < 2:
+        return "\n".join(points)
+    listed = [f"- {point}" for point in points]
+    return "\n".join([introduction, *listed] if introduction else listed)

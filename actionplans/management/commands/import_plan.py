@@ -1,21 +1,29 @@
-"""`import_plan`: the check of a council's workbook, and its import, from the command line.
+"""`import_plan`: the check of a workbook, and its import, on the command line.
 
-In: a file and what to call the plan. Out: with --check, counts and issues as text or one
-JSON object, and nothing written. Exit 0 done, 1 refused with one plain sentence on
-stderr, 2 misused.
+In: a file and what to call the plan. Out: with --check, counts and issues as text or
+one JSON object, and nothing written; without it the plan, as the pages would make it.
+Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
 """
 
 import json
 from argparse import ArgumentParser
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
 
-from actionplans.importing import guard
+from actionplans import founding
+from actionplans.importing import accept, guard, uploading
+from actionplans.management import arguments, import_report
+from actionplans.models import Council, Upload, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
+
+TITLE_LENGTH = 200
 
 
 class Command(BaseCommand):
@@ -27,30 +35,38 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--council", required=True, metavar="NAME")
         parser.add_argument("--title", required=True, metavar="TITLE")
-        parser.add_argument("--scheme", choices=list(PRESETS))
-        parser.add_argument("--as-at", type=date.fromisoformat, metavar="DATE")
+        parser.add_argument(
+            "--scheme", choices=list(PRESETS), help="else the smallest that holds all"
+        )
+        parser.add_argument(
+            "--as-at",
+            type=arguments.day,
+            metavar="DATE",
+            help="the day ratings count for; else the file's own date, else today",
+        )
         parser.add_argument("--check", action="store_true", help="write nothing")
         parser.add_argument("--format", choices=("text", "json"), default="text")
-        parser.add_argument("--accept-open", action="store_true")
-        parser.add_argument("--by", metavar="EMAIL")
+        parser.add_argument(
+            "--accept-open",
+            action="store_true",
+            help="keep the safe value of every open cell, noted on its action",
+        )
+        arguments.add_by(parser)
 
     def handle(self, **options: Any) -> None:
-        try:
-            proposal = guard.run_bounded(
-                options["file"].name, _bytes_of(options["file"])
-            )
-            if not options["check"]:
-                raise Refusal(
-                    "Saving is not possible yet. Use --check to see the plan."
-                )
-        except Refusal as refusal:
-            self.stderr.write(str(refusal))
-            raise SystemExit(1) from refusal
-        if options["format"] == "json":
-            json.dump(proposal, self.stdout._out, ensure_ascii=False, indent=1)
-            self.stdout.write("")
-        else:
-            self.stdout.write(as_text(proposal))
+        as_json = options["format"] == "json"
+        with arguments.ending_refused():
+            name, data = options["file"].name, _bytes_of(options["file"])
+            if options["check"]:
+                proposal = guard.run_bounded(name, data)
+                told = proposal if as_json else import_report.of_check(proposal)
+            else:
+                upload, left_open = _imported(options, uploading.read(name, data))
+                report = import_report.of_import(upload, left_open)
+                told = report if as_json else import_report.in_words(report)
+        if as_json:
+            told = json.dumps(told, ensure_ascii=False, indent=1)
+        self.stdout.write(told)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -60,32 +76,52 @@ def _bytes_of(path: Path) -> bytes:
         raise Refusal(f"The file {path} cannot be read: {error.strerror}.") from error
 
 
-def as_text(proposal: dict[str, Any]) -> str:
-    """Counts first, then warnings, then every issue on a line with its choices."""
-    leaves = [
-        leaf for group in proposal["groups"] for leaf in group.get("groups", [group])
-    ]
-    actions = sum(len(leaf["actions"]) for leaf in leaves)
-    issues = proposal["issues"]
-    still_open = sum(issue["severity"] in ("BLOCK", "DECIDE") for issue in issues)
-    lines = [
-        proposal["plan"]["title"] or "(no title found)",
-        f"{len(leaves)} recommendations or areas, {actions} actions, "
-        f"{len(issues)} issues ({still_open} to decide).",
-    ]
-    lines += [f"Note: {warning}" for warning in proposal["warnings"]]
-    lines += [
-        f"Not read: {s['sheet']} ({s['reason']})" for s in proposal["ignored_sheets"]
-    ]
-    for issue in issues:
-        lines += _issue_lines(issue)
-    return "\n".join(lines)
+@transaction.atomic
+def _imported(
+    options: dict[str, Any], file: uploading.FileRead
+) -> tuple[Upload, list[dict[str, Any]]]:
+    """The upload, accepted or found to change nothing, and the questions left open.
+
+    A refusal takes back all of it, a council that was made for it included.
+    """
+    at = timezone.now()
+    by = arguments.find_person(options["by"])
+    upload = uploading.keep(
+        council=_council(options["council"], by, at),
+        file=file,
+        wanted=uploading.Wanted(
+            _title(options["title"]), options["scheme"], options["as_at"]
+        ),
+        by=by,
+        at=at,
+        submission=uuid4(),
+    )
+    if upload.state == Upload.State.UNCHANGED:
+        return upload, []
+    accept.refuse_if_here(upload)
+    still_open = accept.decided_proposal(upload).open
+    if still_open and not options["accept_open"]:
+        raise Refusal(_questions(len(still_open)))
+    accept.accept(upload=upload, by=by, at=at, leave_open=options["accept_open"])
+    upload.refresh_from_db()
+    return upload, [issue.to_json() for issue in still_open]
 
 
-def _issue_lines(issue: dict[str, Any]) -> list[str]:
-    cells = ", ".join(issue.get("cells") or [issue["cell"] or ""])
-    place = "!".join(part for part in (issue["sheet"], cells) if part) or "whole file"
-    lines = [f"{issue['severity']} {issue['code']} {place}: {issue['message']}"]
-    if issue["severity"] in ("BLOCK", "DECIDE"):
-        lines += [f"    - {choice['label']}" for choice in issue["choices"]]
-    return lines
+def _council(name: str, by: User, at: datetime) -> Council:
+    found = founding.find_council(name)
+    return found or founding.found_council(name=name, by=by, at=at)
+
+
+def _title(title: str) -> str:
+    title = " ".join(title.split())
+    if not title or len(title) > TITLE_LENGTH:
+        raise Refusal(f"A plan’s title has 1 to {TITLE_LENGTH} characters.")
+    return title
+
+
+def _questions(count: int) -> str:
+    are = "question is" if count == 1 else "questions are"
+    return (
+        f"{count} {are} open, so nothing was imported: look at them with --check, "
+        "answer them on the import pages, or import with --accept-open."
+    )
