@@ -18,9 +18,9 @@ def test_triggers_stand_when_a_test_begins():
 def test_a_check_says_which_are_missing():
     triggers.lift()
 
-    (error,) = triggers.check_laid(["default"])
+    (warning,) = triggers.check_laid(["default"])
 
-    assert "actionplans_update_no_delete" in error.msg
+    assert "actionplans_update_no_delete" in warning.msg
     triggers.lay()
     assert triggers.check_laid(["default"]) == []
 
