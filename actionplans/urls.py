@@ -119,3 +119,8 @@ urlpatterns = [
     *plan_urls,
     *home_urls,
 ]
+
+handler400 = "actionplans.views.failures.bad_request"
+handler403 = "actionplans.views.failures.permission_denied"
+handler404 = "actionplans.views.failures.not_found"
+handler500 = "actionplans.views.failures.server_error"
