@@ -74,6 +74,7 @@ def action_detail(
             "notes": action.import_note.splitlines(),
             "position": position(action, plan),
             "contradictions": _contradictions(action, today),
+            "values": key.values,
             "events": events_of_action(action, plan, key),
             "may_update": may_update(request.user, action, today),
             "place": place_of(action),

@@ -57,11 +57,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One dimension of one subject: each rating with its count, in the key's order."""
+    """One dimension of one subject, in the key's order: rating, count, definition."""
 
     label: str
     question: str
-    counts: tuple[tuple[Any, Cell], ...]
+    counts: tuple[tuple[Any, Cell, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +169,31 @@ def strips(
     made = []
     for columns, question in _dimensions(scheme, values, register):
         cells = columns.cells(counts, "", asked or {})
-        pairs = tuple(zip(columns.ratings, cells, strict=True))
-        made.append(Strip(columns.label, question, pairs))
+        definition = f"{columns.dimension}_definition"
+        means = [getattr(value, definition, "") for value in columns.ratings]
+        said = tuple(zip(columns.ratings, cells, means, strict=True))
+        made.append(Strip(columns.label, question, said))
     return made
 
 
 def frozen_strips(counts: Counts, scheme: Mapping[str, Any]) -> list[Strip]:
     """The counts of a frozen version, in the words of the key frozen with it."""
-    values = [*scheme["values"], None]
     made = []
     for dimension in DIMENSIONS:
         if dimension == "impact" and not scheme["has_impact"]:
             continue
         numbers = counts.of(dimension)
-        pairs = tuple(
-            (v, Cell(numbers.get(v["code"] if v else None, 0))) for v in values
+        said = tuple(
+            (
+                value,
+                Cell(numbers.get(value["code"], 0)),
+                value[f"{dimension}_definition"],
+            )
+            for value in scheme["values"]
         )
-        made.append(
-            Strip(scheme[f"{dimension}_label"], scheme[f"{dimension}_question"], pairs)
-        )
+        unrated = (None, Cell(numbers.get(None, 0)), "")
+        label, question = scheme[f"{dimension}_label"], scheme[f"{dimension}_question"]
+        made.append(Strip(label, question, (*said, unrated)))
     return made
 
 
