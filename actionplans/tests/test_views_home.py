@@ -1,0 +1,75 @@
+"""The front door: which home each visitor finds."""
+
+from datetime import date
+
+import pytest
+
+from actionplans.models import Council
+
+from .building import make_council, make_plan, make_user
+from .reading import make_mixed_actions, make_version, words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_only_council_is_the_home(client, council):
+    assert client.get("/").headers["Location"] == "/fernshire/"
+
+
+def test_several_councils_are_listed(client, council):
+    make_council("Marrowdale Council")
+
+    assert "Fernshire County Council Marrowdale Council" in words(client.get("/"))
+
+
+def test_people_of_one_council_find_their_own(client, people):
+    client.force_login(people.outsider)
+
+    assert client.get("/").headers["Location"] == "/marrowdale/"
+
+
+def test_no_council_is_no_error(client):
+    assert "No council has been set up" in words(client.get("/"))
+
+
+def test_an_unknown_council_is_not_found(client, council):
+    assert client.get("/nowhere/").status_code == 404
+
+
+def test_the_public_finds_published_plans_and_nothing_else(client, plan, people, today):
+    make_mixed_actions(plan, people.plan_admin)
+    make_version(plan, people.plan_admin, as_at=date(2026, 6, 30))
+    make_plan(plan.council, "A secret draft")
+
+    said = words(client.get("/fernshire/"))
+
+    assert "Getting better Q1 2026/27, position as at 30 June 2026" in said
+    assert "5 actions, none overdue" in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize("path", ["/fernshire/", "/fernshire/plans/"])
+def test_nothing_published_says_so(client, plan, path):
+    said = words(client.get(path))
+
+    assert "No plan has been published yet" in said
+    assert plan.title not in said
+
+
+def test_somebody_with_a_role_finds_their_own_actions(client, people, today):
+    client.force_login(people.officer)
+
+    assert "My actions" in words(client.get("/fernshire/"))
+
+
+def test_somebody_without_a_role_finds_what_the_public_finds(client, plan):
+    client.force_login(make_user("Nora Role"))
+
+    assert "Published plans" in words(client.get("/fernshire/"))
+
+
+def test_accessibility_statement_names_the_councils(client, council):
+    said = words(client.get("/accessibility/"))
+
+    assert "Web Content Accessibility Guidelines 2.2, level AA" in said
+    assert Council.objects.get().name in said
