@@ -1,0 +1,151 @@
+"""Each page asks the same number of questions of the database, however long the plan.
+
+The number holds with 3, 30 and, for the plan page and the register, 700 actions. What
+is counted is everything, from the session to the last row.
+"""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+
+from actionplans.models import Action, ActionLead
+from actionplans.refs import ref_sort
+
+from .building import (
+    make_holding,
+    make_lead,
+    make_period,
+    make_recommendation,
+    make_update,
+)
+from .reading import PLAN, make_version
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+
+
+def fill(plan, people, size):
+    """A plan of that many actions: rated and not, two leads each, some overdue."""
+    values = [*plan.scheme.values.all(), None]
+    pairs = list(product(values, values))
+    posts = [make_lead(plan.council, f"Post {n}") for n in range(min(size, 12))]
+    for post in posts:
+        make_holding(post, people.officer)
+    subjects = [make_recommendation(plan, str(n + 1)) for n in range(min(size, 12))]
+    actions = [
+        Action(
+            plan=plan,
+            recommendation=subjects[n % len(subjects)],
+            order=n,
+            ref=(ref := f"{n % len(subjects) + 1}.{n // len(subjects) + 1}"),
+            ref_sort=ref_sort(ref),
+            text="Agree who writes to the family",
+            progress=pairs[n % len(pairs)][0],
+            impact=pairs[n % len(pairs)][1],
+            due_on=date(2026, 8, 1) + timedelta(days=n % 90),
+            original_due_on=date(2026, 8, 1),
+        )
+        for n in range(size)
+    ]
+    Action.objects.bulk_create(actions)
+    ActionLead.objects.bulk_create(
+        ActionLead(action=action, order=order, lead=posts[(n + order) % len(posts)])
+        for n, action in enumerate(actions)
+        for order in (0, 1)
+    )
+    for _ in range(min(size, 30)):
+        make_update(actions[0], author=people.officer, progress="red")
+        make_update(subjects[0], author=people.officer, progress="red")
+    make_version(plan, people.plan_admin)
+    make_period(plan, "Q2 2026/27", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
+
+
+@pytest.mark.parametrize("size", [3, 30, 700])
+@pytest.mark.parametrize(
+    "below, number",
+    [
+        # session, person, plan with council and scheme, their roles, open period;
+        # key, groups of counts, recommendations with themes; versions, their events.
+        ("", 10),
+        # session, person, plan, roles; key, who holds which lead, recommendations
+        # and leads to choose from; actions, their leads.
+        ("actions/", 10),
+        ("actions/?progress=red&due=overdue&text=family&sort=-due", 10),
+    ],
+)
+def test_long_pages(client, plan, people, today, size, below, number):
+    fill(plan, people, size)
+    client.force_login(people.officer)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(PLAN + below).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "address, number",
+    [
+        # session, person, plan, roles, action with recommendation and ratings; key,
+        # who holds which lead, its leads, updates, date changes, is it their own;
+        # the refs beside it.
+        (f"{PLAN}actions/1.1/", 12),
+        # session, person, plan, roles, recommendation with theme and ratings; key,
+        # who holds which lead, counts, actions, their leads, updates, is it theirs.
+        (f"{PLAN}recommendations/1/", 12),
+        # session, person, council, plans with schemes, keys, roles; counts, open
+        # periods, published versions.
+        ("/fernshire/plans/", 9),
+    ],
+)
+def test_other_pages(client, plan, people, today, size, address, number):
+    fill(plan, people, size)
+    client.force_login(people.officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
+def test_an_action_that_is_over(client, plan, people, today):
+    """Who ended it comes with the action."""
+    fill(plan, people, 3)
+    over = dict(closed_at=now(), closed_by=people.plan_admin)
+    over |= dict(withdrawn_at=now(), withdrawn_by=people.officer)
+    Action.objects.update(**over)
+    client.force_login(people.officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"{PLAN}actions/1.1/").status_code == 200
+
+    assert len(asked) == MOST, list(asked)
+
+
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "address, number",
+    [
+        # council; plans, published versions with council, counts.
+        ("/fernshire/", 4),
+        # council; plans with schemes, keys, published versions, counts.
+        ("/fernshire/plans/", 5),
+        # councils.
+        ("/", 1),
+        ("/accessibility/", 1),
+    ],
+)
+def test_public_pages(client, plan, people, today, size, address, number):
+    fill(plan, people, size)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+
+    assert len(asked) == number <= MOST, list(asked)
