@@ -84,10 +84,12 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     plan, now = period.plan, timezone.now()
     today = timezone.localdate(now)
     rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
-    counts = counting.of_plans([plan], min(period.as_at, today))
+    stated = min(period.as_at, today)
+    counts = counting.of_plans([plan], stated)
     said = Update.objects.filter(period=period, action=OuterRef("pk"))
     silent = plan.actions.open().filter(~Exists(said)).order_by("ref_sort")
     return {
+        "day": stated,
         "counts": counts.get(plan.pk, Counts()),
         "recommendations": len(rows.recommendations),
         "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],

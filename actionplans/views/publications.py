@@ -32,6 +32,7 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         return redirect(version)
     context = frame(request, plan, timezone.localdate()) | {
         "version": version,
+        "is_public": version.state == publishing.PUBLISHED,
         "nameless": publishing.nameless(snapshots.stored(version)),
     }
     return render(request, "actionplans/version_publish.html", context)
@@ -54,8 +55,11 @@ def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpR
         else:
             messages.success(request, f"“{version}” is withdrawn")
             return redirect(version)
-    context = frame(request, plan, timezone.localdate())
-    context |= {"version": version, "form": form}
+    context = frame(request, plan, timezone.localdate()) | {
+        "version": version,
+        "is_public": version.state == publishing.PUBLISHED,
+        "form": form,
+    }
     return render(request, "actionplans/version_withdraw.html", context)
 
 
