@@ -211,6 +211,18 @@ def _wording(draft: Draft, issue: Issue, answer: str | None) -> None:
             draft.group_changes[group.sheet, group.cell]["text"] = answer
 
 
+def _plan(draft: Draft, issue: Issue, answer: str | None) -> None:
+    """Of several plans in the workbook one is kept; None keeps them all as one."""
+    titles = dict(draft.source.plans)
+    if answer is None:
+        return
+    if answer not in titles:
+        raise Unreadable(f'There is no plan on a sheet "{answer}".')
+    kept = tuple(group for group in draft.source.groups if group.sheet == answer)
+    draft.source = replace(draft.source, groups=kept)
+    draft.facts = replace(draft.facts, title=titles[answer])
+
+
 def _nothing(draft: Draft, issue: Issue, answer: str | None) -> None:
     """The issue is confirmed; the proposal stays as it is."""
 
@@ -227,5 +239,6 @@ ANSWERS: dict[str, Callable[[Draft, Issue, str | None], None]] = defaultdict(
         "heading": _heading,
         "scheme": _scheme,
         "text": _wording,
+        "plan": _plan,
     },
 )

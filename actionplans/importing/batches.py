@@ -47,9 +47,7 @@ def _of_leads(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     names = Counter(lead for action in actions for lead in action.leads)
     if not names:
         return []
-    message = (
-        f"{len(names)} different leads are named. None is known to the council yet."
-    )
+    message = f"Leads named in the file and not known here yet: {len(names)}."
     choices = (
         Choice("text", "Keep them as written, linked to nobody"),
         Choice("post", "Create each as a post"),
@@ -104,23 +102,21 @@ def _weekends(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     count = sum(day.weekday() >= 5 for day in days)
     if not count:
         return []
-    message = f"{count} due dates fall on a Saturday or Sunday."
+    message = f"Due dates that fall on a Saturday or Sunday: {count}."
     return [Issue("T11", "INFO", message, field="due_date")]
 
 
 def _alike(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     """Actions with identical words (R7); both are kept."""
-    first: dict[str, ProposedAction] = {}
+    first: dict[tuple[str, str], ProposedAction] = {}
     found = []
     for action in actions:
         words = " ".join((action.action or "").casefold().split())
         if not words:
             continue
-        other = first.setdefault(words, action)
+        other = first.setdefault((action.sheet, words), action)
         if other is not action and "action" in action.cells:
-            message = (
-                f"The same words as in row {other.row} of {other.sheet}. Both are kept."
-            )
+            message = f"The same words as in row {other.row}. Both are kept."
             found.append(check("R7", message, action.sheet, (action.cells["action"],)))
     return found
 
@@ -145,13 +141,13 @@ def _contradictions(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     done = [a.percent_complete for a in actions if a.progress_rag == "Blue"]
     half = [percent for percent in done if percent is not None and percent < 100]
     if half:
-        message = f"{len(half)} actions are rated complete with less than 100% done."
+        message = f"Rated complete with less than 100% done: {len(half)}."
         found.append(check("X2", message, None))
     silent = [
         a for a in actions
         if (a.progress_rag or a.impact_rag) and not (a.progress or a.performance)
     ]  # fmt: skip
     if silent:
-        message = f"{len(silent)} actions are rated and have no words of progress."
+        message = f"Actions rated without words of progress: {len(silent)}."
         found.append(check("X4", message, None))
     return found

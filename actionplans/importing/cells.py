@@ -6,7 +6,7 @@ the words stand. Source: import specification E4 to E7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actionplans.importing import leads, percents, refs
@@ -19,6 +19,7 @@ TEXT_FIELDS = (
     "action", "outcome", "measure", "reporting_mechanism", "progress", "performance",
 )  # fmt: skip
 _PLACED = ("ref", *TEXT_FIELDS, "percent_complete", "progress_rag", "impact_rag")
+EARLIEST, LATEST = 1990, 2100
 # Words left over are said with the leads; early days and weekends once for the plan.
 _SAID_ELSEWHERE = ("L5", "T8", "T11")
 
@@ -39,7 +40,9 @@ def read_action(
     """The action as proposed and everything its cells leave to ask."""
     issues: list[Issue] = []
     lead_cell = _lead_cell(draft, context)
-    time = read_timescale(lead_cell.timescale, plan_date=context.plan_date)
+    time = _within_reason(
+        read_timescale(lead_cell.timescale, plan_date=context.plan_date)
+    )
     issues += _lead_issues(draft, lead_cell)
     issues += _time_issues(draft, time)
     percent, percent_issues = percents.read_percent(draft, context.fractions)
@@ -81,6 +84,16 @@ def _lead_cell(draft: DraftAction, context: Context) -> leads.LeadCell:
     if found.timescale:
         return leads.LeadCell(found.leads, f"{found.timescale}\n{time}", found.doubts)
     return leads.LeadCell(found.leads, time, found.doubts)
+
+
+def _within_reason(time: Timescale) -> Timescale:
+    """A due day before 1990 or after 2100 is a slip or a broken date cell: asked."""
+    if time.due is None or EARLIEST <= time.due.year <= LATEST:
+        return time
+    words = (
+        f'"{time.as_written}" lies outside {EARLIEST} to {LATEST}. Which day is meant?'
+    )
+    return replace(time, due=None, doubts=(*time.doubts, Doubt("T7", words)))
 
 
 def _start(draft: DraftAction, context: Context) -> Timescale | None:

@@ -5,6 +5,7 @@ Source: import specification E2.6 and E2.7.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from actionplans.importing import leads, percents, refs
 from actionplans.importing.cells import Context, read_action
@@ -59,19 +60,30 @@ def lead_texts(groups: list[DraftGroup]) -> list[str]:
 
 
 def propose(
-    groups: list[DraftGroup], colouring: Colouring, plan_date: object
+    groups: list[DraftGroup],
+    colouring: Colouring,
+    plan_date: date | None,
+    *,
+    apart: bool = False,
 ) -> Drafted:
-    """All groups with their actions; refs are looked at over the whole plan."""
+    """All groups with their actions; refs are looked at over the whole plan.
+
+    `apart` says that each sheet is a plan of its own, with refs of its own.
+    """
     drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
     context = Context(
-        plan_date,  # type: ignore[arg-type]
+        plan_date,
         leads.known_leads(lead_texts(groups)),
         colouring.colours,
         percents.share_columns(drafts),
     )
     result = Drafted()
     result.groups = tuple(_group(group, context, result.issues) for group in groups)
-    result.issues += refs.issues_of(_placed(groups))
+    by_plan: dict[str, list[refs.Placed]] = {}
+    for placed in _placed(groups):
+        by_plan.setdefault(placed.sheet if apart else "", []).append(placed)
+    for its_refs in by_plan.values():
+        result.issues += refs.issues_of(its_refs)
     return result
 
 

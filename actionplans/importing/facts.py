@@ -58,6 +58,7 @@ def _spelt(version: str) -> str:
 def _is_title(line: str) -> bool:
     """Whether words are left that no version and date account for."""
     rest = _DATE.sub("", _VERSION.sub("", line))
+    rest = _COUNCIL.sub("", rest, count=1) if _COUNCIL.fullmatch(line.strip()) else rest
     return len(re.sub(r"[\W\d_]+", "", rest)) > 3 and not _UPDATED.match(line)
 
 

@@ -36,10 +36,18 @@ def join_parts(parts: list[Part]) -> Joined:
     """All groups of the workbook in order; every sheet is used or put aside by name."""
     result = Joined()
     tabled = [part for part in parts if part.loose or part.actions]
+    planned = [part for part in tabled if _has_action_column(part)]
+    for part in tabled:
+        if planned and part not in planned:
+            part.groups, part.loose = [], []
+            result.ignored.append((part.sheet.title, "updates only, no actions"))
+    aside = {title for title, _ in result.ignored}
     for part in parts:
         if part.loose:
             _home_for_loose(part, several=len(tabled) > 1)
     for part in parts:
+        if part.sheet.title in aside:
+            continue
         if not part.groups:
             result.ignored.append((part.sheet.title, _why_ignored(part)))
             continue
@@ -52,10 +60,14 @@ def join_parts(parts: list[Part]) -> Joined:
     return result
 
 
+def _has_action_column(part: Part) -> bool:
+    return any("action" in heading.fields for heading in part.headings)
+
+
 def _home_for_loose(part: Part, several: bool) -> None:
     """Actions above any band: the sheet itself is their area (E1, shape 4)."""
     title = part.sheet.title
-    number, words, cell = _from_title(part, several)
+    number, words, cell = _from_subheading(part) or _from_title(part, several)
     group = DraftGroup("area", number, words or title, part.sheet, cell or "A1")
     band = bands.read_band(f"{title}") if several else None
     if band:
@@ -65,6 +77,17 @@ def _home_for_loose(part: Part, several: bool) -> None:
     group.actions = part.loose
     part.loose = []
     part.groups.insert(0, group)
+
+
+def _from_subheading(part: Part) -> tuple[str | None, str, str | None] | None:
+    """The words above the first heading, where later parts are headed likewise."""
+    likewise = any(g.kind == "area" and g.number is None for g in part.groups)
+    if not (likewise and part.titles and part.headings):
+        return None
+    cell = part.titles[-1]
+    if cell.row != part.headings[0].row - 1:
+        return None
+    return *bands.numbered(cell.text), cell.address
 
 
 def _from_title(part: Part, several: bool) -> tuple[str | None, str, str | None]:
@@ -80,7 +103,7 @@ def _from_title(part: Part, several: bool) -> tuple[str | None, str, str | None]
 
 
 def _add(groups: list[DraftGroup], result: Joined) -> None:
-    """A group told again on another sheet goes to the one with ratings or actions."""
+    """A group told again on another sheet goes to the one with its ratings."""
     for group in groups:
         twin = _twin(group, result.groups)
         if twin is None:

@@ -24,6 +24,7 @@ _TWO = re.compile(
     r"^\s*(?:process|progress)\s*[:–-]\s*(?P<progress>.+?)\s*\bimpact\s*[:–-]\s*(?P<impact>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,29 @@ def find_key(sheet: Sheet) -> Key:
             entries, rows = _block(sheet, row + 1, _definitions(sheet, row))
             if len(entries) >= 2:
                 return Key(entries, frozenset({row, *rows}))
-    return Key()
+    return _unlabelled(sheet)
+
+
+def _unlabelled(sheet: Sheet) -> Key:
+    """Three rows or more that each say a colour and what it means, and no more."""
+    entries: list[KeyEntry] = []
+    rows: list[int] = []
+    for row in sheet.rows():
+        texts = sheet.texts(row)
+        named = [cell for cell in texts if len(cell.text) > 2 and _is_colour(cell)]
+        entry = _row_entry(sheet, row, {}) if named and len(texts) == 2 else None
+        if entry is not None:
+            entries.append(entry)
+            rows.append(row)
+        elif texts and len(entries) < FEWEST_ROWS:
+            entries, rows = [], []
+    return (
+        Key(tuple(entries), frozenset(rows)) if len(entries) >= FEWEST_ROWS else Key()
+    )
+
+
+def _is_colour(cell: Cell) -> bool:
+    return ratings.colour_named(cell.text) is not None
 
 
 def read_line(text: str) -> tuple[KeyEntry, ...]:

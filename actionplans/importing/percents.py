@@ -61,9 +61,9 @@ def _bar(draft: DraftAction) -> int | None:
     if column is None or draft.heading.roles[column].width != BAR:
         return None
     cells = [draft.sheet.cell(draft.row, column + step) for step in range(BAR)]
-    if any(cell.text for cell in cells):
+    if any(any(c.isdigit() for c in cell.text) for cell in cells):
         return None
-    return 25 * sum(cell.fill is not None for cell in cells)
+    return 25 * sum(bool(cell.fill or cell.text) for cell in cells)
 
 
 def share_columns(drafts: Iterable[DraftAction]) -> frozenset[tuple[str, int]]:

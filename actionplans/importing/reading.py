@@ -9,13 +9,14 @@ counted. Out: the proposal with its issues. No Django, no clock; it writes nothi
     joining.py                 the sheets put together
     colouring.py               all ratings, by word and fill
     drafting.py, cells.py      each action's leads, timescale, percent, refs
+    several.py                 whether it is one plan at all
     whole_plan.py              what only the whole plan shows
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actionplans.importing import joining, whole_plan
+from actionplans.importing import joining, several, whole_plan
 from actionplans.importing.colouring import Colouring, colour_all
 from actionplans.importing.csv_sheet import read_csv
 from actionplans.importing.drafting import propose, rating_cells
@@ -60,17 +61,20 @@ def read_book_as_plan(book: Book) -> ProposedPlan:
     parts = [read_sheet(sheet) for sheet in book.sheets]
     key = next((part.key.entries for part in parts if part.key.entries), ())
     joined = joining.join_parts(parts)
+    plans = several.plans_in(parts)
     facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
     colouring = colour_all(
         rating_cells(joined.groups), taught_words(key), frozenset(e.rag for e in key)
     )
-    drafted = propose(joined.groups, colouring, plan_date)
+    drafted = propose(joined.groups, colouring, plan_date, apart=bool(plans))
     issues = [issue for part in parts for issue in part.issues]
+    issues += several.issues_of(plans)
     issues += [*joined.issues, *drafted.issues, *colouring.issues]
     plan = ProposedPlan(
         plan=_with_columns(facts, parts, colouring, key),
         groups=drafted.groups,
         rating_key=key,
+        plans=plans,
         ignored_sheets=tuple(joined.ignored),
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)

@@ -18,6 +18,7 @@ from actionplans.importing.spellings import LABELS
 
 SAMPLE = 60  # rows below a heading looked at to see what a column holds
 _RATED = ("progress_rag", "impact_rag")
+_QUARTERS = ("25", "50", "75", "100")
 
 
 def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
@@ -25,6 +26,7 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     issues: list[Issue] = []
     roles = dict(heading.roles)
     _blank_ref(sheet, heading, roles)
+    _bar(roles)
     _what_and_how(roles)
     _status_columns(sheet, heading, roles)
     _bare_ratings(sheet, roles, issues)
@@ -51,6 +53,19 @@ def _blank_ref(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
         if texts and sum(is_ref(plain(text)) for text in texts) * 2 > len(texts):
             cell = sheet.cell(heading.row, column)
             roles[column] = Role("ref", LABELS["ref"], cell=cell.address)
+            return
+
+
+def _bar(roles: dict[int, Role]) -> None:
+    """Four columns headed 25% to 100% are one bar of percent complete."""
+    for first in list(roles):
+        columns = range(first, first + len(_QUARTERS))
+        labels = [squeezed(roles[c].label) if c in roles else "" for c in columns]
+        if [label.rstrip("%") for label in labels] == list(_QUARTERS):
+            label = LABELS["percent_complete"]
+            roles[first] = Role("percent_complete", label, "", 4, roles[first].cell)
+            for column in columns[1:]:
+                del roles[column]
             return
 
 

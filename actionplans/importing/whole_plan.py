@@ -8,6 +8,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from actionplans.importing import safety
 from actionplans.importing.batches import KEEP, check, issues_of_all
 from actionplans.importing.grid import Book, Sheet
 from actionplans.importing.proposal import (
@@ -20,6 +21,10 @@ from actionplans.importing.proposal import (
 from actionplans.importing.rows import Part
 from actionplans.importing.spellings import LABELS
 from actionplans.schemes import PRESETS
+
+_ERRORS = frozenset(
+    ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
+)
 
 
 def columns_of(parts: list[Part]) -> tuple[Column, ...]:
@@ -44,6 +49,7 @@ def issues_of(
         *_of_scheme(plan),
         *_of_groups(plan),
         *issues_of_all(plan.actions, plan_date),
+        *safety.issues_of(plan),
     ]
 
 
@@ -71,6 +77,9 @@ def _hidden(sheet: Sheet) -> list[Issue]:
         found.append(
             check("S6", "Struck-through words: deleted? Kept.", sheet.title, struck)
         )
+    broken = tuple(cell.address for cell in cells if cell.text in _ERRORS)
+    if broken:
+        found.append(check("S5", "Formulas that failed.", sheet.title, broken))
     noted = tuple(cell.address for cell in cells if cell.comment)
     if noted:
         found.append(
@@ -88,16 +97,19 @@ def _listed(rows: tuple[int, ...]) -> str:
 
 def _of_table(plan: ProposedPlan, parts: list[Part]) -> list[Issue]:
     """No heading anywhere (S1), or tables without an action column (H3)."""
-    if plan.actions or any(group.rag for group in plan.leaves):
-        return []
     headings = [heading for part in parts for heading in part.headings]
+    actionable = any("action" in heading.fields for heading in headings)
+    if (plan.actions and actionable) or any(group.rag for group in plan.leaves):
+        return []
     if not headings:
         message = (
             "No row of headings was found: Ref, Action, Lead, Timescale and so on."
         )
         return [Issue("S1", "BLOCK", message)]
-    message = "No column of actions was found below the headings."
-    return [Issue("H3", "BLOCK", message, parts[0].sheet.title)]
+    sheet = next(part.sheet.title for part in parts if part.headings)
+    if actionable:
+        return [Issue("S1", "BLOCK", "No action was found below the headings.", sheet)]
+    return [Issue("H3", "BLOCK", "No column of actions was found.", sheet)]
 
 
 def _of_scheme(plan: ProposedPlan) -> list[Issue]:

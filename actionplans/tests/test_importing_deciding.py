@@ -166,6 +166,24 @@ def test_what_cannot_be_applied_stays_blocked():
     assert [i.code for i in answered(plan, "S1", value="x").open] == ["S1"]
 
 
+def test_of_several_plans_in_a_workbook_one_is_kept():
+    refs = ("1.1", "1.2", "1.3")
+    rows = [HEADING, *(action_row(ref, f"Act {ref}") for ref in refs)]
+    plan = read(
+        sheets={
+            "2025": [Wide("Plan of 2025"), *rows],
+            "2026": [Wide("Plan of 2026"), *rows],
+        }
+    )
+
+    decided = answered(plan, "S9", "2026")
+
+    assert plan.plans == (("2025", "Plan of 2025"), ("2026", "Plan of 2026"))
+    assert [i.code for i in plan.issues if i.is_open] == ["S9"]
+    assert {a.sheet for a in decided.plan.actions} == {"2026"}
+    assert decided.plan.plan.title == "Plan of 2026"
+
+
 def test_a_choice_that_was_not_offered_is_refused():
     plan = read([HEADING, action_row(timescale="Feb Board")])
 

@@ -280,3 +280,30 @@ def test_a_bar_of_four_cells_counts_its_shaded_ones():
     )
 
     assert plan.actions[0].percent_complete == 75
+
+
+def test_four_columns_of_quarters_are_one_bar():
+    plan = read(
+        [
+            ["Ref", "Action", "25%", "50%", "75%", "100%", "Lead"],
+            [
+                "1.1",
+                "Act",
+                Filled(None, BLUE),
+                Filled(None, BLUE),
+                None,
+                None,
+                "Ann Lee",
+            ],
+        ]
+    )
+
+    assert plan.actions[0].percent_complete == 50
+
+
+def test_a_key_without_a_heading_is_no_action():
+    rows = [["Red", "Late"], ["Amber", "Slow"], ["Green", "Fine"]]
+    plan = read([HEADING, action_row(), [], *rows])
+
+    assert len(plan.actions) == 1
+    assert [k.meaning for k in plan.rating_key] == ["Late", "Slow", "Fine"]

@@ -190,3 +190,81 @@ def test_any_sheet_gives_a_proposal_that_survives_json(rows):
     assert all(
         i.choices[-1].value is None for i in plan.issues if i.severity == "DECIDE"
     )
+
+
+def test_a_sheet_of_updates_beside_the_plan_is_put_aside():
+    plan = read(
+        sheets={
+            "Plan": [HEADING, action_row("1.1")],
+            "Updates": [["Ref", "Progress", "Progress RAG"], ["1.1", "Done", "Blue"]],
+        }
+    )
+
+    assert len(plan.actions) == 1
+    assert plan.ignored_sheets == (("Updates", "updates only, no actions"),)
+
+
+def test_a_table_without_actions_blocks():
+    plan = read([["Ref", "Progress", "Progress RAG"], ["1.1", "Done", "Blue"]])
+
+    assert codes(plan, "BLOCK") == ["H3"]
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 25), date(2300, 1, 1)])
+def test_a_day_no_plan_can_mean_is_asked(day):
+    cell = Filled(datetime(day.year, day.month, day.day), number_format="dd/mm/yyyy")
+    plan = read([HEADING, action_row(timescale=cell)])
+
+    assert plan.actions[0].due_date is None
+    assert set(codes(plan, "DECIDE")) == {"T7"}
+
+
+def test_failed_formulas_are_said():
+    plan = read([HEADING, action_row(progress="#REF!")])
+
+    assert issue(plan, "S5").cell == "F2"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("1 care leaver waits for a flat", "P1"),
+        ("Two young people were moved", "P1"),
+        ("Delayed by the lead's maternity cover", "P2"),
+        ("Survey done, check with Ann", "P3"),
+        ("Write to rota@fernshire.example", "P4"),
+        ("Ring 01234 567890", "P4"),
+        ("Child AB was seen late", "P5"),
+    ],
+)
+def test_words_to_look_at_before_publication_are_said(words, code):
+    plan = read([HEADING, action_row(progress=words)])
+
+    found = issue(plan, code)
+    assert (found.severity, found.cell) == ("CHECK", "F2")
+
+
+def test_ordinary_figures_raise_no_such_check():
+    plan = read([HEADING, action_row(progress="91% of 240 children seen in 5 days")])
+
+    assert not [c for c in codes(plan) if c.startswith("P")]
+
+
+def test_parts_headed_by_words_alone_are_areas():
+    plan = read(
+        [
+            Wide("Fernshire plan"),
+            Wide("Leadership"),
+            HEADING,
+            action_row("1.1"),
+            Wide("Practice"),
+            HEADING,
+            action_row("2.1"),
+        ]
+    )
+
+    assert [(g.kind, g.text) for g in plan.leaves] == [
+        ("area", "Leadership"),
+        ("area", "Practice"),
+    ]
+    assert plan.plan.title == "Fernshire plan"
