@@ -1,4 +1,4 @@
-"""The outermost layers: probes, the limit on bodies, and what caches must know.
+"""Layers: probes, the limit on bodies, what caches must know, and who must sign in.
 
 Each takes the next layer and gives a layer. The first two answer without session,
 user or body, so that a cookie sent while the database is away changes nothing and
@@ -12,10 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 
 from actionplans import security_log, triggers
 from actionplans.views import failures
@@ -76,6 +80,23 @@ def vary_by_htmx(get_response: Layer) -> Layer:
         return response
 
     return answer
+
+
+class AskToSignIn(LoginRequiredMiddleware):
+    """Sign in first; but what was being sent when the session ended is not lost."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        if request.method == "POST":
+            return failures.signed_out(request)
+        asked = super().handle_no_permission(request, view_func)
+        if not request.htmx:
+            return asked
+        # A sign-in page would stand in the place of a fragment: leave for it, and
+        # come back to the page that asked.
+        here = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+        return HttpResponseClientRedirect(f"{reverse(settings.LOGIN_URL)}?{here}")
 
 
 def _length(request: HttpRequest) -> int:

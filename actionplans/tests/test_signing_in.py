@@ -157,3 +157,39 @@ def test_only_who_is_signed_in_changes_a_password(client, db):
     answer = client.get("/account/password/")
 
     assert answer["Location"] == "/sign-in/?next=/account/password/"
+
+
+def test_what_was_being_sent_when_the_session_ended_is_not_lost(client, plan):
+    answer = client.post(
+        "/fernshire/plans/getting-better/actions/1.1/update/",
+        {"progress_text": "Two of three teams are trained"},
+    )
+
+    assert answer.status_code == 403
+    assert "You have been signed out" in text_of(answer)
+    assert "Two of three teams are trained" in text_of(answer)
+
+
+def test_a_form_in_place_keeps_its_words_below_the_notice(client, plan):
+    answer = client.post(
+        "/fernshire/plans/getting-better/actions/1.1/update/",
+        {"progress_text": "Two of three teams are trained"},
+        headers={"HX-Request": "true"},
+    )
+
+    assert (answer["HX-Retarget"], answer["HX-Reswap"]) == (
+        "main",
+        "afterbegin show:top",
+    )
+
+
+def test_a_fragment_asked_for_after_the_session_ended_leads_to_signing_in(client, plan):
+    answer = client.get(
+        "/fernshire/plans/getting-better/actions/1.1/update/",
+        headers={
+            "HX-Request": "true",
+            "HX-Current-URL": "http://testserver/fernshire/?page=2",
+        },
+    )
+
+    assert answer["HX-Redirect"] == "/sign-in/?next=%2Ffernshire%2F%3Fpage%3D2"

@@ -112,6 +112,14 @@ UNSURE = Failure(
         "If you are signed out, sign in in another tab, then come back to this one.",
     ),
 )
+SIGNED_OUT = Failure(
+    403,
+    "You have been signed out",
+    (
+        "Nothing has been saved yet, and what you typed is still here.",
+        "Sign in in another tab, then come back to this page and send it again.",
+    ),
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -155,6 +163,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     unproven = "Sec-Fetch-Site" not in request.headers
     foreign = unproven and reason.startswith(("Origin", "Referer"))
     return _answer(request, UNSURE, () if foreign else _typed(request))
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The session ended while somebody was typing: their words come back to them."""
+    return _answer(request, SIGNED_OUT, _typed(request))
 
 
 def _causes() -> Iterator[BaseException]:
