@@ -100,6 +100,7 @@ urlpatterns = [
     path("", nowhere, name="home"),
     path("sign-in/", nowhere, name="sign-in"),
     path("sign-out/", nowhere, name="sign-out"),
+    path("account/password/", nowhere, name="password-change"),
     path("accessibility/", nowhere, name="accessibility"),
     path("<slug:council>/", nowhere, name="council-home"),
     path("<slug:council>/plans/", nowhere, name="plan-list"),
