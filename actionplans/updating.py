@@ -166,12 +166,19 @@ def _check_words(said: Said, before: Said) -> None:
             "Nothing is different from the last update: change a rating, or write "
             "what has been done since."
         )
+    if missing := missing_reason(said):
+        raise ReasonMissing(missing)
+
+
+def missing_reason(said: Said) -> str:
+    """What to ask where red or amber, in either dimension, stands without a concern."""
     asking = [rating.word for rating in said.ratings if rating.needs_a_reason]
-    if asking and not said.concerns.strip():
-        raise ReasonMissing(
-            f"{asking[0]} needs a reason: say what is in the way, and what is being "
-            "done about it."
-        )
+    if not asking or said.concerns.strip():
+        return ""
+    return (
+        f"{asking[0]} needs a reason: say what is in the way, and what is being done "
+        "about it."
+    )
 
 
 def _check_open(subject: Subject, said: Said, before: Said) -> None:

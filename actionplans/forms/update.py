@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from actionplans import ledger
 from actionplans.ledger import NAMES, Said, Subject
 from actionplans.models import Action, RatingValue, Update
-from actionplans.updating import OPEN_AFTER_CLOSING
+from actionplans.updating import OPEN_AFTER_CLOSING, missing_reason
 
 ANEW = "progress_text"
 LOST = "This form is not complete any more: open it again"
@@ -133,13 +133,23 @@ class UpdateForm(forms.Form):
                 ANEW
             ].help_text = "Since the last update. Left empty, the last words stay"
 
+    def clean(self) -> dict[str, Any]:
+        """The deed asks for the reason too; here it stands with what else is wrong."""
+        told = self.cleaned_data
+        named = ("progress", "impact", "concerns")
+        if "concerns" in told and (
+            missing := missing_reason(Said(**{n: told[n] for n in named if n in told}))
+        ):
+            self.add_error("concerns", missing)
+        return told
+
     def said(self) -> Said:
         """What is said, on top of where the subject stood when the form was opened."""
         seen = ledger.said_at(self.subject, self.cleaned_data["version"])
         return _on_top_of(seen, self._asked())
 
     def _asked(self) -> dict[str, Any]:
-        return {n: self.cleaned_data[n] for n in NAMES if n in self.fields}
+        return {n: self.cleaned_data[n] for n in self.fields if n in NAMES}
 
     def after(self, newest: Update) -> tuple["UpdateForm", list["Difference"]]:
         """The form to go on with after somebody else's update, and what differs.
