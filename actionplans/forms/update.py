@@ -154,14 +154,19 @@ class UpdateForm(forms.Form):
     def after(self, newest: Update) -> tuple["UpdateForm", list["Difference"]]:
         """The form to go on with after somebody else's update, and what differs.
 
-        What was touched here stays as it is here; what was not follows theirs. It is
-        written on their update, with a token of its own.
+        What was touched here stays as it is here; what was not follows theirs, but a
+        reason stays with the red or amber it was given for. It is written on their
+        update, with a token of its own.
         """
         seen = ledger.said_at(self.subject, self.cleaned_data["version"])
         mine, theirs = self.said(), Said.by(newest)
         data, differences = self.data.copy(), []
         for name in self._asked():
             touched = getattr(mine, name) != getattr(seen, name)
+            if name == "concerns" and missing_reason(
+                replace(mine, concerns=theirs.concerns)
+            ):
+                touched = True
             if not touched:
                 data[name] = _typed(theirs)[name]
             kept = mine if touched else seen

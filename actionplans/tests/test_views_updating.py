@@ -267,6 +267,20 @@ def test_only_what_differs_is_shown_and_what_was_not_touched_follows(meanwhile):
     assert answer.context["theirs"]["progress"].code == "green"
 
 
+def test_a_reason_stays_with_the_red_it_was_given_for(officer, updated, client, people):
+    """Untouched here and cleared by the other: without it mine could not be saved."""
+    client.force_login(people.colleague)
+    client.post(ADDRESS, sent(version=1, progress="green", progress_text="All filled"))
+    client.force_login(people.officer)
+    typed = dict(concerns="Two posts are vacant; adverts are out", percent="40")
+
+    answer = client.post(ADDRESS, sent(version=1, progress="red", **typed))
+
+    form = answer.context["form"]
+    assert form["concerns"].value() == "Two posts are vacant; adverts are out"
+    assert form.errors == {}
+
+
 def test_mine_can_be_saved_as_the_next_update(meanwhile, action):
     form = meanwhile.post(ADDRESS, sent(**MINE)).context["form"]
 
