@@ -1,0 +1,300 @@
+"""An officer's work in a browser: in place, with and without script, met by another."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import get_current_timezone
+from playwright.sync_api import expect
+
+from actionplans import updating
+from actionplans.ledger import Said
+from actionplans.models import Action
+from actionplans.tests.building import (
+    make_action,
+    make_council,
+    make_holding,
+    make_lead,
+    make_period,
+    make_plan,
+    make_recommendation,
+    make_user,
+    rating,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MOMENT = datetime(2026, 6, 30, 14, 6, tzinfo=get_current_timezone())
+PASSWORD = "a-long-walk-to-market"
+ACTION = "/fernshire/plans/getting-better/actions/4.2/"
+
+
+@pytest.fixture
+def council():
+    return make_council()
+
+
+@pytest.fixture
+def officer(council):
+    officer = make_user("Asha Brook", council=council, roles=["officer"])
+    officer.set_password(PASSWORD)
+    officer.save()
+    return officer
+
+
+@pytest.fixture
+def action(council, officer):
+    """Amber with a concern since June; a second action was never updated."""
+    plan = make_plan(council)
+    make_period(plan)
+    lead = make_lead(council)
+    make_holding(lead, officer)
+    recommendation = make_recommendation(plan, "4")
+    make_action(recommendation, "4.1", leads=[lead])
+    action = make_action(recommendation, "4.2", leads=[lead], due_on=date(2026, 3, 31))
+    say(
+        action,
+        officer,
+        progress=rating(plan, "amber"),
+        percent=40,
+        progress_text="Half of the rota is filled",
+        concerns="Two posts are vacant; adverts are out",
+    )
+    return action
+
+
+def say(action, by, **said):
+    action.refresh_from_db()
+    return updating.update(
+        subject=action,
+        by=by,
+        at=MOMENT,
+        as_at=MOMENT.date(),
+        version=action.version,
+        submission=uuid4(),
+        said=Said(**said),
+    )
+
+
+@pytest.fixture
+def mine(page, signed_in, officer, action, live_server):
+    signed_in(page, officer)
+    page.goto(f"{live_server.url}/fernshire/")
+    return page
+
+
+def box(page, name):
+    return page.get_by_label(name, exact=False)
+
+
+def choose(page, dimension, word):
+    group = page.get_by_role("group", name=dimension)
+    group.get_by_role("radio", name=word).check()
+
+
+def stands_at(action):
+    return Said.by(Action.objects.get(pk=action.pk))
+
+
+def test_from_signing_in_to_a_saved_update(page, live_server, action, officer):
+    page.goto(f"{live_server.url}/fernshire/plans/")
+    page.goto(f"{live_server.url}/sign-in/")
+    page.get_by_label("E-mail address").fill(officer.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Update Action 4.2").click()
+
+    expect(page.get_by_role("heading", name="Update action 4.2")).to_be_focused()
+    expect(page.get_by_text("Half of the rota is filled")).to_be_visible()
+    box(page, "What has been done").fill("All of the rota is filled")
+    choose(page, "Process RAG", "Green")
+    box(page, "Concerns").fill("")
+    page.get_by_role("button", name="Save update").click()
+
+    saved = page.get_by_role("status")
+    expect(saved).to_contain_text("The update to action 4.2 is saved")
+    expect(page).to_have_url(f"{live_server.url}/fernshire/")
+    said = stands_at(action)
+    assert said.progress_text == "All of the rota is filled"
+    assert (said.progress.code, said.percent, said.concerns) == ("green", 40, "")
+
+
+def test_the_list_and_the_open_form_are_accessible(mine, check_page):
+    check_page(mine)
+
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    expect(mine.get_by_role("heading", name="Update action 4.2")).to_be_visible()
+    mine.get_by_role("link", name="Update Action 4.1").click()
+    expect(mine.get_by_role("heading", name="Update action 4.1")).to_be_visible()
+
+    check_page(mine)
+
+
+def test_what_is_wrong_in_place_keeps_the_words_and_takes_the_focus(mine, check_page):
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    box(mine, "What has been done").fill("Nothing yet")
+    box(mine, "Concerns").fill("")
+    box(mine, "% complete").fill("130")
+    mine.get_by_role("button", name="Save update").click()
+
+    alert = mine.get_by_role("alert").filter(has_text="There is a problem")
+    expect(alert).to_be_focused()
+    expect(alert.get_by_role("link")).to_have_count(2)
+    expect(box(mine, "What has been done")).to_have_value("Nothing yet")
+    check_page(mine)
+    alert.get_by_role("link", name="Amber needs a reason").click()
+    expect(box(mine, "Concerns")).to_be_focused()
+
+
+@pytest.fixture
+def met(council, action):
+    """Somebody else saves while the form is open."""
+
+    def meet():
+        carys = make_user("Carys Penn", council=council, roles=["plan_admin"])
+        say(
+            action,
+            carys,
+            progress=rating(action.plan, "green"),
+            percent=80,
+            progress_text="Eight of ten shifts are filled",
+        )
+
+    return meet
+
+
+def write_and_meet(page, met):
+    box(page, "What has been done").fill("Seven of ten shifts are filled")
+    choose(page, "Process RAG", "Red")
+    met()
+    page.get_by_role("button", name="Save update").click()
+
+
+def check_met(page, action):
+    expect(page.get_by_role("alert").filter(has_text="nothing is lost")).to_be_focused()
+    expect(
+        page.get_by_role("heading", name="Someone else updated this action")
+    ).to_be_visible()
+    expect(page.get_by_text("Eight of ten shifts are filled")).to_be_visible()
+    typed = box(page, "What has been done")
+    expect(typed).to_have_value("Seven of ten shifts are filled")
+    expect(box(page, "% complete")).to_have_value("80")
+    assert action.updates.count() == 2
+
+
+def check_both_saved(page, action):
+    page.get_by_role("button", name="Save mine as the next update").click()
+    expect(page.get_by_role("status")).to_contain_text("is saved")
+    assert [row.progress_text for row in action.updates.order_by("seq")][1:] == [
+        "Eight of ten shifts are filled",
+        "Seven of ten shifts are filled",
+    ]
+
+
+def test_a_conflict_in_place_keeps_both(mine, action, met, check_page):
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    write_and_meet(mine, met)
+
+    check_met(mine, action)
+    check_page(mine)
+    check_both_saved(mine, action)
+
+
+def test_a_conflict_on_the_page_keeps_both(mine, action, met, live_server, check_page):
+    mine.goto(f"{live_server.url}{ACTION}update/")
+    check_page(mine)
+    write_and_meet(mine, met)
+
+    check_met(mine, action)
+    check_page(mine)
+    check_both_saved(mine, action)
+
+
+def test_the_actions_own_page_opens_the_form_in_place(mine, action, live_server):
+    mine.goto(f"{live_server.url}{ACTION}")
+    mine.get_by_role("link", name="Update this action").click()
+    expect(mine.get_by_role("heading", name="Update action 4.2")).to_be_focused()
+    box(mine, "What has been done").fill("All of the rota is filled")
+    mine.get_by_role("button", name="Save update").click()
+
+    expect(mine.get_by_role("status")).to_contain_text("is saved")
+    expect(mine).to_have_url(f"{live_server.url}{ACTION}")
+
+
+def test_without_script_every_step_is_a_page(
+    new_context, signed_in, officer, action, met, live_server
+):
+    page = new_context(java_script_enabled=False).new_page()
+    signed_in(page, officer)
+    page.goto(f"{live_server.url}/fernshire/")
+    page.get_by_role("link", name="Update Action 4.2").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Update action 4.2")
+    box(page, "Concerns").fill("")
+    page.get_by_role("button", name="Save update").click()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+    box(page, "Concerns").fill("Two posts are vacant")
+    write_and_meet(page, met)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Someone else")
+    check_both_saved(page, action)
+    expect(page).to_have_url(f"{live_server.url}/fernshire/")
+
+
+def test_the_keyboard_alone_is_enough(mine, action):
+    mine.get_by_role("link", name="Update Action 4.2").focus()
+    mine.keyboard.press("Enter")
+    expect(mine.get_by_role("heading", name="Update action 4.2")).to_be_focused()
+
+    mine.keyboard.press("Tab")
+    expect(box(mine, "What has been done")).to_be_focused()
+    mine.keyboard.type("All of the rota is filled")
+    mine.keyboard.press("Tab")
+    mine.keyboard.press("ArrowDown")
+    for _ in range(5):
+        mine.keyboard.press("Tab")
+    expect(mine.get_by_role("button", name="Save update")).to_be_focused()
+    mine.keyboard.press("Enter")
+
+    expect(mine.get_by_role("status")).to_contain_text("is saved")
+    assert stands_at(action).progress.code == "green"
+
+
+def test_a_lost_connection_is_not_taken_for_saved_or_lost(mine, action):
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    box(mine, "What has been done").fill("All of the rota is filled")
+    mine.context.set_offline(True)
+    mine.get_by_role("button", name="Save update").click()
+    unsure = mine.get_by_text("We do not know if this was saved")
+    expect(unsure).to_be_visible()
+
+    mine.context.set_offline(False)
+    mine.get_by_role("button", name="Save update").click()
+
+    expect(mine.get_by_role("status")).to_contain_text("is saved")
+    assert action.updates.count() == 2
+
+
+def test_a_session_that_ends_while_typing_loses_no_word(mine, action):
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    box(mine, "What has been done").fill("All of the rota is filled")
+    mine.context.clear_cookies(name="sessionid")
+    mine.get_by_role("button", name="Save update").click()
+
+    notice = mine.get_by_role("alert").filter(has_text="You have been signed out")
+    expect(notice).to_be_visible()
+    typed = mine.get_by_role("textbox", name="What has been done")
+    expect(typed).to_have_value("All of the rota is filled")
+
+
+def test_who_leads_nothing_and_on_behalf_are_accessible(
+    page, signed_in, council, action, live_server, check_page
+):
+    manager = make_user("Pavel Moran", council=council, roles=["performance_manager"])
+    signed_in(page, manager)
+
+    page.goto(f"{live_server.url}/fernshire/")
+    expect(page.get_by_text("Actions are led by officers")).to_be_visible()
+    check_page(page)
+
+    page.goto(f"{live_server.url}{ACTION}update/")
+    expect(page.get_by_text("made on behalf of the lead")).to_be_visible()
+    check_page(page)
