@@ -1,0 +1,31 @@
+"""`publish_version`: show a frozen version to everybody, as the page does.
+
+Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
+"""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from actionplans import publishing, snapshots
+from actionplans.management import arguments
+
+
+class Command(BaseCommand):
+    help = "Publish a frozen version of a plan."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        arguments.add_plan(parser)
+        parser.add_argument("label", metavar="LABEL")
+        arguments.add_by(parser)
+
+    def handle(self, *, plan: str, label: str, by: str | None, **options: Any) -> None:
+        with arguments.ending_refused():
+            version = arguments.find_version(arguments.find_plan(plan), label)
+            person = arguments.find_person(by)
+            publishing.publish(version=version, by=person, at=now())
+        for name, refs in publishing.nameless(snapshots.stored(version)).items():
+            self.stdout.write(f"Shown as “Lead officer”: {name} ({', '.join(refs)})")
+        self.stdout.write(f"“{version}” is published: {version.get_absolute_url()}")
