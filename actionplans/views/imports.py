@@ -4,22 +4,25 @@ Only a plan admin comes here. Parsing happens in a bounded child process, never 
 this one; the plan is written by `accept` alone.
 """
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionplans.forms.imports import UploadForm, answers, asks, questions
+from actionplans.forms.answers import answers, left_empty
+from actionplans.forms.imports import UploadForm
 from actionplans.importing import accept, uploading
-from actionplans.importing.difference import differences
-from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Council, Upload
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
+
+from .import_context import of_accept, of_check, of_record
+from .import_words import Refused
+
+UPLOADS_LISTED = 50
 
 
 def import_list(request: HttpRequest, council: str) -> HttpResponse:
@@ -30,13 +33,18 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            upload = _checked(request, home, form)
+            return redirect(_checked(request, home, form))
         except Refusal as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return redirect(upload)
-    uploads = home.uploads.select_related("plan", "uploaded_by")[:50]
-    context = {"council": home, "form": form, "uploads": uploads, "may_import": True}
+            form.refuse_file(str(refusal))
+    if form.errors:
+        form.to_try_again()
+    uploads = home.uploads.select_related("plan", "uploaded_by").defer("proposal")
+    context = {
+        "council": home,
+        "form": form,
+        "uploads": uploads[:UPLOADS_LISTED],
+        "may_import": True,
+    }
     status = 422 if form.errors else 200
     return render(request, "actionplans/import_list.html", context, status=status)
 
@@ -48,7 +56,7 @@ def _checked(request: HttpRequest, council: Council, form: UploadForm) -> Upload
         name=typed["file"].name,
         data=typed["file"].read(),
         wanted=uploading.Wanted(
-            typed["title"].strip(), typed["scheme"] or None, typed["as_at"]
+            typed["title"], typed["scheme"] or None, typed["as_at"]
         ),
         by=request.user,
         at=timezone.now(),
@@ -60,26 +68,44 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """What the file says and every doubt; after the accept, the import's record."""
     upload = _upload(request, council, pk)
     if upload.state != Upload.State.CHECKED:
-        return _show(request, upload, "import_record")
-    if request.method == "POST":
-        said = answers(upload.proposal["issues"], request.POST)
-        uploading.decide(upload=upload, decisions=said)
-        if "accept" in request.POST:
-            return _to_accept(request, upload)
-        messages.success(request, "Your answers were kept")
-        return redirect(upload)
-    return _show(request, upload, "import_check")
-
-
-def _to_accept(request: HttpRequest, upload: Upload) -> HttpResponse:
-    """On to the last page, unless something is still open."""
+        return render(request, "actionplans/import_record.html", of_record(upload))
+    if request.method != "POST":
+        return _show_check(request, upload)
     try:
-        accept.refuse_if_here(upload)
-        decided = accept.decided_proposal(upload)
-        accept.refuse_if_open(upload, decided, leave_open=False)
+        refused = _keep_answers(upload, request.POST)
+        if refused.errors:
+            return _show_check(request, upload, refused)
+        if {"accept", "accept-open"} & request.POST.keys():
+            _refuse_if_not_ready(upload, leave_open="accept-open" in request.POST)
+            return redirect("import-accept", upload.council.slug, upload.pk)
     except Refusal as refusal:
-        return _show(request, upload, "import_check", refused=str(refusal))
-    return redirect("import-accept", upload.council.slug, upload.pk)
+        return _show_check(request, upload, Refused(str(refusal)))
+    messages.success(request, "Your answers were kept")
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isdecimal() else 1
+    return redirect(f"{upload.get_absolute_url()}?page={number}")
+
+
+def _keep_answers(upload: Upload, posted: QueryDict) -> Refused:
+    """Keep what can be kept; an own value that cannot be read is kept to be mended."""
+    said = answers(upload.proposal["issues"], posted, upload.decisions, upload.scheme)
+    kept = said.decisions | _left(upload, posted)
+    uploading.decide(upload=upload, decisions=kept)
+    decided = accept.decided_proposal(upload)
+    unread = {i.id: sentence for i, sentence in decided.refused if i.id in kept}
+    return Refused("", said.errors | unread, said.typed)
+
+
+def _left(upload: Upload, posted: QueryDict) -> dict[str, dict[str, str | None]]:
+    """“Leave all of these”: the questions of one code, on whatever page they stand."""
+    code = posted.get("leave")
+    same = [issue for issue in upload.proposal["issues"] if issue["code"] == code]
+    return left_empty(same, upload.decisions) if code else {}
+
+
+def _refuse_if_not_ready(upload: Upload, *, leave_open: bool) -> None:
+    accept.refuse_if_here(upload)
+    accept.refuse_if_open(upload, accept.decided_proposal(upload), leave_open)
 
 
 def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
@@ -87,14 +113,21 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     upload = _upload(request, council, pk)
     if upload.state != Upload.State.CHECKED:
         return redirect(upload)
-    if request.method == "POST":
-        try:
-            accept.accept(upload=upload, by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            return _show(request, upload, "import_check", refused=str(refusal))
-        messages.success(request, f"“{upload.title}” was imported")
-        return redirect(upload)
-    return _show(request, upload, "import_accept")
+    leave_open = "leave_open" in request.POST
+    try:
+        if request.method == "POST":
+            accept.accept(
+                upload=upload,
+                by=request.user,
+                at=timezone.now(),
+                leave_open=leave_open,
+            )
+            messages.success(request, f"“{upload.title}” was imported")
+            return redirect(upload)
+        _refuse_if_not_ready(upload, leave_open=True)
+    except Refusal as refusal:
+        return _show_check(request, upload, Refused(str(refusal)))
+    return render(request, "actionplans/import_accept.html", of_accept(upload))
 
 
 @require_POST
@@ -117,39 +150,9 @@ def _upload(request: HttpRequest, council: str, pk: int) -> Upload:
     return upload
 
 
-def _show(
-    request: HttpRequest, upload: Upload, template: str, *, refused: str = ""
+def _show_check(
+    request: HttpRequest, upload: Upload, refused: Refused | None = None
 ) -> HttpResponse:
-    context = _told(upload) | {"refused": refused, "may_import": True}
+    context = of_check(upload, request.GET.get("page", "1"), refused or Refused())
     status = 422 if refused else 200
-    return render(request, f"actionplans/{template}.html", context, status=status)
-
-
-def _told(upload: Upload) -> dict[str, Any]:
-    """Counts, questions and remarks of an upload, as its pages show them."""
-    proposal = ProposedPlan.from_json(upload.proposal)
-    decided = accept.decided_proposal(upload)
-    issues = upload.proposal["issues"]
-    errors = {issue.id: sentence for issue, sentence in decided.refused}
-    asked = questions(issues, upload.decisions, errors)
-    must = [q for q in asked if q.issue["severity"] in ("BLOCK", "DECIDE")]
-    actions = proposal.actions
-    return {
-        "council": upload.council,
-        "upload": upload,
-        "proposal": proposal,
-        "leads": len({lead for action in actions for lead in action.leads}),
-        "rated": sum(bool(a.progress_rag) + bool(a.impact_rag) for a in actions),
-        "must": must,
-        "unanswered": len(decided.open),
-        "may": [q for q in asked if q.issue["severity"] in ("CHECK", "INFO")],
-        "remarks": [issue for issue in issues if not asks(issue)],
-        "differences": _differences(upload),
-    }
-
-
-def _differences(upload: Upload) -> list[Any]:
-    """For a file about a plan that is here: what it says otherwise, the first 100."""
-    if upload.plan is None or upload.state != Upload.State.CHECKED:
-        return []
-    return differences(upload.plan, accept.decided_proposal(upload).plan)[:100]
+    return render(request, "actionplans/import_check.html", context, status=status)
