@@ -1,0 +1,81 @@
+"""`export_appendix`: a version, or the live plan as a draft, written to a file.
+
+A version's PDF is the stored one; where it waits to be printed, it is printed now.
+Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
+"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate, now
+
+from actionplans import exporting, snapshots, storing, typesetting, working
+from actionplans.management import arguments
+from actionplans.models import Plan, User, Version
+from actionplans.refusals import Refusal
+from actionplans.snapshots import Snapshot
+
+FORMATS = ("html", "pdf", "xlsx", "csv", "json")
+
+
+class Command(BaseCommand):
+    help = "Write the appendix of a plan to a file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        arguments.add_plan(parser)
+        parser.add_argument(
+            "--label", metavar="LABEL", help="without it, the live plan"
+        )
+        wanted = parser.add_mutually_exclusive_group(required=True)
+        for name in FORMATS:
+            wanted.add_argument(
+                f"--{name}", dest="format", action="store_const", const=name
+            )
+        parser.add_argument("out", type=Path, metavar="OUT")
+
+    def handle(
+        self, *, plan: str, label: str | None, out: Path, **options: Any
+    ) -> None:
+        with arguments.ending_refused():
+            found = arguments.find_plan(plan)
+            version = arguments.find_version(found, label) if label else None
+            data = _made(found, version, options["format"])
+            _write(out, data)
+        self.stdout.write(f"{out}: {len(data):,} bytes")
+
+
+def _made(plan: Plan, version: Version | None, wanted: str) -> bytes:
+    if wanted == "pdf":
+        return working.pdf_of(version, by=_nobody()) if version else _draft_pdf(plan)
+    rows = snapshots.stored(version) if version else _draft(plan)
+    if wanted == "html":
+        body = storing.body_of(version) if version else None
+        return typesetting.standalone_of(
+            rows.version, body or typesetting.body_of(rows), is_draft=version is None
+        ).encode()
+    return exporting.WRITERS[wanted](rows, is_draft=version is None)
+
+
+def _draft(plan: Plan) -> Snapshot:
+    at = now()
+    return snapshots.draft(plan=plan, on=localdate(at), by=_nobody(), at=at)
+
+
+def _nobody() -> User:
+    return User.objects.command_line()
+
+
+def _draft_pdf(plan: Plan) -> bytes:
+    rows = _draft(plan)
+    body = typesetting.body_of(rows)
+    html = typesetting.document_of(rows.version, body, is_draft=True)
+    return working.print_document(html).data
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise Refusal(f"{out} cannot be written: {error.strerror}.") from error
