@@ -112,7 +112,9 @@ def _show(
 ) -> HttpResponse:
     subject, in_place = form.subject, bool(request.htmx)
     template = "_update_form" if in_place else "update"
-    context |= frame(request, subject.plan, today) | {
+    around = frame(request, subject.plan, today)
+    around["crumbs"] += [(subject.get_absolute_url(), str(subject))]
+    context |= around | {
         "form": form,
         "subject": subject,
         "named": _named(subject),
