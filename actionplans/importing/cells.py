@@ -13,7 +13,7 @@ from actionplans.importing import leads, percents, refs
 from actionplans.importing.drafts import DraftAction
 from actionplans.importing.grid import Cell
 from actionplans.importing.proposal import Choice, Issue, ProposedAction
-from actionplans.timescales import Doubt, Timescale, read_timescale
+from actionplans.timescales import Doubt, Kind, Timescale, read_timescale
 
 TEXT_FIELDS = (
     "action", "outcome", "measure", "reporting_mechanism", "progress", "performance",
@@ -40,9 +40,7 @@ def read_action(
     """The action as proposed and everything its cells leave to ask."""
     issues: list[Issue] = []
     lead_cell = _lead_cell(draft, context)
-    time = _within_reason(
-        read_timescale(lead_cell.timescale, plan_date=context.plan_date)
-    )
+    time = _timescale(lead_cell.timescale, context)
     issues += _lead_issues(draft, lead_cell)
     issues += _time_issues(draft, time)
     percent, percent_issues = percents.read_percent(draft, context.fractions)
@@ -86,19 +84,22 @@ def _lead_cell(draft: DraftAction, context: Context) -> leads.LeadCell:
     return leads.LeadCell(found.leads, time, found.doubts)
 
 
-def _within_reason(time: Timescale) -> Timescale:
-    """A due day before 1990 or after 2100 is a slip or a broken date cell: asked."""
+def _timescale(words: str, context: Context) -> Timescale:
+    """The promise in the words; a page of them is none, and a day before 1990 or after
+    2100 is a slip or a broken date cell: both are asked."""
+    if len(words) > leads.LONGEST:
+        doubt = Doubt("T1", "So long a text is no timescale. When is it due?")
+        return Timescale(words, Kind.UNREADABLE, doubts=(doubt,))
+    time = read_timescale(words, plan_date=context.plan_date)
     if time.due is None or EARLIEST <= time.due.year <= LATEST:
         return time
-    words = (
-        f'"{time.as_written}" lies outside {EARLIEST} to {LATEST}. Which day is meant?'
-    )
-    return replace(time, due=None, doubts=(*time.doubts, Doubt("T7", words)))
+    said = f'"{words}" lies outside {EARLIEST} to {LATEST}. Which day is meant?'
+    return replace(time, due=None, doubts=(*time.doubts, Doubt("T7", said)))
 
 
 def _start(draft: DraftAction, context: Context) -> Timescale | None:
     text = draft.text("start")
-    return read_timescale(text, plan_date=context.plan_date) if text else None
+    return _timescale(text, context) if text else None
 
 
 def _days(time: Timescale, started: Timescale | None) -> dict[str, str | None]:

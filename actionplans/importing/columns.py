@@ -7,19 +7,20 @@ only; what the columns hold is looked at in tables.py.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from actionplans.importing.cleaning import plain, squeezed
 from actionplans.importing.grid import Cell, Sheet
 from actionplans.importing.spellings import LAST_PERIOD, SPELLINGS, THIS_PERIOD
 
+_WORD = re.compile(r"[a-z%]+")
 _FIELD_OF = {
     squeezed(spelling): field
     for field, spellings in SPELLINGS.items()
     for spelling in spellings
 }
 _WORDS_OF = [
-    (tuple(re.findall(r"[a-z%]+", spelling)), field)
+    (tuple(_WORD.findall(spelling)), field)
     for field, spellings in SPELLINGS.items()
     for spelling in spellings
 ]
@@ -79,6 +80,8 @@ def heading_at(sheet: Sheet, row: int) -> Heading | None:
     upper = sheet.texts(row)
     if not upper or any(len(cell.text) > LONGEST_HEADING for cell in upper):
         return None
+    if not any(_exactly(cell.text) for cell in upper):
+        return None
     single = {cell.column: _role(sheet, cell, cell.text) for cell in upper}
     double = _joined(sheet, row, upper)
     if double and _mapped(double) > _mapped(single) and _is_heading(double):
@@ -137,17 +140,25 @@ def _lower_role(sheet: Sheet, cell: Cell, over: str) -> Role | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def field_of(words: str) -> str | None:
     """The field a heading names: exact without spaces, without asides and dates, then
     with a slip of two letters in longer words."""
-    words = words.lower()
-    bare = _ASIDE.sub(" ", words)
+    return _exactly(words) or _nearly(tuple(_WORD.findall(_bare(words))))
+
+
+@lru_cache(maxsize=4096)
+def _exactly(words: str) -> str | None:
+    bare = _bare(words)
     for variant in (words, bare, bare.split(":")[0], _WHEN.sub(" ", bare)):
         found = _FIELD_OF.get(squeezed(variant))
         if found:
             return found
-    return _nearly(tuple(re.findall(r"[a-z%]+", bare)))
+    return None
+
+
+def _bare(words: str) -> str:
+    return _ASIDE.sub(" ", words.lower())
 
 
 def _nearly(words: tuple[str, ...]) -> str | None:
@@ -174,6 +185,7 @@ def _slip(one: str, other: str) -> bool:
     return row[-1] <= 2
 
 
+@lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """The file's own heading words in normalised spelling: "Impac t RAG" is Impact RAG.
 

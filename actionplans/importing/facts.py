@@ -26,13 +26,13 @@ _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w'’-]+(?:\s+(?:&|and|of|upon|on)\s+|\s+))+?(?:(?:County|City|Borough|"
     r"Metropolitan|District|Unitary)\s+)*Council)\b"
 )
-_LONGEST_TITLE = 200
+_LONGEST_TITLE, _LONGEST_LINE = 200, 500
 
 
 def plan_facts(lines: list[str]) -> tuple[PlanFacts, date | None]:
     """The facts in the title rows, and the plan's own day (the first of its month)."""
     title = version = dated = updated = council = None
-    for line in lines:
+    for line in (line for line in lines if len(line) <= _LONGEST_LINE):
         found_version, found_date = (
             _VERSION.search(line),
             _DATE.search(_UPDATED.sub("", line)),

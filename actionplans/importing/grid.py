@@ -4,10 +4,12 @@ In: what sheet.py or csv_sheet.py found. Out: Book ▸ Sheet ▸ Cell with clean
 resolved fill and the address. Knows neither openpyxl nor what a plan is.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import islice
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -117,12 +119,24 @@ class Sheet:
         merge = self.merge_at(row, column)
         return self.cell(merge.top, merge.left) if merge else self.cell(row, column)
 
+    @cached_property
+    def _texts(self) -> dict[int, list[Cell]]:
+        return {
+            row: [cell for _, cell in sorted(line.items()) if cell.text]
+            for row, line in self.cells.items()
+        }
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        return sorted(self.cells)
+
     def texts(self, row: int) -> list[Cell]:
         """The cells of a row that hold words, from left to right."""
-        return [cell for _, cell in sorted(self.row(row).items()) if cell.text]
+        return self._texts.get(row, [])
 
-    def rows(self) -> Iterator[int]:
-        return iter(sorted(self.cells))
+    def rows(self, first: int = 0) -> Iterator[int]:
+        """The numbers of the rows that hold something, from `first` on."""
+        return islice(self._rows, bisect_left(self._rows, first), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _TWO = re.compile(
     r"^\s*(?:process|progress)\s*[:–-]\s*(?P<progress>.+?)\s*\bimpact\s*[:–-]\s*(?P<impact>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+LONGEST_LINE = 1000
 FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a heading
 
 
@@ -75,7 +76,7 @@ def _is_colour(cell: Cell) -> bool:
 
 def read_line(text: str) -> tuple[KeyEntry, ...]:
     """ "RAG key: B = complete, G = on track" as entries; () if it is no such line."""
-    match = _LINE.match(text)
+    match = _LINE.match(text) if len(text) <= LONGEST_LINE else None
     if not match:
         return ()
     found = []

@@ -9,6 +9,7 @@ Source: import specification E5.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplans.importing.cleaning import folded, plain
 from actionplans.importing.lead_words import (
@@ -34,6 +35,11 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+
+
+LONGEST = 600
+# A cell is looked at twice: to learn which leads stand alone, then to read it.
+_spans = lru_cache(maxsize=2048)(find_timescales)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,11 @@ def read_lead_and_timescale(text: str, known: frozenset[str] = frozenset()) -> L
 
     Where dates stand with several leads, each keeps its own in `times`.
     """
+    if len(text) > LONGEST:
+        doubt = LeadDoubt("L3", "DECIDE", "So long a text is no list of leads.")
+        return LeadCell((), text, (doubt,))
     reading = _Reading(text, known)
-    for span in find_timescales(text):
+    for span in _spans(text):
         reading.words(span.start)
         reading.date(span.start, span.end)
     reading.words(len(text))
@@ -225,6 +234,8 @@ def known_leads(cells: Iterable[str]) -> frozenset[str]:
 def without_times(text: str) -> str:
     """The cell's words with every date and period taken out, lines kept."""
     left, at = "", 0
-    for span in find_timescales(text):
+    if len(text) > LONGEST:
+        return ""
+    for span in _spans(text):
         left, at = left + text[at : span.start], span.end
     return (left + text[at:]).strip(_EDGES)

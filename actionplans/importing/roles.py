@@ -7,6 +7,7 @@ Source: import specification E3, rules; E8 H1, H2, S2.
 
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from actionplans.importing.cleaning import plain, squeezed
 from actionplans.importing.columns import Heading, Role
@@ -16,6 +17,7 @@ from actionplans.importing.ratings import reads_as_rating
 from actionplans.importing.refs import is_ref
 from actionplans.importing.spellings import LABELS
 
+LOOKED_AT = 400
 SAMPLE = 60  # rows below a heading looked at to see what a column holds
 _RATED = ("progress_rag", "impact_rag")
 _QUARTERS = ("25", "50", "75", "100")
@@ -37,8 +39,8 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
 
 
 def _below(sheet: Sheet, heading: Heading, column: int) -> list[str]:
-    first = heading.row + heading.height
-    rows = [r for r in sheet.rows() if r >= first and len(sheet.texts(r)) >= 3][:SAMPLE]
+    below = islice(sheet.rows(heading.row + heading.height), LOOKED_AT)
+    rows = [row for row in below if len(sheet.texts(row)) >= 3][:SAMPLE]
     words = sheet.shown(heading.row, column).text
     texts = (sheet.cell(r, column).text for r in rows)
     return [text for text in texts if text and text != words]

@@ -196,9 +196,8 @@ class _Walk:
 
     def _heads_table(self, row: int) -> bool:
         """Whether a heading or rows of the table follow, not the sheet's end."""
-        below = next(
-            (r for r in self.sheet.rows() if r > row and self.sheet.texts(r)), 0
-        )
+        rows = self.sheet.rows(row + 1)
+        below = next((r for r in rows if self.sheet.texts(r)), 0)
         return below in self.headings or len(self.sheet.texts(below)) >= 3
 
     def _table_row(self, row: int, heading: Heading) -> None:
