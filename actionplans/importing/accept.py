@@ -127,7 +127,8 @@ def _refuse_other_scheme(upload: Upload, proposal: ProposedPlan) -> None:
     scheme = PRESETS[upload.scheme]
     progress, impact = _colours(proposal)
     unknown = (progress | impact) - scheme.colours
-    better = smallest_preset(progress | impact, impact=bool(impact))
+    both = scheme.has_impact or bool(impact)
+    better = smallest_preset(progress | impact, impact=both)
     if unknown and better:
         raise Refusal(
             f"The scheme “{scheme.name}” has no {' and no '.join(sorted(unknown))}, "

@@ -1,0 +1,234 @@
+"""From a file to an Upload: once per submission, and nothing of the plan is written."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from actionplans.importing import uploading
+from actionplans.importing.accept import accept
+from actionplans.models import Plan, Upload
+from actionplans.refusals import Refusal
+
+from .building import make_council, make_lead, make_plan, make_user
+from .uploads import AT, CERTAIN, DAY, answer, issue_id, make_file, make_upload
+from .workbooks import Wide, action_row, make_workbook
+
+State = Upload.State
+
+
+def checked(council, by, data=None, *, title="Getting better", **how):
+    return uploading.check(
+        council=council,
+        name=how.pop("name", "plan.xlsx"),
+        data=data or make_workbook(CERTAIN),
+        wanted=uploading.Wanted(title),
+        by=by,
+        at=AT,
+        submission=how.pop("submission", None) or uuid4(),
+    )
+
+
+@pytest.fixture
+def admin(people):
+    return people.plan_admin
+
+
+def test_a_file_is_read_in_the_child_and_kept_without_its_bytes(council, admin):
+    data = make_workbook(CERTAIN)
+
+    upload = checked(council, admin, data)
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.size) == (State.CHECKED, len(data))
+    assert upload.proposal["groups"][0]["actions"][0]["action"] == "Review the rota"
+    assert not Plan.objects.exists()
+
+
+def test_a_refused_file_leaves_nothing(council, admin):
+    with pytest.raises(Refusal, match="not an Excel workbook"):
+        checked(council, admin, b"%PDF-1.7 and so on")
+
+    assert not Upload.objects.exists()
+
+
+def test_the_same_submission_twice_is_one_upload(council, admin):
+    token, data = uuid4(), make_workbook(CERTAIN)
+
+    first = checked(council, admin, data, submission=token)
+
+    assert checked(council, admin, data, submission=token) == first
+    assert Upload.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["another file", "another person"])
+def test_a_used_submission_is_refused_for(council, people, who):
+    token = uuid4()
+    checked(council, people.plan_admin, submission=token)
+    by = people.officer if who == "another person" else people.plan_admin
+    other = make_workbook([*CERTAIN, action_row("1.2", "More")])
+
+    with pytest.raises(Refusal, match="used for another file"):
+        checked(council, by, other, submission=token)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_press_makes_one_upload():
+    council = make_council()
+    by, token = make_user(council=council), uuid4()
+    file, gate = make_file(CERTAIN), Barrier(2)
+
+    def press(_):
+        try:
+            gate.wait(timeout=30)
+            return uploading.keep(
+                council=council,
+                file=file,
+                wanted=uploading.Wanted("Getting better"),
+                by=by,
+                at=AT,
+                submission=token,
+            ).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(press, range(2))
+
+    assert first == second == Upload.objects.get().pk
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "expected"),
+    [
+        (DAY, None, DAY),
+        (None, "Updated to 31 March 2027", date(2027, 3, 31)),
+        (None, None, date(2026, 7, 2)),
+    ],
+)
+def test_ratings_count_as_at_the_day_said_else_the_files_else_today(
+    council, admin, said, title, expected
+):
+    rows = [Wide(title), *CERTAIN] if title else CERTAIN
+
+    assert make_upload(council, admin, rows, as_at=said).as_at == expected
+
+
+def test_the_scheme_is_the_one_said_else_the_files(council, admin):
+    told = make_upload(council, admin, CERTAIN)
+    said = make_upload(council, admin, CERTAIN, scheme="rag5")
+
+    assert (told.scheme, said.scheme) == ("rag3", "rag5")
+    assert said.decisions[issue_id(said, "G6")]["choice"] == "rag5"
+
+
+def test_an_unknown_scheme_is_refused(council, admin):
+    with pytest.raises(Refusal, match="no rating scheme “rag9”"):
+        make_upload(council, admin, CERTAIN, scheme="rag9")
+
+
+def test_only_unknown_leads_are_asked_about_and_named(council, admin):
+    make_lead(council, "Ann Lee", kind="person")
+    rows = [*CERTAIN, action_row("1.2", "More", lead="Bo Day")]
+
+    upload = make_upload(council, admin, rows)
+
+    (issue,) = [i for i in upload.proposal["issues"] if i["code"] == "L2"]
+    assert issue["message"] == "One lead is not known to the council yet: “Bo Day”."
+    choices = [choice["value"] for choice in issue["choices"]]
+    assert choices == ["text", "post", "person", "team", "partner"]
+
+
+def imported(council, by, rows=CERTAIN, **how):
+    upload = make_upload(council, by, rows, **how)
+    return upload, accept(upload=upload, by=by, at=AT, leave_open=True)
+
+
+def test_the_same_file_again_changes_nothing(council, admin):
+    _, plan = imported(council, admin)
+
+    again = make_upload(council, admin, CERTAIN)
+
+    assert (again.state, again.plan) == (State.UNCHANGED, plan)
+
+
+def test_other_bytes_of_the_same_content_change_nothing(council, admin):
+    imported(council, admin)
+    data = make_workbook(CERTAIN, change=lambda w: setattr(w.properties, "title", "x"))
+
+    again = make_upload(council, admin, data=data)
+
+    assert again.sha256 != Upload.objects.earliest("pk").sha256
+    assert again.state == State.UNCHANGED
+
+
+def test_a_file_imported_with_answers_changes_nothing_the_second_time(council, admin):
+    first = make_upload(council, admin)
+    answer(first, "T5", value="31/03/2027")
+    accept(upload=first, by=admin, at=AT)
+
+    assert make_upload(council, admin).state == State.UNCHANGED
+
+
+def test_a_file_imported_before_holds_nothing_new_whatever_was_updated_since(
+    council, admin
+):
+    _, plan = imported(council, admin)
+    plan.actions.update(text="Changed on the plan's own pages")
+
+    assert make_upload(council, admin, CERTAIN).state == State.UNCHANGED
+
+
+def test_a_file_that_says_what_a_typed_plan_says_changes_nothing(council, admin):
+    imported(council, admin)
+    Upload.objects.all().delete()
+
+    assert make_upload(council, admin, CERTAIN).state == State.UNCHANGED
+
+
+def test_another_file_for_a_plan_that_is_here_waits(council, admin):
+    plan = make_plan(council, "Getting better")
+
+    upload = make_upload(council, admin, CERTAIN)
+
+    assert (upload.state, upload.plan, upload.plan_version) == (State.CHECKED, plan, 1)
+
+
+def test_answers_are_kept_beside_those_given_before(council, admin):
+    upload = make_upload(council, admin)
+    answer(upload, "T5", value="31/03/2027")
+
+    answer(upload, "L2", choice="post")
+
+    upload.refresh_from_db()
+    assert upload.decisions[issue_id(upload, "T5")]["value"] == "31/03/2027"
+    assert upload.decisions[issue_id(upload, "L2")]["choice"] == "post"
+
+
+def test_an_answer_to_nothing_is_dropped(council, admin):
+    upload = make_upload(council, admin)
+
+    uploading.decide(upload=upload, decisions={"no-such-issue": {"choice": "x"}})
+
+    assert upload.decisions == {}
+
+
+def test_nothing_is_decided_or_discarded_once_it_is_over(council, admin):
+    upload, _ = imported(council, admin)
+
+    with pytest.raises(Refusal, match="over: imported"):
+        uploading.discard(upload=upload)
+    with pytest.raises(Refusal, match="over: imported"):
+        uploading.decide(upload=upload, decisions={})
+
+
+def test_a_discarded_upload_stays_as_a_record(council, admin):
+    upload = make_upload(council, admin)
+
+    uploading.discard(upload=upload)
+
+    upload.refresh_from_db()
+    assert upload.state == State.DISCARDED

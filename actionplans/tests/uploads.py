@@ -1,0 +1,56 @@
+"""Builders of uploads: a workbook read in this process and kept for its decisions."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import uuid4
+
+from django.utils.timezone import get_current_timezone
+
+from actionplans.importing import uploading
+from actionplans.importing.reading import read_plan
+
+from .workbooks import HEADING, Wide, action_row, make_workbook
+
+DAY = date(2026, 6, 30)
+AT = datetime(2026, 7, 2, 10, 0, tzinfo=get_current_timezone())
+BAND = Wide("RECOMMENDATION 1: Improve supervision")
+# One certain action and one whose timescale must be asked about.
+ROWS = [
+    BAND,
+    HEADING,
+    action_row("1.1"),
+    action_row("1.2", "Train the new managers", timescale="Ongoing", rag="Amber"),
+]
+CERTAIN = ROWS[:3]
+
+
+def make_file(rows=ROWS, *, name="plan.xlsx", data=None, **how):
+    """A file as the child process hands it over."""
+    data = data or make_workbook(rows, **how)
+    plan = read_plan(name, data, None).to_json()
+    return uploading.FileRead(name, sha256(data).hexdigest(), len(data), plan)
+
+
+def make_upload(council, by, rows=ROWS, *, title="Getting better", **said):
+    """`scheme` and `as_at` as the admin said them; the rest as the file is made."""
+    wanted = uploading.Wanted(title, said.pop("scheme", None), said.pop("as_at", DAY))
+    return uploading.keep(
+        council=council,
+        file=make_file(rows, **said),
+        wanted=wanted,
+        by=by,
+        at=AT,
+        submission=uuid4(),
+    )
+
+
+def issue_id(upload, code):
+    """The id of the one issue of that code."""
+    (found,) = [i["id"] for i in upload.proposal["issues"] if i["code"] == code]
+    return found
+
+
+def answer(upload, code, choice=None, value=None):
+    """Keep one answer."""
+    said = {issue_id(upload, code): {"choice": choice, "value": value}}
+    return uploading.decide(upload=upload, decisions=said)
