@@ -18,6 +18,7 @@ from actionplans.tests.building import (
     make_period,
     make_plan,
     make_recommendation,
+    make_scheme,
     make_user,
     rating,
 )
@@ -283,6 +284,19 @@ def test_a_session_that_ends_while_typing_loses_no_word(mine, action):
     expect(notice).to_be_visible()
     typed = mine.get_by_role("textbox", name="What has been done")
     expect(typed).to_have_value("All of the rota is filled")
+
+
+def test_a_scheme_of_long_words_fits_too(mine, council, live_server, check_page):
+    plan = make_plan(council, "By status", scheme=make_scheme("status4"))
+    late = rating(plan, "behind-schedule")
+    lead = council.leads.get()
+    make_action(make_recommendation(plan), "1.1", leads=[lead], progress=late)
+
+    mine.reload()
+    check_page(mine)
+    mine.get_by_role("link", name="Update Action 1.1").click()
+    expect(mine.get_by_role("heading", name="Update action 1.1")).to_be_visible()
+    check_page(mine)
 
 
 def test_who_leads_nothing_and_on_behalf_are_accessible(
