@@ -19,11 +19,12 @@ _FIELD_OF = {
     for field, spellings in SPELLINGS.items()
     for spelling in spellings
 }
-_WORDS_OF = [
-    (tuple(_WORD.findall(spelling)), field)
-    for field, spellings in SPELLINGS.items()
-    for spelling in spellings
-]
+# Spellings by the first letters of their words, which a slip never changes.
+_BY_LETTERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _field, _spellings in SPELLINGS.items():
+    for _known in (tuple(_WORD.findall(spelling)) for spelling in _spellings):
+        _letters = "".join(word[0] for word in _known)
+        _BY_LETTERS.setdefault(_letters, []).append((_known, _field))
 _PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
 _PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -162,19 +163,18 @@ def _bare(words: str) -> str:
 
 
 def _nearly(words: tuple[str, ...]) -> str | None:
-    for known, field in _WORDS_OF:
-        if len(known) == len(words) and any(len(word) >= 5 for word in words):
-            pairs = zip(words, known, strict=True)
-            if all(
-                a == b or (min(len(a), len(b)) >= 5 and _slip(a, b)) for a, b in pairs
-            ):
-                return field
+    if not any(len(word) >= 5 for word in words):
+        return None
+    for known, field in _BY_LETTERS.get("".join(word[0] for word in words), ()):
+        pairs = zip(words, known, strict=True)
+        if all(a == b or (min(len(a), len(b)) >= 5 and _slip(a, b)) for a, b in pairs):
+            return field
     return None
 
 
 def _slip(one: str, other: str) -> bool:
-    """At most two letters between two words, and never the plain start of another."""
-    if abs(len(one) - len(other)) > 2 or one[0] != other[0]:
+    """At most two letters between two words of the same first letter."""
+    if abs(len(one) - len(other)) > 2:
         return False
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):

@@ -75,7 +75,7 @@ def _is_colour(cell: Cell) -> bool:
 
 
 def read_line(text: str) -> tuple[KeyEntry, ...]:
-    """ "RAG key: B = complete, G = on track" as entries; () if it is no such line."""
+    """ "RAG key: B = finished, G = going well" as entries; () if it is no such line."""
     match = _LINE.match(text) if len(text) <= LONGEST_LINE else None
     if not match:
         return ()
