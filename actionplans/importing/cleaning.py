@@ -25,8 +25,7 @@ def clean(text: str) -> str:
 
     `_xHHHH_` is how a workbook writes a character XML cannot hold. Zero-width and
     direction marks stay: `plain` takes them out where a name or a ref is wanted.
-    Applying it again changes nothing. Source: values to clean after parsing,
-    reliability notes on spreadsheets.
+    Applying it again changes nothing. Source: what PostgreSQL and openpyxl refuse.
     """
     if text.isascii() and text.isprintable() and "_x" not in text:
         return text.strip()
