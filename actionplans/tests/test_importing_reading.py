@@ -1,6 +1,8 @@
 """A file to a proposal: hidden parts, odd cells, encodings, the plan's own facts."""
 
+import json
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -268,3 +270,21 @@ def test_parts_headed_by_words_alone_are_areas():
         ("area", "Practice"),
     ]
     assert plan.plan.title == "Fernshire plan"
+
+
+@pytest.mark.parametrize("name", ["fernshire-plan", "fernshire-areas"])
+def test_a_fixture_yields_what_is_written_beside_it(name):
+    folder = Path(__file__).parents[2] / "fixtures"
+    expected = json.loads((folder / f"{name}.expected.json").read_text("utf-8"))
+    plan = read_plan(f"{name}.xlsx", (folder / f"{name}.xlsx").read_bytes(), None)
+
+    wanted = [a for g in leaves(expected["groups"]) for a in g["actions"]]
+    told = [action.to_json() for action in plan.actions]
+    fields = ("sheet", "row", "ref", "leads", "due_date", "due_month", "progress_rag")
+    assert [[a[f] for f in fields] for a in told] == [
+        [a[f] for f in fields] for a in wanted
+    ]
+
+
+def leaves(groups):
+    return [leaf for g in groups for leaf in g.get("groups") or [g]]
