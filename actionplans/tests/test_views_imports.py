@@ -1,0 +1,358 @@
+"""The pages of the import: who comes here, what is asked, kept, refused and done."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from actionplans.importing.accept import accept
+from actionplans.importing.file_refusals import refused
+from actionplans.models import Plan, Upload
+
+from .building import make_plan
+from .uploads import AT, CERTAIN, ROWS, issue_id, make_upload
+from .workbooks import action_row, make_workbook
+
+TOKEN = "6d0c5e0e-6c43-4f3c-8ad0-0c3f0f4c7a11"
+
+
+def home(council):
+    return reverse("import-list", args=[council.slug])
+
+
+def where(upload, name="import-check"):
+    return reverse(name, args=[upload.council.slug, upload.pk])
+
+
+def words(response):
+    """The page as read: tags and runs of spaces gone."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(text.split())
+
+
+def workbook(rows=CERTAIN, name="plan.xlsx"):
+    return SimpleUploadedFile(name, make_workbook(rows))
+
+
+@pytest.fixture
+def admin(client, people):
+    client.force_login(people.plan_admin)
+    return people.plan_admin
+
+
+@pytest.fixture
+def upload(council, people):
+    return make_upload(council, people.plan_admin)
+
+
+@pytest.mark.parametrize(
+    "name", ["import-list", "import-check", "import-accept", "import-discard"]
+)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("officer", 403),
+        ("performance_manager", 403),
+        ("committee_officer", 403),
+        ("member", 403),
+        ("council_admin", 403),
+        ("outsider", 404),
+    ],
+)
+def test_only_a_plan_admin_comes_here(client, people, upload, name, who, status):
+    client.force_login(getattr(people, who))
+    address = home(upload.council) if name == "import-list" else where(upload, name)
+
+    assert client.post(address).status_code == status
+    if name != "import-discard":
+        assert client.get(address).status_code == status
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.CHECKED
+
+
+def test_strangers_are_asked_to_sign_in(client, upload):
+    response = client.get(where(upload))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("sign-in"))
+
+
+def test_another_councils_upload_is_not_found(client, admin, people):
+    elsewhere = people.outsider.roles.first().council
+    theirs = make_upload(elsewhere, people.outsider)
+
+    address = reverse("import-check", args=["fernshire", theirs.pk])
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_workbook_is_uploaded_and_checked(client, admin, council):
+    posted = {"file": workbook(), "title": "Getting better", "submission": TOKEN}
+
+    response = client.post(home(council), posted, follow=True)
+
+    assert response.redirect_chain[0][0] == where(Upload.objects.get())
+    assert "Check what was read" in words(response)
+    assert not Plan.objects.exists()
+
+
+def test_an_upload_posted_twice_is_one(client, admin, council):
+    for _ in range(2):
+        posted = {"file": workbook(), "title": "Getting better", "submission": TOKEN}
+        client.post(home(council), posted)
+
+    assert Upload.objects.count() == 1
+
+
+def test_a_refused_file_says_why_at_its_box_and_loses_nothing_else(
+    client, admin, council
+):
+    file = SimpleUploadedFile("plan.xlsx", b"%PDF-1.7 not a workbook")
+    posted = {"file": file, "title": "Getting better", "scheme": "rag5"}
+    posted |= {"as_at": "2026-06-30", "submission": TOKEN}
+
+    response = client.post(home(council), posted)
+
+    assert response.status_code == 422
+    (sentence,) = response.context["form"].errors["file"]
+    assert "not an Excel workbook" in sentence
+    assert sentence.endswith("Choose the file again: a browser does not keep it.")
+    page = response.content.decode()
+    assert 'value="Getting better"' in page
+    assert 'value="rag5" selected' in page
+    assert 'value="2026-06-30"' in page
+    assert TOKEN not in page
+
+
+def test_a_busy_importer_says_when_to_come_back(client, admin, council, monkeypatch):
+    def busy(name, data):
+        raise refused("busy")
+
+    monkeypatch.setattr("actionplans.importing.guard.run_bounded", busy)
+    posted = {"file": workbook(), "title": "Getting better", "submission": TOKEN}
+
+    response = client.post(home(council), posted)
+
+    assert "Another import is running." in words(response)
+
+
+def test_a_missing_title_asks_for_the_file_again(client, admin, council):
+    posted = {"file": workbook(), "title": " ", "submission": TOKEN}
+
+    response = client.post(home(council), posted)
+
+    assert set(response.context["form"].errors) == {"title", "file"}
+
+
+def test_uploads_stay_in_memory(settings):
+    assert settings.FILE_UPLOAD_HANDLERS == [
+        "django.core.files.uploadhandler.MemoryFileUploadHandler"
+    ]
+    assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE >= 12 * 1024 * 1024
+
+
+def test_an_upload_that_is_too_large_is_told_so_in_words(client, admin, council):
+    response = client.post(
+        home(council), {"title": "x"}, headers={"content-length": str(13 * 2**20)}
+    )
+
+    assert response.status_code == 413
+    assert "10 MB" in words(response)
+
+
+def test_the_check_tells_what_was_read_and_what_is_asked(client, admin, upload):
+    page = words(client.get(where(upload)))
+
+    assert "Recommendations or areas 1" in page
+    assert "Key: Red, amber, green." in page
+    assert "1 question, 1 still open." in page
+    assert "Action 1.2: Train the new managers" in page
+    assert "Cell E4, sheet “Plan” . In the file: “ Ongoing ”" in page.replace(
+        ". In", " . In"
+    )
+    assert "Ann Lee" in page
+
+
+def test_answers_are_kept_when_leaving(client, admin, upload):
+    key = issue_id(upload, "T5")
+
+    response = client.post(
+        where(upload), {f"answer-{key}": "own", f"own-{key}": "31/03/2027"}
+    )
+
+    assert response.status_code == 302
+    upload.refresh_from_db()
+    assert upload.decisions == {key: {"choice": None, "value": "31/03/2027"}}
+    page = client.get(where(upload)).content.decode()
+    assert 'value="31/03/2027"' in page
+    assert "0 still open" in page
+
+
+def test_a_date_that_is_none_is_refused_beside_its_box(client, admin, upload):
+    key = issue_id(upload, "T5")
+
+    response = client.post(
+        where(upload), {f"answer-{key}": "own", f"own-{key}": "next Tuesday-ish"}
+    )
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert f'href="#question-{key}"' in page
+    assert f'aria-describedby="error-{key}"' in page
+    assert 'value="next Tuesday-ish"' in page
+    assert "names no day or month" in words(response)
+
+
+def test_going_on_with_open_questions_leads_to_them(client, admin, upload):
+    response = client.post(where(upload), {"accept": "yes"})
+
+    assert response.status_code == 422
+    assert "1 question is still open. Nothing was imported." in words(response)
+    assert f'href="#question-{issue_id(upload, "T5")}"' in response.content.decode()
+
+
+def test_all_of_a_sort_are_left_empty_at_once(client, admin, council):
+    rows = [*ROWS, action_row("1.3", "Open the office", timescale="Ongoing")]
+    upload = make_upload(council, admin, rows)
+    assert "Leave empty: all 2 still open" in words(client.get(where(upload)))
+
+    client.post(where(upload), {"leave": "T5"})
+
+    assert "2 questions, 0 still open." in words(client.get(where(upload)))
+
+
+def test_deciding_accepting_and_done(client, admin, upload):
+    key = issue_id(upload, "T5")
+
+    posted = {f"answer-{key}": "empty", "accept": "yes"}
+    response = client.post(where(upload), posted)
+    assert response["Location"] == where(upload, "import-accept")
+    assert "Import the plan" in words(client.get(response["Location"]))
+    done = words(client.post(where(upload, "import-accept"), follow=True))
+
+    assert "“Getting better” was imported" in done
+    assert "Go to the plan" in done
+    assert "No end is promised" in done
+    assert Plan.objects.get().actions.count() == 2
+
+
+def test_open_questions_may_be_left_open_and_say_so(client, admin, upload):
+    response = client.post(where(upload), {"accept-open": "yes"}, follow=True)
+    assert "1 question is still open. Nothing is guessed" in words(response)
+
+    refused_without = client.post(where(upload, "import-accept"))
+    assert refused_without.status_code == 422
+    client.post(where(upload, "import-accept"), {"leave_open": "yes"})
+
+    assert "Left open" in Plan.objects.get().actions.get(ref="1.2").import_note
+    assert "Left open" in words(client.get(where(upload)))
+
+
+def test_an_accept_posted_twice_makes_one_plan(client, admin, council):
+    upload = make_upload(council, admin, CERTAIN)
+
+    for _ in range(2):
+        response = client.post(where(upload, "import-accept"))
+        assert response["Location"] == where(upload)
+
+    assert Plan.objects.count() == 1
+
+
+def test_a_plan_made_meanwhile_refuses_in_words(client, admin, council):
+    upload = make_upload(council, admin, CERTAIN)
+    make_plan(council, "Getting better")
+
+    response = client.post(where(upload, "import-accept"))
+
+    assert response.status_code == 422
+    assert "was made since this file was checked" in words(response)
+
+
+def test_a_file_for_a_plan_that_is_here_asks_nothing_and_shows_what_differs(
+    client, admin, council
+):
+    first = make_upload(council, admin, CERTAIN)
+    accept(upload=first, by=admin, at=AT)
+    rows = [*ROWS[:2], action_row(action="Review it all"), ROWS[3]]
+    upload = make_upload(council, admin, rows)
+
+    page = words(client.get(where(upload)))
+
+    assert "is already here, and a file cannot change a plan yet." in page
+    assert "Action 1.1 Action Review the rota Review it all" in page
+    assert "To decide" not in page
+    assert "Save and go on" not in page
+
+
+def test_the_same_file_again_is_told_to_change_nothing(client, admin, council):
+    accept(upload=make_upload(council, admin, CERTAIN), by=admin, at=AT)
+
+    again = make_upload(council, admin, CERTAIN)
+
+    assert "This file changes nothing" in words(client.get(where(again)))
+
+
+def test_the_same_file_under_another_title_is_remarked_on(client, admin, council):
+    accept(upload=make_upload(council, admin, CERTAIN), by=admin, at=AT)
+
+    again = make_upload(council, admin, CERTAIN, title="Another plan")
+
+    page = words(client.get(where(again)))
+    assert "This very file was imported before, as Getting better" in page
+
+
+def test_a_file_without_a_table_can_only_be_set_aside(client, admin, council):
+    upload = make_upload(council, admin, [["Some", "notes"], ["and", "more"]])
+
+    page = words(client.get(where(upload)))
+
+    assert "No row of headings was found" in page
+    assert "Save and go on" not in page
+    assert "Set this import aside" in page
+
+
+def test_an_import_is_set_aside_once(client, admin, upload):
+    client.post(where(upload, "import-discard"))
+    again = client.post(where(upload, "import-discard"), follow=True)
+
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.DISCARDED
+    assert "This import is over: discarded." in words(again)
+
+
+def test_answers_to_an_import_that_is_over_change_nothing(client, admin, upload):
+    client.post(where(upload, "import-discard"))
+
+    response = client.post(where(upload), {"accept": "yes"})
+
+    assert "This import was set aside" in words(response)
+
+
+def test_more_questions_than_a_page_holds_are_turned_over(client, admin, council):
+    rows = [action_row(f"1.{n}", f"Do {n}", timescale="Ongoing") for n in range(1, 121)]
+    upload = make_upload(council, admin, [*ROWS[:2], *rows])
+
+    first, second = (
+        client.get(where(upload), {"page": page}).content.decode() for page in (1, 2)
+    )
+    assert (first.count("<fieldset"), second.count("<fieldset")) == (102, 22)
+
+    refused_page = client.post(where(upload), {"accept": "yes"})
+    assert "and 95 questions more, below" in words(refused_page)
+
+
+@pytest.mark.parametrize("name", ["import-list", "import-check", "import-accept"])
+def test_questions_to_the_database_do_not_grow_with_the_plan(
+    client, admin, council, django_assert_num_queries, name
+):
+    # Session, user, roles, council, upload with its people; a page of its own adds the
+    # same file under another title, or whether the plan is here.
+    expected = {"import-list": 5, "import-check": 6, "import-accept": 6}[name]
+    for size in (3, 70):
+        rows = [action_row(f"1.{n}", f"Do {n}") for n in range(1, size + 1)]
+        upload = make_upload(council, admin, [*ROWS[:2], *rows], title=f"Plan {size}")
+        address = home(council) if name == "import-list" else where(upload, name)
+
+        with django_assert_num_queries(expected):
+            assert client.get(address).status_code == 200
