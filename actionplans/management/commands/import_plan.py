@@ -6,7 +6,10 @@ Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
 """
 
 import json
+import logging
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -55,7 +58,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         as_json = options["format"] == "json"
-        with arguments.ending_refused():
+        with arguments.ending_refused(), _one_sentence(options["verbosity"]):
             name, data = options["file"].name, _bytes_of(options["file"])
             if options["check"]:
                 proposal = guard.run_bounded(name, data)
@@ -67,6 +70,19 @@ class Command(BaseCommand):
         if as_json:
             told = json.dumps(told, ensure_ascii=False, indent=1)
         self.stdout.write(told)
+
+
+@contextmanager
+def _one_sentence(verbosity: int) -> Iterator[None]:
+    """Keep the log's own line about a refused file off stderr; -v 2 shows it."""
+    log = logging.getLogger("actionplans.importing")
+    before = log.level
+    if verbosity < 2:
+        log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _bytes_of(path: Path) -> bytes:
