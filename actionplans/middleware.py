@@ -88,8 +88,8 @@ class AskToSignIn(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponse]
     ) -> HttpResponse:
-        if request.method == "POST":
-            return failures.signed_out(request)
+        if kept := failures.signed_out(request):
+            return kept
         asked = super().handle_no_permission(request, view_func)
         if not request.htmx:
             return asked

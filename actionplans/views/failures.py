@@ -165,9 +165,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(request, UNSURE, () if foreign else _typed(request))
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """The session ended while somebody was typing: their words come back to them."""
-    return _answer(request, SIGNED_OUT, _typed(request))
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """The session ended while somebody was typing: their words come back to them.
+
+    None where nothing was typed, for then nothing can be lost.
+    """
+    typed = _typed(request)
+    return _answer(request, SIGNED_OUT, typed) if typed else None
 
 
 def _causes() -> Iterator[BaseException]:
