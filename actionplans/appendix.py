@@ -5,16 +5,18 @@ recommendation with the plan's own columns, back matter, glossary. The same valu
 make the page and the PDF. Reads no database and no clock.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from .appendix_cells import Cell, Cells, Column, Key, columns_of
-from .counting import DIMENSIONS, Counts, Group, add_up, by_subject
+from .appendix_grids import Grid, anchor_of, grids_of, label_of, wording_of
+from .counting import DIMENSIONS
 from .models import Recommendation, Version, VersionAction, VersionRecommendation
 from .prose import Passage, listed, passages
-from .refs import slug_of_label
+from .row_lengths import characters_a_line, is_long
 from .snapshots import Snapshot
 
 Rating = Mapping[str, Any]
@@ -30,32 +32,12 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    """Numbers of one recommendation: per rating of the key, not rated, all, late."""
-
-    label: str
-    text: str
-    anchor: str
-    numbers: tuple[int, ...]
-    total: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One dimension counted: a row per recommendation and their total."""
-
-    dimension: str
-    label: str
-    question: str
-    rows: tuple[GridRow, ...]
-    total: GridRow
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
+    """An action; one that is long may go over two pages."""
+
     ref: str
     cells: tuple[Cell, ...]
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +54,7 @@ class Part:
 
     label: str
     text: str
+    wording: str
     anchor: str
     assessed: tuple[Assessed, ...]
     notes: tuple[Section, ...]
@@ -117,16 +100,14 @@ def lay_out(snapshot: Snapshot) -> Appendix:
     version = snapshot.version
     key = {value["code"]: value for value in version.scheme["values"]}
     columns = columns_of(version.columns, version.scheme)
-    counted = [_group(action) for action in snapshot.actions]
-    own = by_subject(counted)
     fill = Cells(columns, key, version.names_leads)
-    rows = _rows_by_recommendation(snapshot.actions, fill)
+    rows = _rows_by_recommendation(snapshot.actions, columns, fill)
     return Appendix(
         front=tuple(_matter(version, "front")),
         back=tuple(_matter(version, "back")),
         scheme=version.scheme,
         subject=_subject(snapshot.recommendations),
-        grids=tuple(_grids(snapshot, own, add_up(counted))) if counted else (),
+        grids=grids_of(snapshot),
         withdrawn=sum(action.is_withdrawn for action in snapshot.actions),
         columns=columns,
         chapters=tuple(_chapters(snapshot.recommendations, version.scheme, key, rows)),
@@ -140,48 +121,6 @@ def _matter(version: Version, placement: str) -> Iterator[Section]:
             yield Section(
                 section["heading"], passages(section["body"]), section["attribution"]
             )
-
-
-def _group(action: VersionAction) -> Group:
-    kept = not action.is_withdrawn
-    return Group(
-        subject=action.recommendation.order,
-        progress=action.progress or None,
-        impact=action.impact or None,
-        kept=int(kept),
-        overdue=int(action.days_late > 0),
-        signed_off=int(action.is_closed and kept),
-        withdrawn=int(action.is_withdrawn),
-    )
-
-
-def _grids(
-    snapshot: Snapshot, own: Mapping[int, Counts], total: Counts
-) -> Iterator[Grid]:
-    scheme = snapshot.version.scheme
-    codes = [*(value["code"] for value in scheme["values"]), None]
-    for dimension in DIMENSIONS if scheme["has_impact"] else DIMENSIONS[:1]:
-        count = _counter(dimension, codes)
-        yield Grid(
-            dimension=dimension,
-            label=scheme[f"{dimension}_label"],
-            question=scheme[f"{dimension}_question"],
-            rows=tuple(
-                count(own.get(row.order, Counts()), _label(row), row.text, _anchor(row))
-                for row in snapshot.recommendations
-            ),
-            total=count(total, "All", "", ""),
-        )
-
-
-def _counter(
-    dimension: str, codes: Sequence[str | None]
-) -> Callable[[Counts, str, str, str], GridRow]:
-    def count(counts: Counts, label: str, text: str, anchor: str) -> GridRow:
-        numbers = tuple(counts.of(dimension).get(code, 0) for code in codes)
-        return GridRow(label, text, anchor, numbers, counts.total, counts.overdue)
-
-    return count
 
 
 def _chapters(
@@ -205,9 +144,10 @@ def _part(
     rows: tuple[Row, ...],
 ) -> Part:
     return Part(
-        label=_label(row),
+        label=label_of(row),
         text=row.text,
-        anchor=_anchor(row),
+        wording=wording_of(row),
+        anchor=anchor_of(row),
         assessed=tuple(_assessed(row, scheme, key)) if _speaks(row, rows) else (),
         notes=tuple(_notes(row)),
         rows=rows,
@@ -245,24 +185,18 @@ def _notes(row: VersionRecommendation) -> Iterator[Section]:
 
 
 def _rows_by_recommendation(
-    actions: Iterable[VersionAction], fill: Cells
+    actions: Iterable[VersionAction], columns: Sequence[Column], fill: Cells
 ) -> dict[int, tuple[Row, ...]]:
-    by_order = groupby(actions, lambda action: action.recommendation.order)
-    return {
-        order: tuple(Row(action.ref, fill.of(action)) for action in inside)
-        for order, inside in by_order
-    }
+    characters = characters_a_line([column.css for column in columns])
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for action in actions:
+        cells = fill.of(action)
+        long = is_long([action.ref, *(cell.words for cell in cells)], characters)
+        rows[action.recommendation.order].append(Row(action.ref, cells, long))
+    return {order: tuple(own) for order, own in rows.items()}
 
 
 def _subject(recommendations: Sequence[VersionRecommendation]) -> str:
     """What this plan calls the things its tables answer."""
     kinds = [row.kind for row in recommendations]
     return Recommendation.Kind(kinds[0] if kinds else "recommendation").label
-
-
-def _label(row: VersionRecommendation) -> str:
-    return f"{Recommendation.Kind(row.kind).label} {row.number}"
-
-
-def _anchor(row: VersionRecommendation) -> str:
-    return f"recommendation-{slug_of_label(row.number)}"

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from .models.lead import NO_POST
-from .templatetags.plans import counted, due
+from .wording import counted, due
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]
@@ -58,6 +58,12 @@ class Cell:
     alert: str = ""
     is_rating: bool = False
     rating: Mapping[str, Any] | None = None
+
+    @property
+    def words(self) -> str:
+        """All of the text as it is printed, line under line."""
+        labelled = (f"{label}: {words}" for label, words in self.lines)
+        return "\n".join(part for part in (self.text, *labelled, self.alert) if part)
 
 
 def columns_of(columns: Columns, scheme: Mapping[str, Any]) -> tuple[Column, ...]:
@@ -110,8 +116,12 @@ class Cells:
         return Cell(words or action.other_text.get(column.label, ""))
 
     def _lead_and_timescale(self, action: Any) -> Cell:
+        """Leads, then the timescale, unless it only says each lead's own again."""
         leads, timescale = self._leads_alone(action), self._timescale(action)
-        both = "\n".join(text for text in (leads.text, timescale.text) if text)
+        own = [lead["timescale"] for lead in action.leads if lead["timescale"]]
+        said = own and timescale.text.splitlines() == own
+        texts = (leads.text, "" if said else timescale.text)
+        both = "\n".join(text for text in texts if text)
         return Cell(both, timescale.lines, timescale.alert)
 
     def _leads_alone(self, action: Any) -> Cell:

@@ -99,7 +99,7 @@ def to_csv(snapshot: Snapshot, *, is_draft: bool) -> bytes:
     writer.writerow(_harmless(text) for text in _headings(lay_out(snapshot)))
     for cells in _table(lay_out(snapshot)):
         writer.writerow(
-            _word(cell.rating) if cell.is_rating else _harmless(_text(cell))
+            _word(cell.rating) if cell.is_rating else _harmless(cell.words)
             for cell in cells
         )
     return out.getvalue().encode("utf-8-sig")
@@ -132,7 +132,7 @@ def _actions_sheet(sheet: Worksheet, appendix: Appendix) -> None:
             if cell.is_rating:
                 _rating(sheet, row, column, cell.rating)
             else:
-                _put(sheet, row, column, _text(cell))
+                _put(sheet, row, column, cell.words)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -187,11 +187,6 @@ def _table(appendix: Appendix) -> Iterator[list[Cell]]:
 
 def _named(part: Part) -> str:
     return f"{part.label}: {part.text}"
-
-
-def _text(cell: Cell) -> str:
-    lines = [cell.text, *(f"{label}: {words}" for label, words in cell.lines)]
-    return "\n".join(line for line in [*lines, cell.alert] if line)
 
 
 def _word(rating: Rating | None) -> str:

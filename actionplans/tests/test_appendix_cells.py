@@ -102,6 +102,21 @@ def test_lead_and_timescale_share_a_cell():
     assert found.alert == "Overdue by 91 days"
 
 
+@pytest.mark.parametrize(
+    "timescale, text",
+    [
+        ("May\nJune", "Head of Practice: May\nIda Moss: June"),
+        ("May", "Head of Practice: May\nIda Moss: June\nMay"),
+        ("Stage 1", "Head of Practice: May\nIda Moss: June\nStage 1"),
+    ],
+)
+def test_each_leads_own_timescale_is_said_once(timescale, text):
+    leads = [POST | {"timescale": "May"}, PERSON | {"timescale": "June"}]
+    said = dict(leads=leads, timescale_text=timescale, names_leads=True)
+
+    assert cell("lead_and_timescale", **said).text == text
+
+
 def test_a_date_without_words_is_printed_as_exactly_as_it_was_promised():
     found = cell("timescale", due_on=date(2026, 3, 31), due_precision="month",
                  original_due_on=date(2026, 3, 31))  # fmt: skip

@@ -193,14 +193,26 @@ def test_a_plan_that_says_little_prints_too(plan, rows):
     assert print_once(html).pages == 1
 
 
-def test_a_row_longer_than_a_page_is_printed_whole(plan, rows):
-    long = "\n".join(f"Step {number} was taken" for number in range(1, 121))
-    make_action(make_recommendation(plan), progress_text=long)
+@pytest.mark.parametrize("lines", [34, 40, 120])
+def test_a_row_about_as_long_as_a_page_keeps_its_headings(plan, rows, lines):
+    """Kept whole it would leave a page empty, and its headings on it."""
+    recommendation = make_recommendation(plan, findings="One\nTwo")
+    steps = "\n".join(f"Step {number} was taken" for number in range(1, lines + 1))
+    make_action(recommendation, "1.1", measure=steps)
+    make_action(recommendation, "1.2")
     found = rows(plan)
 
-    html = typesetting.document_of(found.version, typesetting.body_of(found))
-    printed = print_once(html)
+    printed = print_once(
+        typesetting.document_of(found.version, typesetting.body_of(found))
+    )
 
-    said = " ".join(text_of(printed.data).decode().split())
-    assert printed.pages > 3
-    assert all(f"Step {number} was" in said for number in range(1, 121))
+    pages = text_of(printed.data, "-layout").decode().split("\f")[:-1]
+    tables = [page for page in pages if "Step" in page]
+    assert all("Progress to date" in page for page in tables)
+    said = " ".join("".join(pages).split())
+    assert all(f"Step {number} " in said for number in range(1, lines + 1))
+    assert "Recommendation 1: actions" in tables[0]
+    report = validator.validate_pdf_bytes(
+        printed.data, profile=validator.ValidationProfile.PDF_UA_1
+    )
+    assert report.is_compliant

@@ -97,7 +97,7 @@ def test_the_public_reads_the_published_appendix(page, version, admin, check_pag
     expect(page.get_by_role("heading", level=1)).to_have_text("Getting better together")
     expect(page.get_by_role("link", name="Q1 2026/27 as a PDF")).to_be_visible()
     expect(page.get_by_role("table")).to_have_count(1 + 2 + 12 + 1)
-    page.get_by_role("link", name=re.compile("^Recommendation 9:")).click()
+    page.get_by_role("link", name=re.compile("^9. Make sure")).click()
     expect(page).to_have_url(re.compile("#recommendation-9$"))
 
 
