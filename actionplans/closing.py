@@ -20,7 +20,7 @@ from .models import (
 )
 from .refs import slug_of_label
 from .refusals import Refusal
-from .templatetags.plans import day
+from .wording import day
 
 LONGEST_LABEL = 60
 ONE_DAY = timedelta(days=1)

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actionplans.models import ActionLead, RatingScheme, RatingValue
 from actionplans.models.action import ActionQuerySet
-from actionplans.templatetags.plans import day as in_words
+from actionplans.wording import day as in_words
 
 NOT_RATED = "not-rated"
 NO_LEAD = "none"

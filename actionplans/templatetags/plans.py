@@ -1,11 +1,11 @@
 """The words of the templates: rating marks, dates, counts, places.
 
-Plain values come in, text or a mark goes out; nothing here reads the database or
-the clock. Loaded as a template builtin, so no page needs to load it.
+Plain values come in, text or a mark goes out; nothing here reads the clock, and only
+the frame's question of rights the database. Loaded as a template builtin.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -17,9 +17,13 @@ from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplans import permissions, wording
+from actionplans.models import Council
 from actionplans.palette import MARKS, NOT_RATED
 
 register = Library()
+for words in (wording.day, wording.due, wording.counted):
+    register.filter(words)
 
 
 class Rated(Protocol):
@@ -59,12 +63,6 @@ def _mark(word: str, letter: str, colour: str) -> SafeString:
 
 
 @register.filter
-def day(value: date | None) -> str:
-    """31 March 2018; nothing where there is no date."""
-    return in_words(value, "j F Y") if value else ""
-
-
-@register.filter
 def moment(value: datetime | None) -> str:
     """31 March 2018, 2:06pm, on the council's clock."""
     if not value:
@@ -74,24 +72,9 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def due(value: date | None, precision: str = "day") -> str:
-    """A date as exactly as it was promised.
-
-    "March 2018", not the 31st, where only the month was promised: the last day is
-    what lateness is computed from, not what anybody wrote.
-    """
-    if not value:
-        return ""
-    if precision == "quarter":
-        return f"quarter to {in_words(value, 'F Y')}"
-    return in_words(value, {"month": "F Y", "year": "Y"}.get(precision, "j F Y"))
-
-
-@register.filter
-def counted(number: int, noun: str) -> str:
-    """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
-    one, _, many = noun.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def edited_by(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person imports and edits plans there: the frame shows the way."""
+    return permissions.may(user, council, permissions.Deed.EDIT)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,7 @@
 """The words of the templates."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.core.paginator import Paginator
@@ -67,20 +67,6 @@ def test_each_kind_of_mark_is_rendered_once():
     assert plans.rating(Value("Red", "R", "red")) is first
 
 
-@pytest.mark.parametrize(
-    "precision, words",
-    [
-        ("day", "31 March 2018"),
-        ("month", "March 2018"),
-        ("quarter", "quarter to March 2018"),
-        ("year", "2018"),
-        ("", "31 March 2018"),
-    ],
-)
-def test_due_date_is_as_exact_as_its_promise(precision, words):
-    assert plans.due(date(2018, 3, 31), precision) == words
-
-
 def test_no_date_is_no_words():
     assert shown("{{ d|day }}{{ d|due }}{{ d|moment }}", d=None) == ""
 
@@ -95,20 +81,6 @@ def test_no_date_is_no_words():
 )
 def test_moment_is_on_the_councils_clock(when, words):
     assert plans.moment(when) == words
-
-
-@pytest.mark.parametrize(
-    "number, noun, words",
-    [
-        (0, "action", "0 actions"),
-        (1, "action", "1 action"),
-        (1200, "action", "1,200 actions"),
-        (1, "entry,entries", "1 entry"),
-        (2, "entry,entries", "2 entries"),
-    ],
-)
-def test_counts_agree_with_their_noun(number, noun, words):
-    assert plans.counted(number, noun) == words
 
 
 def test_link_to_this_page_says_so():

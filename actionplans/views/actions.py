@@ -12,7 +12,7 @@ from actionplans.contradictions import Contradiction, Facts, contradictions
 from actionplans.models import Action, Plan
 from actionplans.permissions import action_in, live_plan, may_update
 from actionplans.prose import Passage, passages
-from actionplans.templatetags.plans import due
+from actionplans.wording import due
 
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, overdue_words, shortened

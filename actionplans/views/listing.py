@@ -20,7 +20,8 @@ from django.utils.safestring import SafeString
 from actionplans.contradictions import COMPLETE, days_late
 from actionplans.models import ActionLead, Plan, RatingValue
 from actionplans.models.action import ActionQuerySet
-from actionplans.templatetags.plans import counted, due, rating
+from actionplans.templatetags.plans import rating
+from actionplans.wording import counted, due
 
 from .lead_words import Companions, leads_in_words
 

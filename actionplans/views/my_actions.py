@@ -28,11 +28,10 @@ from actionplans.permissions import (
     Answer,
     Deed,
     answers,
-    may,
     may_read_live,
     roles_of,
 )
-from actionplans.templatetags.plans import due
+from actionplans.wording import due
 
 from .listing import SHORT, SHORT_TIMESCALE, overdue_words, shortened
 from .updating import place_of
@@ -75,7 +74,6 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
         "plans": plans.values(),
         "rated_plans": [plan for plan in plans.values() if plan.pk in rated],
         "may_update": bool(may_update & {Answer.OWN, Answer.ON_BEHALF}),
-        "may_import": may(request.user, council, Deed.EDIT),
     }
     if not rows:
         context |= _why_none(request.user, council, today)

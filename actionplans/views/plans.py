@@ -51,7 +51,6 @@ def plan_list(request: HttpRequest, council: str) -> HttpResponse:
         "current": [glance for glance in glances if not glance.plan.archived_at],
         "archived": [glance for glance in glances if glance.plan.archived_at],
         "published": published_plans(plan for plan in plans if plan not in live),
-        "may_import": may(request.user, found, Deed.EDIT),
         "reads_live": bool(live),
     }
     return render(request, "actionplans/plan_list.html", context)
@@ -142,7 +141,6 @@ def frame(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
             (plan.get_absolute_url(), plan.title),
         ],
         "may_edit": may(request.user, council, Deed.EDIT),
-        "may_import": may(request.user, council, Deed.EDIT),
     }
 
 

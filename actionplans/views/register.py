@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from actionplans.forms.filters import Choices, RegisterFilter
 from actionplans.models import ActionLead, Plan
 from actionplans.permissions import live_plan
-from actionplans.templatetags.plans import counted
+from actionplans.wording import counted
 
 from .lead_words import companions, lead_words
 from .listing import Key, rows_of, shortened

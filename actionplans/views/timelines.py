@@ -11,7 +11,8 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 
 from actionplans.models import Action, DateChange, Plan, Recommendation, Update
-from actionplans.templatetags.plans import day, due, moment
+from actionplans.templatetags.plans import moment
+from actionplans.wording import day, due
 
 from .listing import Key
 from .standing import TEXTS, headings

@@ -129,7 +129,6 @@ def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
         "council": plan.council,
         "reads_live": may_read_live(request.user, plan),
         "may_publish": may(request.user, plan.council, Deed.PUBLISH),
-        "may_import": may(request.user, plan.council, Deed.EDIT),
         "is_public": version.state == "published",
         "crumbs": [
             (reverse("plan-list", args=[plan.council.slug]), "Plans"),

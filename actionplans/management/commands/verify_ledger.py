@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from actionplans import verifying
 from actionplans.management.arguments import Refused
-from actionplans.templatetags.plans import counted
+from actionplans.wording import counted
 
 
 class Command(BaseCommand):

@@ -32,6 +32,8 @@ class Council:
 class Person:
     name: str = "Odette Lund"
     is_authenticated: bool = True
+    # What permissions remember of the roles it has read: none here.
+    _roles_held: tuple = ()
 
 
 class UpdateForm(forms.Form):
@@ -68,7 +70,6 @@ def gallery(request):
     context = {
         "council": Council(),
         "user": Person(),
-        "may_import": True,
         "scheme": SCHEME,
         "values": VALUES,
         "key": {value["code"]: value for value in VALUES},
