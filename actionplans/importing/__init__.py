@@ -8,7 +8,7 @@
         colouring            every rating, by word and fill (ratings, fills, keys)
         drafting, cells      leads, timescales, percent and refs of each action
         whole_plan           what only the whole plan shows
-    ProposedPlan ─ checking ─▶ Upload ─ deciding ─▶ accept ─ writing ─▶ the plan
+    ProposedPlan ─ uploading ─▶ Upload ─ deciding ─▶ accept ─ writing ─▶ the plan
 
 What is certain by a named rule stands in the proposal; all else is an Issue with its
 cell and its choices, and the field keeps its safe value: empty, or the words as they

@@ -121,7 +121,8 @@ def _end_of_month(draft: Draft, answer: str | None) -> None:
     draft.facts = replace(draft.facts, first_of_month="month")
     for action in draft.source.actions:
         due = draft.now(action, "due_date")
-        if due and due.endswith("-01"):
+        # A day that was typed as an answer to another question is meant as it is.
+        if due and due == action.due_date and due.endswith("-01"):
             draft.set(action, due_date=None, due_month=due[:7])
 
 

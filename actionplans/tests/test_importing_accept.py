@@ -205,6 +205,27 @@ def test_the_first_of_a_month_can_mean_its_end(council, people):
     assert [words for _, _, words in kept] == days
 
 
+def test_a_first_of_a_month_that_was_typed_is_meant_as_it_is(council, people):
+    rows = [
+        action_row(f"1.{n}", f"Do {n}", timescale=f"01/0{n}/2027") for n in range(1, 5)
+    ]
+    rows += [action_row("1.5", "Decide", timescale="TBC")]
+    upload = make_upload(council, people.plan_admin, [*ROWS[:2], *rows])
+    answer(upload, "T10", choice="month")
+    answer(upload, "T1", value="01/06/2027")
+
+    plan = accepted(upload, people.plan_admin)
+
+    kept = plan.actions.values_list("due_on", "due_precision")
+    assert [f"{on:%d/%m} {precision}" for on, precision in kept] == [
+        "31/01 month",
+        "28/02 month",
+        "31/03 month",
+        "30/04 month",
+        "01/06 day",
+    ]
+
+
 def test_every_rating_is_in_the_ledger_as_imported(council, people):
     plan = accepted(make_upload(council, people.plan_admin, CERTAIN), people.plan_admin)
 

@@ -1,6 +1,8 @@
 """A decided proposal as rows: nothing of the file is lost, and few statements do it."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +14,7 @@ from actionplans.models import Update
 from .uploads import AT, CERTAIN, DAY, ROWS, make_upload
 from .workbooks import HEADING, Wide, action_row
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 BAND = ROWS[0]
 GRID = [
     ["Recommendation", "Last Period", None, "This Period", None],
@@ -173,3 +176,50 @@ def test_a_large_plan_takes_no_more_statements_than_a_small_one(council, admin):
     few = statements(3, "Small")
 
     assert statements(25, "Large") == few <= 25
+
+
+@pytest.mark.parametrize("stem", ["fernshire-plan", "fernshire-areas"])
+def test_a_councils_workbook_is_in_the_plan_cell_by_cell(council, admin, stem):
+    told = json.loads((FIXTURES / f"{stem}.expected.json").read_text("utf-8"))
+    data = (FIXTURES / f"{stem}.xlsx").read_bytes()
+
+    plan = imported(council, admin, None, data=data)
+
+    leaves = [leaf for group in told["groups"] for leaf in group.get("groups", [group])]
+    actions = [action for leaf in leaves for action in leaf["actions"]]
+    kept = plan.actions.select_related("progress", "impact")
+    assert plan.recommendations.count() == len(leaves)
+    assert [_cells(action) for action in kept.order_by("ref_sort")] == [
+        {name: action[name] or "" for name in _FIELDS}
+        | {"leads": action["leads"], "percent_complete": action["percent_complete"]}
+        for action in actions
+    ]
+
+
+_FIELDS = {
+    "ref": "ref",
+    "action": "text",
+    "outcome": "outcome",
+    "measure": "measure",
+    "reporting_mechanism": "reporting_mechanism",
+    "timescale_text": "timescale_text",
+    "progress": "progress_text",
+    "performance": "performance",
+    "due_date": None,
+    "due_month": None,
+    "progress_rag": "progress",
+    "impact_rag": "impact",
+}
+
+
+def _cells(action):
+    """An action as the expected file tells it."""
+    kept = {name: getattr(action, own) for name, own in _FIELDS.items() if own}
+    for name in ("progress_rag", "impact_rag"):
+        kept[name] = kept[name].colour.capitalize() if kept[name] else ""
+    due = {"day": "due_date", "month": "due_month"}.get(action.due_precision)
+    form = "%Y-%m-%d" if due == "due_date" else "%Y-%m"
+    kept |= {"due_date": "", "due_month": ""}
+    kept |= {due: f"{action.due_on:{form}}"} if due else {}
+    leads = [lead.as_written for lead in action.leads.order_by("order")]
+    return kept | {"leads": leads, "percent_complete": action.percent}

@@ -18,6 +18,7 @@ from actionplans.models import Upload
 from actionplans.schemes import PRESETS
 
 from . import import_words as words
+from .import_preview import preview
 
 QUESTIONS_A_PAGE = 100
 DIFFERENCES_SHOWN = 100
@@ -53,7 +54,7 @@ def of_check(upload: Upload, page: str, refused: words.Refused) -> dict[str, Any
     refused = replace(refused, errors=kept | dict(refused.errors))
     context = _of_upload(upload, decided) | {
         "refused": refused,
-        "preview": words.preview(decided.plan, upload.scheme),
+        "preview": preview(decided.plan, upload.scheme),
         "has_impact": PRESETS[upload.scheme].has_impact,
     }
     if upload.plan:

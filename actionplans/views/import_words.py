@@ -1,4 +1,4 @@
-"""An upload as its pages show it: counts, questions in groups, remarks, the preview.
+"""An upload as its pages show it: counts, questions in groups, remarks.
 
 In: an upload, its decided proposal and what is wrong with answers. Out: plain values
 for templates. Reads no database and writes nothing.
@@ -6,17 +6,12 @@ for templates. Reads no database and writes nothing.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from actionplans.forms.answers import OWN, UNDECIDED, given, on_form, proposed
 from actionplans.importing.issue_titles import OTHER, TITLES
-from actionplans.importing.numbering import PlacedAction, PlacedGroup, placed
-from actionplans.importing.promises import promised
 from actionplans.importing.proposal import ProposedAction, ProposedPlan
-from actionplans.importing.writing import texts_of
 from actionplans.models import Upload
-from actionplans.schemes import PRESETS, ValuePreset
 
 CELLS_NAMED = 8
 # A remark about more cells than these is shown as one line, without answers.
@@ -31,14 +26,6 @@ OWN_FIELDS = {
     "percent_complete": "a percentage, such as 75",
     "text": "the wording",
 }
-_TEXTS = (
-    ("description", "Description"),
-    ("findings", "Summary from the inspection"),
-    ("why_important", "Why this is important"),
-    ("what_good_looks_like", "What good looks like"),
-    ("outcomes", "Outcomes to be achieved"),
-)
-
 Issue = Mapping[str, Any]
 
 
@@ -101,33 +88,6 @@ class QuestionGroup:
 class Remark:
     where: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewAction:
-    """An action as it would be written."""
-
-    ref: str
-    is_generated: bool
-    text: str
-    leads: str
-    timescale: str
-    due_on: date | None
-    due_precision: str
-    review_on: date | None
-    progress: ValuePreset | None
-    impact: ValuePreset | None
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewGroup:
-    """A recommendation as it would be written, with its own ratings if it has some."""
-
-    number: str
-    text: str
-    texts: tuple[tuple[str, str], ...]
-    ratings: tuple[tuple[str, ValuePreset | None], ...]
-    actions: tuple[PreviewAction, ...]
 
 
 def asks(issue: Issue) -> bool:
@@ -239,53 +199,6 @@ def remarks(issues: Iterable[Issue]) -> list[Remark]:
         cells = [c for i in same for c in i.get("cells") or [i["cell"]] if c]
         lines.append(Remark(where({**same[0], "cells": cells}), message))
     return lines
-
-
-def preview(proposal: ProposedPlan, scheme: str) -> list[PreviewGroup]:
-    """What accepting would write, recommendation by recommendation."""
-    values = {value.colour: value for value in PRESETS[scheme].values}
-    return [_preview_group(leaf, values) for leaf in placed(proposal)]
-
-
-def _preview_group(
-    leaf: PlacedGroup, values: Mapping[str, ValuePreset]
-) -> PreviewGroup:
-    rag, texts = leaf.proposed.rag or {}, texts_of(leaf.proposed)
-    named = (
-        ("last_period_process", "Progress, last period"),
-        ("last_period_impact", "Impact, last period"),
-        ("this_period_process", "Progress, this period"),
-        ("this_period_impact", "Impact, this period"),
-    )
-    return PreviewGroup(
-        number=leaf.number,
-        text=leaf.proposed.text,
-        texts=tuple((words, texts[name]) for name, words in _TEXTS if texts[name]),
-        ratings=tuple((w, _value(values, rag.get(n))) for n, w in named) if rag else (),
-        actions=tuple(_preview_action(action, values) for action in leaf.actions),
-    )
-
-
-def _preview_action(
-    there: PlacedAction, values: Mapping[str, ValuePreset]
-) -> PreviewAction:
-    proposed_action, promise = there.proposed, promised(there.proposed)
-    return PreviewAction(
-        ref=there.ref,
-        is_generated=there.is_generated,
-        text=proposed_action.action or "",
-        leads="; ".join(proposed_action.leads),
-        timescale=proposed_action.timescale_text or "",
-        due_on=promise.due_on,
-        due_precision=promise.due_precision,
-        review_on=promise.review_on,
-        progress=_value(values, proposed_action.progress_rag),
-        impact=_value(values, proposed_action.impact_rag),
-    )
-
-
-def _value(values: Mapping[str, ValuePreset], colour: str | None) -> ValuePreset | None:
-    return values.get(colour.lower()) if colour else None
 
 
 def ratings_in(proposal: ProposedPlan) -> int:
