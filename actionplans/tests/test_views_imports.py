@@ -356,3 +356,19 @@ def test_questions_to_the_database_do_not_grow_with_the_plan(
 
         with django_assert_num_queries(expected):
             assert client.get(address).status_code == 200
+
+
+def test_the_security_log_tells_of_imports_without_their_words(
+    client, admin, council, caplog
+):
+    bad = SimpleUploadedFile("secret-name.xlsx", b"%PDF-1.7")
+    posted = {"file": bad, "title": "Getting better", "submission": TOKEN}
+    client.post(home(council), posted)
+    upload = make_upload(council, admin, CERTAIN)
+    client.post(where(upload, "import-accept"))
+
+    lines = [r.getMessage() for r in caplog.records if r.name == "security"]
+    assert ["import refused" in lines[0], "import accepted" in lines[1]] == [True, True]
+    assert '"code": "not_xlsx"' in lines[0]
+    assert f'"upload": {upload.pk}' in lines[1]
+    assert not any("secret-name" in line or "Getting" in line for line in lines)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from actionplans import security_log
 from actionplans.forms.answers import answers, left_empty
 from actionplans.forms.imports import UploadForm
 from actionplans.importing import accept, uploading
@@ -31,11 +32,8 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"submission": uuid4()}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(_checked(request, home, form))
-        except Refusal as refusal:
-            form.refuse_file(str(refusal))
+    if form.is_valid() and (upload := _checked(request, home, form)):
+        return redirect(upload)
     if form.errors:
         form.to_try_again()
     uploads = home.uploads.select_related("plan", "uploaded_by").defer("proposal")
@@ -49,19 +47,25 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
     return render(request, "actionplans/import_list.html", context, status=status)
 
 
-def _checked(request: HttpRequest, council: Council, form: UploadForm) -> Upload:
+def _checked(request: HttpRequest, council: Council, form: UploadForm) -> Upload | None:
+    """The upload; None where the file was refused, and the form says why at its box."""
     typed = form.cleaned_data
-    return uploading.check(
-        council=council,
-        name=typed["file"].name,
-        data=typed["file"].read(),
-        wanted=uploading.Wanted(
-            typed["title"], typed["scheme"] or None, typed["as_at"]
-        ),
-        by=request.user,
-        at=timezone.now(),
-        submission=typed["submission"],
-    )
+    try:
+        return uploading.check(
+            council=council,
+            name=typed["file"].name,
+            data=typed["file"].read(),
+            wanted=uploading.Wanted(
+                typed["title"], typed["scheme"] or None, typed["as_at"]
+            ),
+            by=request.user,
+            at=timezone.now(),
+            submission=typed["submission"],
+        )
+    except Refusal as refusal:
+        _note(request, "import refused", code=getattr(refusal, "code", "form"))
+        form.refuse_file(str(refusal))
+        return None
 
 
 def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
@@ -122,6 +126,7 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
                 at=timezone.now(),
                 leave_open=leave_open,
             )
+            _note(request, "import accepted", upload=upload.pk)
             messages.success(request, f"“{upload.title}” was imported")
             return redirect(upload)
         _refuse_if_not_ready(upload, leave_open=True)
@@ -156,3 +161,7 @@ def _show_check(
     context = of_check(upload, request.GET.get("page", "1"), refused or Refused())
     status = 422 if refused else 200
     return render(request, "actionplans/import_check.html", context, status=status)
+
+
+def _note(request: HttpRequest, event: str, **facts: object) -> None:
+    security_log.note(event, request, user=request.user.pk, **facts)
