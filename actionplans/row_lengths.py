@@ -10,17 +10,18 @@ from collections.abc import Sequence
 # Widths of print.css in millimetres; what has none shares what is left.
 PAGE = 261
 WIDTHS = {
-    "col-ref": 13.0,
+    "col-ref": 12.0,
+    "col-action": 52.0,
     "col-outcome": 40.0,
-    "col-measure": 28.0,
-    "col-mechanism": 24.0,
-    "col-lead": 31.0,
-    "col-timescale": 26.0,
+    "col-measure": 27.0,
+    "col-mechanism": 23.5,
+    "col-lead": 30.0,
+    "col-timescale": 25.0,
     "col-number": 16.0,
-    "col-progress-rag": 22.0,
-    "col-impact-rag": 22.0,
+    "col-progress-rag": 20.0,
+    "col-impact-rag": 20.0,
 }
-OF_NINE = {"col-outcome": 36.0, "col-measure": 26.0, "col-lead": 29.0}
+OF_NINE = {"col-action": 42.0, "col-outcome": 33.0, "col-lead": 28.0}
 PADDING, CHARACTER = 3.2, 1.75
 # A page holds 38 lines under the headings; the estimate may be a sixth off.
 LONGEST = 30
