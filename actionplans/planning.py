@@ -4,7 +4,6 @@ In: a plan, who, when, and the new words. Out: rows, an AuditEvent with before a
 after, and the plan's version one higher, in one transaction.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from . import auditing
+from . import auditing, locking
 from .models import (
     Council,
     GlossaryTerm,
@@ -84,7 +83,7 @@ def create_plan(
         slug=slug_for(title),
         title=title,
         strapline=strapline,
-        scheme=_own_scheme(scheme, definitions),
+        scheme=_own_scheme(scheme, definitions, columns),
     )
     if columns:
         plan.columns = [dict(column) for column in columns]
@@ -96,14 +95,18 @@ def create_plan(
 
 
 def _own_scheme(
-    preset: SchemePreset, definitions: Sequence[Definition]
+    preset: SchemePreset,
+    definitions: Sequence[Definition],
+    columns: Sequence[Mapping[str, str]],
 ) -> RatingScheme:
+    """The preset in the plan's own words: what its columns call the two ratings."""
+    called = {column["field"]: column["label"][:60] for column in columns}
     scheme = RatingScheme.objects.create(
         name=preset.name,
-        progress_label=preset.progress_label,
+        progress_label=called.get("progress_rag") or preset.progress_label,
         progress_question=preset.progress_question,
         has_impact=preset.has_impact,
-        impact_label=preset.impact_label,
+        impact_label=called.get("impact_rag") or preset.impact_label,
         impact_question=preset.impact_question,
     )
     given = {definition.code: definition for definition in definitions}
@@ -210,7 +213,11 @@ def set_definitions(
 
 
 def _count_change(plan: Plan, version: int, **fields: str) -> None:
-    """The conditional write: nobody may have changed the plan's text in between."""
+    """The conditional write: nobody may have changed the plan's text in between.
+
+    A plan being closed is waited for: its version holds all of a change or none.
+    """
+    locking.write_into(plan.pk)
     unchanged = Plan.objects.filter(pk=plan.pk, version=version)
     if not unchanged.update(version=F("version") + 1, **fields):
         raise Refusal(

@@ -41,6 +41,24 @@ def test_a_plan_gets_its_own_scheme_from_the_preset(council, by):
     assert AuditEvent.objects.get().deed == "create-plan"
 
 
+def test_ratings_are_called_what_the_plans_columns_call_them(council, by):
+    columns = [
+        {"field": "ref", "label": "Ref"},
+        {"field": "progress_rag", "label": "Delivery RAG"},
+    ]
+    plan = planning.create_plan(
+        council=council,
+        title="Better",
+        by=by,
+        at=AT,
+        scheme=PRESETS["rag5"],
+        columns=columns,
+    )
+
+    assert plan.scheme.progress_label == "Delivery RAG"
+    assert plan.scheme.impact_label == PRESETS["rag5"].impact_label
+
+
 def test_a_title_whose_address_is_taken_is_refused(council, by, plan):
     with pytest.raises(Refusal, match="already has a plan"):
         planning.create_plan(
