@@ -17,11 +17,8 @@ PURE, MODELS, DEEDS, FORMS, VIEWS, TOP = range(6)
 LEVELS = [
     (re.compile(pattern), level)
     for pattern, level in (
-        (
-            r"actionplans\.(timescale|contradictions|comparing|working_days|refs\b)",
-            PURE,
-        ),
-        (r"actionplans\.(schemes|palette|prose|refusals|wording)\b", PURE),
+        (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
+        (r"actionplans\.(refs|schemes|palette|prose|refusals|wording)\b", PURE),
         (r"\w+\.models\b", MODELS),
         (
             r"actionplans\.importing\.(accept|difference|known_leads|uploading|writing)\b",

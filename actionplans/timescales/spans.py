@@ -8,9 +8,9 @@ date: "To commence from", "Stage 1 ...:", "Feb Board", "and quarterly", "ongoing
 import re
 from dataclasses import dataclass
 
-from actionplans import timescale_words as words
-from actionplans.timescale_moments import plain
-from actionplans.timescale_periods import Period, find_periods
+from actionplans.timescales import words
+from actionplans.timescales.moments import plain
+from actionplans.timescales.periods import Period, find_periods
 
 # How far before a date its label and its cue are looked for, in characters: without
 # a bound a long cell full of dates would be searched from its beginning for each.

@@ -1,6 +1,6 @@
 """What a timescale promises, as values: its kind, its days, its stages, its doubts.
 
-Made by timescale_readings, read by whoever stores, prints or asks about a timescale.
+Made by readings, read by whoever stores, prints or asks about a timescale.
 They carry days and words and decide nothing.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actionplans.timescale_choices import LEAVE_EMPTY, Choice
+from actionplans.timescales.choices import LEAVE_EMPTY, Choice
 
 _SEVERITIES = {"T8": "CHECK", "T9": "CHECK", "T10": "CHECK", "T11": "INFO"}
 _SEVERITIES["L5"] = "CHECK"  # words beside a date; beside a lead they are asked about

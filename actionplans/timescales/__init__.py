@@ -3,14 +3,17 @@
 The words of the cell come in, leads taken out; a Timescale goes out, its words kept.
 Where the words do not settle a day it is left empty and a Doubt offers the choices:
 nothing is guessed. No clock: the plan's own day is a parameter.
+
+    text ─ moments ▸ periods (with words) ▸ readings ─▶ promise (choices)
+    a cell with leads in it ─ spans ─▶ where its timescales stand
 """
 
 from dataclasses import replace
 from datetime import date
 
-from actionplans.timescale_moments import plain
-from actionplans.timescale_periods import find_periods
-from actionplans.timescale_promise import (
+from actionplans.timescales.moments import plain
+from actionplans.timescales.periods import find_periods
+from actionplans.timescales.promise import (
     Doubt,
     Kind,
     Stage,
@@ -18,8 +21,8 @@ from actionplans.timescale_promise import (
     remark,
     severity,
 )
-from actionplans.timescale_readings import read_one, read_several, read_undated
-from actionplans.timescale_spans import Span, find_timescales
+from actionplans.timescales.readings import read_one, read_several, read_undated
+from actionplans.timescales.spans import Span, find_timescales
 
 __all__ = (
     "Doubt",

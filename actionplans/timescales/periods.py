@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from actionplans import timescale_words as words
-from actionplans.timescale_moments import Moment, find_moments
+from actionplans.timescales import words
+from actionplans.timescales.moments import Moment, find_moments
 
 # What closes the phrase of the date before it: "Feb Board, ...", "Q3 report. ...".
 _CLOSING = re.compile(

@@ -1,7 +1,7 @@
 """The words that stand beside dates in a timescale, as data.
 
 Compiled patterns, each named for what its words mean: a start, an end, a rhythm, a
-meeting. They say nothing about dates (timescale_moments does) and decide nothing.
+meeting. They say nothing about dates (moments does) and decide nothing.
 """
 
 import re

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from actionplans import timescale_choices as choices
-from actionplans import timescale_words as words
-from actionplans.timescale_choices import LEAVE_EMPTY, Choice
-from actionplans.timescale_periods import Period
-from actionplans.timescale_promise import Doubt, Kind, Stage, Timescale, remark
+from actionplans.timescales import choices, words
+from actionplans.timescales.choices import LEAVE_EMPTY, Choice
+from actionplans.timescales.periods import Period
+from actionplans.timescales.promise import Doubt, Kind, Stage, Timescale, remark
 
 _NEAR = 5  # years from the plan's own date
 

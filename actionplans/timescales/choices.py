@@ -9,8 +9,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actionplans.timescale_moments import MONTH_NAMES, YEARS, Moment
-from actionplans.timescale_periods import Period
+from actionplans.timescales.moments import MONTH_NAMES, YEARS, Moment
+from actionplans.timescales.periods import Period
 
 Choice = tuple[str | None, str]
 LEAVE_EMPTY: Choice = (None, "Leave empty")
