@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplans.forms.days import DayField, typed
 from actionplans.models import ActionLead, RatingScheme, RatingValue
 from actionplans.models.action import ActionQuerySet
 from actionplans.wording import day as in_words
@@ -74,8 +75,8 @@ class RegisterFilter(forms.Form):
     impact = forms.ChoiceField(required=False)
     due = forms.ChoiceField(required=False, choices=DUE, label="Due")
     state = forms.ChoiceField(required=False, choices=STATES, label="State")
-    due_from = forms.DateField(required=False, label="Due from")
-    due_to = forms.DateField(required=False, label="Due to")
+    due_from = DayField(required=False, label="Due from")
+    due_to = DayField(required=False, label="Due to")
     text = forms.CharField(required=False, max_length=200, label="Words in the action")
     sort = forms.ChoiceField(
         required=False,
@@ -137,8 +138,9 @@ class RegisterFilter(forms.Form):
 
     @property
     def typed(self) -> dict[str, str]:
-        """What stands in the boxes, dates as a browser's date box wants them."""
-        return {name: str(self.said(name)) for name in ("text", "due_from", "due_to")}
+        """What stands in the boxes, days as they are typed."""
+        boxes = {name: typed(self.said(name)) for name in ("due_from", "due_to")}
+        return {"text": self.said("text"), **boxes}
 
     @property
     def order(self) -> str:

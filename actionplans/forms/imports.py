@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
+from actionplans.forms.days import DayField
 from actionplans.schemes import PRESETS
 
 AGAIN = "Choose the file again: a browser does not keep it."
@@ -34,12 +35,10 @@ class UploadForm(forms.Form):
         required=False,
         choices=[("", "As the file tells"), *((c, p.name) for c, p in PRESETS.items())],
     )
-    as_at = forms.DateField(
+    as_at = DayField(
         label="Ratings and progress count as at",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="If you leave it empty: the date in the file, or today.",
-        error_messages={"invalid": "Enter a date, such as 31/03/2026"},
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -3,18 +3,9 @@
 In: what was typed. Out: the plain values that closing's and publishing's deeds take.
 """
 
-from typing import Any
-
 from django import forms
 
-
-def day_field(**said: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a real date"}
-        | ({"required": said.pop("missing")} if "missing" in said else {}),
-        **said,
-    )
+from actionplans.forms.days import DayField
 
 
 class OpenPeriodForm(forms.Form):
@@ -24,13 +15,13 @@ class OpenPeriodForm(forms.Form):
         help_text="For example, Q2 2026/27",
         error_messages={"required": "Enter what the period is called"},
     )
-    opens_on = day_field(label="Opens on", missing="Enter the day it opens")
-    as_at = day_field(
+    opens_on = DayField(label="Opens on", missing="Enter the day it opens")
+    as_at = DayField(
         label="Positions stated as at",
         help_text="The last day of the period. Lateness is counted on this day.",
         missing="Enter the day the positions are stated as at",
     )
-    update_deadline = day_field(
+    update_deadline = DayField(
         label="Updates due by",
         required=False,
         help_text="The day by which officers are asked for their updates.",
@@ -44,7 +35,7 @@ class ClosePeriodForm(forms.Form):
         help_text="Printed on every page, and part of the version’s address.",
         error_messages={"required": "Enter what the version is called"},
     )
-    as_at = day_field(
+    as_at = DayField(
         label="Positions stated as at",
         help_text="Lateness is counted on this day.",
         missing="Enter the day the positions are stated as at",

@@ -111,7 +111,7 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
 
     assert "1 open action without an update in this period" in page
     assert "1 lead without a post" in page
-    assert 'value="2026-06-30"' in page
+    assert 'value="30/06/2026"' in page
     assert not Version.objects.exists()
 
 
