@@ -7,8 +7,10 @@ out. Refs stay text: "9.1" and "9.10" are two refs, and nothing here renumbers t
 import re
 import unicodedata
 
-# "1", "1.1", "12.10a"; a full stop after the number is how some papers write it.
-_REF = re.compile(r"[0-9]+(?:\.[0-9]+)*[a-z]?\.?", re.IGNORECASE)
+# "1", "1.1", "12.10a", with letters before it in some papers: "CS-4", "A 2.1".
+_REF = re.compile(
+    r"(?!(?i:page))(?:[A-Za-z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,3})*[a-zA-Z]?"
+)
 _PART = re.compile(r"[0-9]+|[a-z]")
 
 
@@ -17,7 +19,7 @@ def is_ref(text: str) -> bool:
 
     Source: import specification E4.1.
     """
-    return _REF.fullmatch(text.strip()) is not None
+    return _REF.fullmatch(text) is not None
 
 
 def ref_sort(ref: str) -> str:

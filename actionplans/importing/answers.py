@@ -16,7 +16,7 @@ from actionplans.importing.proposal import (
     ProposedPlan,
 )
 from actionplans.importing.ratings import read_word
-from actionplans.importing.refs import is_ref
+from actionplans.refs import is_ref
 from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 

@@ -12,7 +12,7 @@ from actionplans.importing.columns import Heading
 from actionplans.importing.drafts import DraftAction
 from actionplans.importing.grid import Sheet
 from actionplans.importing.proposal import Choice, Issue
-from actionplans.importing.refs import is_ref
+from actionplans.refs import is_ref
 
 MOST = 0.8  # share of rows with a ref above which a row without one is a continuation
 FEW = 0.2

@@ -9,7 +9,7 @@ from actionplans.importing.cleaning import plain
 from actionplans.importing.columns import Heading
 from actionplans.importing.drafts import DraftGroup
 from actionplans.importing.grid import Cell, Sheet
-from actionplans.importing.refs import is_ref
+from actionplans.refs import is_ref
 
 RATED = ("progress_rag", "impact_rag")
 GRID_FIELDS = {

@@ -1,4 +1,4 @@
-"""Refs are text: what one looks like, and whether a plan's refs hold together.
+"""The refs of a plan's actions: as their cells hold them, and whether they agree.
 
 In: the words and the number of a ref cell, and its neighbours. Out: the ref as it
 stands and, where it is missing, repeated, out of place or no ref, a question with the
@@ -13,13 +13,9 @@ from datetime import date, datetime
 from actionplans.importing.cleaning import plain
 from actionplans.importing.grid import Cell
 from actionplans.importing.proposal import Choice, Issue
+from actionplans.refs import is_ref
 
-_REF = re.compile(r"^(?:[A-Za-z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,3})*[a-zA-Z]?$")
 _PARTS = re.compile(r"\d+")
-
-
-def is_ref(text: str) -> bool:
-    return bool(_REF.match(text))
 
 
 def as_ref(cell: Cell) -> str | None:

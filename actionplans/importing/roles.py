@@ -14,8 +14,8 @@ from actionplans.importing.columns import Heading, Role
 from actionplans.importing.grid import Sheet
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.ratings import reads_as_rating
-from actionplans.importing.refs import is_ref
 from actionplans.importing.spellings import LABELS
+from actionplans.refs import is_ref
 
 LOOKED_AT = 400
 SAMPLE = 60  # rows below a heading looked at to see what a column holds

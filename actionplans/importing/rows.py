@@ -17,7 +17,6 @@ from actionplans.importing.grid import Cell, Sheet
 from actionplans.importing.keys import Key, find_key
 from actionplans.importing.openings import opened_by, wide
 from actionplans.importing.proposal import Issue
-from actionplans.importing.refs import is_ref
 from actionplans.importing.roles import settled
 from actionplans.importing.table_rows import (
     column_group,
@@ -25,6 +24,7 @@ from actionplans.importing.table_rows import (
     grid_group,
     is_grid,
 )
+from actionplans.refs import is_ref
 
 LONGEST_SUBHEADING = 200
 _OF_AN_ACTION = ("action", "outcome", "ref", "leads", "lead_and_timescale")
