@@ -1,13 +1,16 @@
 """What the reader of rows hands on: groups and actions still made of cells.
 
-In and out of rows.py only: rows.py fills these in as it goes down a sheet, drafting.py
-turns them into the proposal. They are the one mutable thing of the importer.
+rows.py fills a Part in as it goes down a sheet, joining.py puts the parts together and
+drafting.py turns them into the proposal. They are mutable, and hold no rule but how two
+texts join.
 """
 
 from dataclasses import dataclass, field
 
 from actionplans.importing.columns import Heading
 from actionplans.importing.grid import Cell, Sheet
+from actionplans.importing.keys import Key
+from actionplans.importing.proposal import Issue
 
 
 @dataclass(slots=True)
@@ -65,6 +68,24 @@ class DraftGroup:
     @property
     def is_theme(self) -> bool:
         return self.kind == "theme"
+
+
+@dataclass(slots=True)
+class Part:
+    """What one sheet yields; `loose` are actions above any band."""
+
+    sheet: Sheet
+    key: Key
+    titles: list[Cell] = field(default_factory=list)
+    groups: list[DraftGroup] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    loose: list[DraftAction] = field(default_factory=list)
+
+    @property
+    def actions(self) -> list[DraftAction]:
+        leaves = [leaf for g in self.groups for leaf in (g, *g.groups)]
+        return [action for leaf in leaves for action in leaf.actions]
 
 
 def join_texts(texts: list[str]) -> str:

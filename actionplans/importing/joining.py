@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from actionplans.importing import bands
 from actionplans.importing.cleaning import folded
-from actionplans.importing.drafts import DraftGroup
+from actionplans.importing.drafts import DraftGroup, Part
 from actionplans.importing.proposal import Choice, Issue
-from actionplans.importing.rows import Part
 
 _ASIDE = (
     (re.compile(r"glossary|abbreviation|acronym", re.I), "glossary, no actions"),

@@ -20,11 +20,12 @@ from actionplans.importing import joining, several, whole_plan
 from actionplans.importing.colouring import Colouring, colour_all
 from actionplans.importing.csv_sheet import read_csv
 from actionplans.importing.drafting import propose, rating_cells
+from actionplans.importing.drafts import Part
 from actionplans.importing.facts import plan_facts
 from actionplans.importing.grid import Book, Note
 from actionplans.importing.keys import taught_words
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
-from actionplans.importing.rows import Part, read_sheet
+from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.schemes import smallest_preset
 

@@ -7,14 +7,13 @@ Source: import specification E2.4 and E4.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from actionplans.importing import bands, continuations
 from actionplans.importing.cleaning import folded, plain
 from actionplans.importing.columns import Heading, heading_at
-from actionplans.importing.drafts import DraftAction, DraftGroup
+from actionplans.importing.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.grid import Cell, Sheet
-from actionplans.importing.keys import Key, find_key
+from actionplans.importing.keys import find_key
 from actionplans.importing.openings import opened_by, wide
 from actionplans.importing.proposal import Issue
 from actionplans.importing.roles import settled
@@ -28,24 +27,6 @@ from actionplans.refs import is_ref
 
 LONGEST_SUBHEADING = 200
 _OF_AN_ACTION = ("action", "outcome", "ref", "leads", "lead_and_timescale")
-
-
-@dataclass(slots=True)
-class Part:
-    """What one sheet yields; `loose` are actions above any band."""
-
-    sheet: Sheet
-    key: Key
-    titles: list[Cell] = field(default_factory=list)
-    groups: list[DraftGroup] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    loose: list[DraftAction] = field(default_factory=list)
-
-    @property
-    def actions(self) -> list[DraftAction]:
-        leaves = [leaf for g in self.groups for leaf in (g, *g.groups)]
-        return [action for leaf in leaves for action in leaf.actions]
 
 
 def read_sheet(sheet: Sheet) -> Part:

@@ -4,9 +4,9 @@ In: the parts of all sheets. Out: the sheets that each hold a plan, with their t
 and the question which is meant. Source: the field `plans` of the check's JSON.
 """
 
+from actionplans.importing.drafts import Part
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.refs import as_ref
-from actionplans.importing.rows import Part
 
 FEWEST = 3  # refs that two sheets share before they count as two plans
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from actionplans.importing import safety
 from actionplans.importing.batches import KEEP, check, issues_of_all
+from actionplans.importing.drafts import Part
 from actionplans.importing.grid import Book, Sheet
 from actionplans.importing.proposal import (
     Choice,
@@ -18,7 +19,6 @@ from actionplans.importing.proposal import (
     ProposedGroup,
     ProposedPlan,
 )
-from actionplans.importing.rows import Part
 from actionplans.importing.spellings import LABELS
 from actionplans.schemes import PRESETS
 
