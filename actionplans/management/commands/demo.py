@@ -50,6 +50,8 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         """The page server in this process, the print worker beside it."""
+        # What Django's server warns of is what the README says of a try-out.
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
         worker = subprocess.Popen(
             [sys.executable, str(MANAGE), "work"], env=dict(os.environ)
         )
