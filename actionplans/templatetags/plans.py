@@ -23,7 +23,8 @@ from actionplans.palette import MARKS, NOT_RATED
 
 register = Library()
 for words in (wording.day, wording.due, wording.counted):
-    register.filter(words)
+    # A moment's day is the day on the council's clock, not in UTC.
+    register.filter(words.__name__, words, expects_localtime=True)
 
 
 class Rated(Protocol):

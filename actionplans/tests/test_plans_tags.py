@@ -83,6 +83,12 @@ def test_moment_is_on_the_councils_clock(when, words):
     assert plans.moment(when) == words
 
 
+def test_day_of_a_moment_is_on_the_councils_clock():
+    after_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+
+    assert shown("{{ at|day }}", at=after_midnight) == "1 July 2026"
+
+
 def test_link_to_this_page_says_so():
     request = RequestFactory().get("/fernshire/plans/")
     link = "{% nav_link address 'Plans' %}"
