@@ -27,6 +27,10 @@ from .refusals import Refusal
 from .schemes import SchemePreset
 
 
+class ChangedMeanwhile(Refusal):
+    """The plan's text is not the one that the new words were written on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A passage of front or back matter, as typed."""
@@ -220,7 +224,7 @@ def _count_change(plan: Plan, version: int, **fields: str) -> None:
     locking.write_into(plan.pk)
     unchanged = Plan.objects.filter(pk=plan.pk, version=version)
     if not unchanged.update(version=F("version") + 1, **fields):
-        raise Refusal(
+        raise ChangedMeanwhile(
             "Somebody else changed the plan’s text while you were writing. Your words "
             "are still in the form: look at the plan, then save again."
         )

@@ -84,6 +84,22 @@ def test_a_stale_form_comes_back_with_its_words(client, people, plan):
     assert 'value="Service Manager"' in page.content.decode()
 
 
+def test_a_form_that_was_not_filled_in_stays_as_old_as_it_is(client, people, plan):
+    """Or a slip would let its words replace what somebody else saved meanwhile."""
+    client.force_login(people.plan_admin)
+    path = where(plan, "plan-edit")
+    client.post(path, {"title": "Theirs", "strapline": "", "version": 1})
+
+    slip = client.post(path, {"title": "", "strapline": "Mine", "version": 1})
+    again = client.post(path, {"title": "Mine", "strapline": "", "version": 1})
+
+    assert 'name="version" value="1"' in slip.content.decode()
+    assert "Somebody else changed" in again.content.decode()
+    assert 'name="version" value="2"' in again.content.decode()
+    plan.refresh_from_db()
+    assert plan.title == "Theirs"
+
+
 def test_the_key_is_reworded(client, people, plan):
     client.force_login(people.plan_admin)
     told = [

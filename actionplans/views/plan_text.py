@@ -27,9 +27,9 @@ def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     if form.is_valid():
         deed = planning.set_front_page
         if refused := _refusal(request, plan, deed, **form.cleaned_data):
-            form.add_error(None, refused)
-        else:
-            return _saved(request, plan, "The front page was saved")
+            form.add_error(None, str(refused))
+            return _page(request, plan, "plan_edit", form=form, refused=refused)
+        return _saved(request, plan, "The front page was saved")
     return _page(request, plan, "plan_edit", form=form)
 
 
@@ -75,8 +75,8 @@ def key(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 
 def _refusal(
     request: HttpRequest, plan: Plan, deed: Callable[..., None], **typed: Any
-) -> str:
-    """Do the deed; the sentence of its refusal, or nothing."""
+) -> Refusal | None:
+    """Do the deed; its refusal, or nothing."""
     version = request.POST.get("version", "")
     try:
         deed(
@@ -87,8 +87,8 @@ def _refusal(
             **typed,
         )
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return refusal
+    return None
 
 
 def _saved(request: HttpRequest, plan: Plan, sentence: str) -> HttpResponse:
@@ -97,8 +97,20 @@ def _saved(request: HttpRequest, plan: Plan, sentence: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, plan: Plan, template: str, **context: Any
+    request: HttpRequest,
+    plan: Plan,
+    template: str,
+    *,
+    refused: Refusal | None = None,
+    **context: Any,
 ) -> HttpResponse:
+    """A form that comes back carries the version its words were written on.
+
+    Once it is told that somebody else changed the plan, the one that stands now.
+    """
+    version = request.POST.get("version", plan.version)
+    if isinstance(refused, planning.ChangedMeanwhile):
+        version = plan.version
     context |= {"plan": plan, "council": plan.council}
-    # A form that comes back after a refusal carries the version that stands now.
+    context |= {"version": version, "refused": refused}
     return render(request, f"actionplans/{template}.html", context)
