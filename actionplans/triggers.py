@@ -47,14 +47,18 @@ def _triggers(vendor: str) -> Iterator[tuple[str, str, str]]:
                 body = f"FOR EACH {each} EXECUTE FUNCTION actionplans_refuse()"
             else:
                 body = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            yield name, table, f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"
+            # One that was disabled stands in the way of a new one of its name.
+            create = "CREATE OR REPLACE TRIGGER" if postgresql else "CREATE TRIGGER"
+            yield name, table, f"{create} {name} BEFORE {verb} ON {table} {body}"
 
 
 def laid(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that stand in this database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
+            )
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         return {name for (name,) in cursor.fetchall()}

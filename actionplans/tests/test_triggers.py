@@ -51,6 +51,20 @@ def test_truncating_is_refused(update):
         connection.cursor().execute("TRUNCATE actionplans_update CASCADE")
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite disables none")
+@pytest.mark.parametrize("how", ["DISABLE", "ENABLE REPLICA"])
+def test_a_disabled_trigger_is_missed_and_laid_again(update, how):
+    name = "actionplans_update_no_update"
+    connection.cursor().execute(f"ALTER TABLE actionplans_update {how} TRIGGER {name}")
+    assert triggers.missing(connection) == [name]
+
+    triggers.lay()
+
+    assert triggers.missing(connection) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Update.objects.update(progress_text="rewritten")
+
+
 def test_a_rebuilt_table_gets_its_triggers_back(update):
     """SQLite alters a table by copying it, and the copy has lost its triggers."""
     field = models.CharField(max_length=10, default="")
