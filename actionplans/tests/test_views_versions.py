@@ -114,6 +114,19 @@ def test_the_public_reads_posts_and_not_who_pressed_the_button(client, people, v
     assert people.performance_manager.name not in page
 
 
+def test_a_later_title_of_the_plan_is_not_told_with_the_version(
+    client, people, version, plan
+):
+    publish(version, people)
+    type(plan).objects.filter(pk=plan.pk).update(title="Not public yet")
+
+    for path in everybodys(version):
+        page = client.get(path).content.decode()
+
+        assert version.title in page
+        assert "Not public yet" not in page
+
+
 @pytest.mark.parametrize("who", READERS)
 def test_readers_see_a_version_before_it_is_public(client, people, version, who):
     client.force_login(getattr(people, who))

@@ -38,6 +38,7 @@ def draft_print(request: HttpRequest, council: str, slug: str, pk: int) -> HttpR
     where = [council, slug, pk]
     context = frame(request, plan, timezone.localdate()) | {
         "job": job,
+        "paper": plan,
         "draft_pdf": reverse("draft-pdf", args=where) if job.file else "",
         "address": reverse("draft-print", args=where),
         "page": reverse("plan-draft", args=where[:2]),

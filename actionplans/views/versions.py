@@ -132,7 +132,8 @@ def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
         "is_public": version.state == "published",
         "crumbs": [
             (reverse("plan-list", args=[plan.council.slug]), "Plans"),
-            (plan.get_absolute_url(), plan.title),
+            # Its own title: the live plan's may be one that nobody has published.
+            (plan.get_absolute_url(), version.title),
         ],
     }
 
