@@ -1,5 +1,7 @@
 """Reporting periods by page: the list, opening, and what closing says first."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from actionplans.models import ReportingPeriod, Version
 
 from .building import (
     make_action,
+    make_holding,
     make_lead,
     make_period,
     make_recommendation,
@@ -113,6 +116,19 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
     assert "1 lead without a post" in page
     assert 'value="30/06/2026"' in page
     assert not Version.objects.exists()
+
+
+def test_who_is_nameless_is_told_for_the_day_that_is_frozen(
+    manager, plan, council, period
+):
+    person = make_lead(council, "Wilhelmina Grey", kind="person")
+    until = DAY + timedelta(days=1)
+    make_holding(make_lead(council), person=person, held_to=until)
+    make_action(make_recommendation(plan), "1.1", leads=[person])
+
+    page = manager.get(address(plan, "period-close", period.pk)).content.decode()
+
+    assert "without a post" not in page
 
 
 def test_a_period_is_closed_by_page(manager, plan, period):

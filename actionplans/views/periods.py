@@ -83,8 +83,8 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     """What will be frozen: counts, which actions are silent, who is nameless."""
     plan, now = period.plan, timezone.now()
     today = timezone.localdate(now)
-    rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
     stated = min(period.as_at, today)
+    rows = snapshots.draft(plan=plan, on=stated, by=request.user, at=now)
     counts = counting.of_plans([plan], stated)
     said = Update.objects.filter(period=period, action=OuterRef("pk"))
     silent = plan.actions.open().filter(~Exists(said)).order_by("ref_sort")
