@@ -1,7 +1,7 @@
 """close_period, publish_version, export_appendix: the pages' deeds, from a shell."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
@@ -67,6 +67,15 @@ def test_a_plan_without_a_period_gets_one(plan):
     assert (first.label, first.is_closed, first.as_at) == ("Q1", True, DAY)
     assert second.opens_on == date(2026, 7, 1)
     assert Version.objects.last().frozen_by.name == "command line"
+
+
+def test_a_plan_began_on_the_day_of_the_councils_clock(plan):
+    half_past_midnight = datetime(2026, 5, 31, 23, 30, tzinfo=UTC)
+    type(plan).objects.update(created_at=half_past_midnight)
+
+    close()
+
+    assert plan.periods.get().opens_on == date(2026, 6, 1)
 
 
 def test_closing_the_same_day_twice_is_refused_in_one_sentence(plan):

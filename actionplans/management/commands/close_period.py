@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from actionplans import closing
 from actionplans.management import arguments
@@ -52,7 +52,7 @@ def _opened(
     plan: Plan, by: User, at: datetime, label: str, as_at: date
 ) -> ReportingPeriod:
     """A period for a plan that has none open: since the last, or since it began."""
-    began = closing.next_opening(plan) or min(plan.created_at.date(), as_at)
+    began = closing.next_opening(plan) or min(localdate(plan.created_at), as_at)
     return closing.open_period(
         plan=plan, by=by, at=at, label=label, opens_on=began, as_at=as_at
     )
