@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.module_loading import import_string
@@ -92,9 +92,10 @@ def test_not_ready_before_a_migration_is_applied():
     assert json.loads(probe("/readyz").content)["migrations"] == "failed"
 
 
-def test_not_ready_without_a_database(monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_not_ready_without_a_database(monkeypatch, error):
     def away():
-        raise OperationalError("could not connect")
+        raise error("could not connect")
 
     monkeypatch.setattr(middleware, "connection", SimpleNamespace(cursor=away))
 
