@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from actionplans.contradictions import days_late
+from actionplans.contradictions import Facts, days_late
 
 from .lead import LeadHolding
 from .tracked import Tracked
@@ -127,6 +127,19 @@ class Action(Tracked):
     def get_absolute_url(self) -> str:
         where = [self.plan.council.slug, self.plan.slug, self.ref]
         return reverse("action-detail", args=where)
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules of contradictions go by."""
+        return Facts(
+            progress_meaning=self.progress.meaning if self.progress else None,
+            impact_meaning=self.impact.meaning if self.impact else None,
+            percent=self.percent,
+            due_on=self.due_on,
+            closed=self.closed_at is not None,
+            has_text=bool(self.progress_text.strip()),
+            has_concern=bool(self.concerns.strip()),
+        )
 
     def days_late(self, on: date) -> int:
         """Days past the last day of what was promised; 0 where it is not late."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans.contradictions import Contradiction, Facts, contradictions
+from actionplans.contradictions import Contradiction, contradictions
 from actionplans.models import Action, Plan
 from actionplans.permissions import action_in, live_plan, may_update
 from actionplans.prose import Passage, passages
@@ -125,16 +125,7 @@ def _promise(action: Action, on: date) -> Promise:
 def _contradictions(action: Action, on: date) -> tuple[Contradiction, ...]:
     if action.withdrawn_at:
         return ()
-    facts = Facts(
-        progress_meaning=action.progress.meaning if action.progress else None,
-        impact_meaning=action.impact.meaning if action.impact else None,
-        percent=action.percent,
-        due_on=action.due_on,
-        closed=action.closed_at is not None,
-        has_text=bool(action.progress_text.strip()),
-        has_concern=bool(action.concerns.strip()),
-    )
-    return contradictions(facts, on)
+    return contradictions(action.facts, on)
 
 
 def _neighbours(action: Action, plan: Plan) -> dict[str, Any]:

@@ -5,6 +5,7 @@ serves, with a worker that prints. With --no-serve it prints what waits and ends
 """
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         """The page server in this process, the print worker beside it."""
         # What Django's server warns of is what the README says of a try-out.
         os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+        # Ended by a signal, the server would leave its worker behind.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         worker = subprocess.Popen(
             [sys.executable, str(MANAGE), "work"], env=dict(os.environ)
         )

@@ -1,0 +1,73 @@
+"""The demo: built by the real deeds, and rich enough to show every case."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from actionplans import demonstrating, verifying
+from actionplans.contradictions import contradictions
+from actionplans.models import Role, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return demonstrating.build()
+
+
+def test_the_demo_holds_what_the_product_is_about(plan):
+    actions = plan.actions.all()
+    states = {(v.label, v.state) for v in plan.versions.with_state()}
+
+    assert (plan.recommendations.count(), actions.count()) == (12, 70)
+    assert sum(a.leads.count() > 1 for a in actions) >= 20
+    for dimension in ("progress", "impact"):
+        seen = set(actions.values_list(f"{dimension}__code", flat=True))
+        assert seen == {"red", "amber", "green", "blue", "grey", None}
+    assert actions.overdue(date(2026, 11, 21)).exists()
+    assert states == {("V2.1", "published"), ("V2.2", "published")}
+    assert plan.periods.filter(closed_at=None).count() == 1
+    assert plan.sections.exists() and plan.glossary.exists()
+
+
+def test_some_actions_are_silent_and_some_contradict_themselves(plan):
+    last = plan.periods.exclude(closed_at=None).last()
+    silent = plan.actions.exclude(updates__period=last)
+    today = date(2026, 11, 21)
+    said = {c.code for a in plan.actions.all() for c in contradictions(a.facts, today)}
+
+    assert silent.count() >= 10
+    assert len(said) >= 3
+
+
+def test_its_ledger_holds_together(plan):
+    assert list(verifying.faults()) == []
+
+
+def test_building_again_finds_what_is_there(plan):
+    assert demonstrating.build() == plan
+    assert User.objects.filter(email__endswith="fernshire.example").count() == 22
+
+
+def test_one_person_of_each_role_can_sign_in(plan, client):
+    for role, mail in demonstrating.sign_ins().items():
+        assert client.login(username=mail, password=demonstrating.PASSWORD), role
+        held = {r.get_kind_display() for r in Role.objects.filter(user__email=mail)}
+        assert role in held
+
+
+def test_it_does_not_run_in_production(settings):
+    settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="try-out"):
+        call_command("demo", "--no-serve", stdout=StringIO())
+
+
+def test_every_day_it_tells_is_past_or_its_period_is_open(plan):
+    closed = plan.periods.exclude(closed_at=None)
+
+    assert all(period.as_at <= timezone.localdate() for period in closed)
