@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from actionplans import closing, planning, publishing, updating
 from actionplans.importing import accept, uploading
-from actionplans.importing.known_leads import folded
+from actionplans.importing.accepting.known_leads import folded
 from actionplans.ledger import Said
 from actionplans.models import (
     Council,

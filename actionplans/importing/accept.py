@@ -9,15 +9,15 @@ from datetime import datetime
 from django.db import transaction
 
 from actionplans import auditing, planning
+from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.accepting.notes import asked
+from actionplans.importing.accepting.writing import Writer
 from actionplans.models import Council, Plan, Upload, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS, smallest_preset
 
 from .deciding import Decided, Decision, decide
-from .known_leads import KnownLeads
-from .notes import asked
 from .proposal import Issue, KeyEntry, ProposedPlan
-from .writing import Writer
 
 UNKNOWN_LEADS = "L2"
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actionplans.importing import leads, percents, refs
-from actionplans.importing.drafts import DraftAction
-from actionplans.importing.grid import Cell
 from actionplans.importing.proposal import Choice, Issue, ProposedAction
+from actionplans.importing.sheets.grid import Cell
+from actionplans.importing.tables.drafts import DraftAction
+from actionplans.importing.values import leads, percents, refs
 from actionplans.timescales import Doubt, Kind, Timescale, read_timescale
 
 TEXT_FIELDS = (

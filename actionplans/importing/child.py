@@ -1,4 +1,4 @@
-"""The child's side of bounded.py: limits itself first, then inspects and reads.
+"""The child that bounded.py starts: limits itself first, then inspects and reads.
 
 In by stdin: a line of JSON with the file's name, then the file. Out by stdout: JSON,
 {"plan": …} or {"refused": …}. Must not import Django; openpyxl only once the guard
@@ -12,9 +12,9 @@ import sys
 import traceback
 from typing import Any
 
-from actionplans.importing import limits
-from actionplans.importing.file_refusals import SENTENCES
 from actionplans.importing.guard import inspect
+from actionplans.importing.guarding import limits
+from actionplans.importing.guarding.file_refusals import SENTENCES
 from actionplans.refusals import Refusal
 
 # Imported by openpyxl where they are found, and then it behaves otherwise: the
@@ -62,7 +62,7 @@ def _read(name: str, data: bytes) -> dict[str, Any]:
         sys.modules[module] = None  # type: ignore[assignment]
     inspected = inspect(name, data)
     # Here and not above: these load openpyxl, and a refused file needs none of it.
-    from actionplans.importing import tamed
+    from actionplans.importing.guarding import tamed
     from actionplans.importing.reading import read_plan
 
     tamed.tame(inspected.bounds)

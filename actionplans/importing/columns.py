@@ -2,16 +2,16 @@
 
 In: a sheet and a row. Out: a Heading, or None where the row is none. Headings over two
 rows are joined, two-level ones take the period from their upper level. It maps words
-only; what the columns hold is looked at in tables.py.
+only; what the columns hold is looked at in tables/roles.py.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplans.importing.cleaning import plain, squeezed
-from actionplans.importing.grid import Cell, Sheet
-from actionplans.importing.spellings import LAST_PERIOD, SPELLINGS, THIS_PERIOD
+from actionplans.importing.sheets.cleaning import plain, squeezed
+from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.words.spellings import LAST_PERIOD, SPELLINGS, THIS_PERIOD
 
 _WORD = re.compile(r"[a-z%]+")
 _FIELD_OF = {

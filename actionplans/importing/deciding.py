@@ -8,8 +8,8 @@ cannot be read, each with a sentence. An issue about many cells answers them all
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actionplans.importing.answers import ANSWERS, Draft, Unreadable
 from actionplans.importing.proposal import Issue, ProposedPlan
+from actionplans.importing.questions.answers import ANSWERS, Draft, Unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ Source: import specification E2.6 and E2.7.
 from dataclasses import dataclass, field
 from datetime import date
 
-from actionplans.importing import leads, percents, refs
 from actionplans.importing.cells import Context, read_action
-from actionplans.importing.cleaning import points
-from actionplans.importing.colouring import Colouring, RatingCell
-from actionplans.importing.drafts import DraftAction, DraftGroup
 from actionplans.importing.proposal import Issue, ProposedAction, ProposedGroup
+from actionplans.importing.sheets.cleaning import points
+from actionplans.importing.tables.drafts import DraftAction, DraftGroup
+from actionplans.importing.values import leads, percents, refs
+from actionplans.importing.values.colouring import Colouring, RatingCell
 
 _RATED = ("progress_rag", "impact_rag")
 _LISTS = (

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from actionplans.importing import limits
-from actionplans.importing.bounded import run_bounded
-from actionplans.importing.csv_check import check_rows
-from actionplans.importing.csv_text import DecodedText
-from actionplans.importing.file_kind import package_or_text
-from actionplans.importing.file_refusals import FileRefused, refused
-from actionplans.importing.sheet_scan import SheetScan, StringsScan, Tally
-from actionplans.importing.workbook_parts import WorkbookParts, workbook_parts
-from actionplans.importing.xml_scan import Scan, scan_part
-from actionplans.importing.zip_check import has_macros, open_package
+from actionplans.importing.guarding import limits
+from actionplans.importing.guarding.bounded import run_bounded
+from actionplans.importing.guarding.csv_check import check_rows
+from actionplans.importing.guarding.csv_text import DecodedText
+from actionplans.importing.guarding.file_kind import package_or_text
+from actionplans.importing.guarding.file_refusals import FileRefused, refused
+from actionplans.importing.guarding.sheet_scan import SheetScan, StringsScan, Tally
+from actionplans.importing.guarding.workbook_parts import WorkbookParts, workbook_parts
+from actionplans.importing.guarding.xml_scan import Scan, scan_part
+from actionplans.importing.guarding.zip_check import has_macros, open_package
 
 __all__ = ["FileRefused", "Inspected", "inspect", "run_bounded"]
 

@@ -3,30 +3,31 @@
 In: the file's name and bytes, already let through by the guard, with the bounds it
 counted. Out: the proposal with its issues. No Django, no clock; it writes nothing.
 
-    sheet.py or csv_sheet.py   the file as cells
-    keys.py                    the rating key, if there is one
-    rows.py                    each row's kind (bands, columns, roles)
-    joining.py                 the sheets put together
-    colouring.py               all ratings, by word and fill
-    drafting.py, cells.py      each action's leads, timescale, percent, refs
-    several.py                 whether it is one plan at all
-    whole_plan.py              what only the whole plan shows
+    sheet or csv_sheet   the file as cells
+    rows                 each row's kind, and the rating key if there is one
+    joining              the sheets put together
+    several              whether it is one plan at all
+    facts                title, version and dates above the tables
+    colouring            all ratings, by word and fill
+    drafting, cells      each action's leads, timescale, percent, refs
+    whole_plan           what only the whole plan shows
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actionplans.importing import joining, several, whole_plan
-from actionplans.importing.colouring import Colouring, colour_all
-from actionplans.importing.csv_sheet import read_csv
 from actionplans.importing.drafting import propose, rating_cells
-from actionplans.importing.drafts import Part
-from actionplans.importing.facts import plan_facts
-from actionplans.importing.grid import Book, Note
-from actionplans.importing.keys import taught_words
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
+from actionplans.importing.questions import several, whole_plan
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
+from actionplans.importing.sheets.csv_sheet import read_csv
+from actionplans.importing.sheets.grid import Book, Note
+from actionplans.importing.tables import joining
+from actionplans.importing.tables.drafts import Part
+from actionplans.importing.tables.keys import taught_words
+from actionplans.importing.values.colouring import Colouring, colour_all
+from actionplans.importing.values.facts import plan_facts
 from actionplans.schemes import smallest_preset
 
 Bounds = Mapping[str, tuple[int, int]]

@@ -8,21 +8,22 @@ Source: import specification E2.4 and E4.
 
 from collections import Counter
 
-from actionplans.importing import bands, continuations
-from actionplans.importing.cleaning import folded, plain
 from actionplans.importing.columns import Heading, heading_at
-from actionplans.importing.drafts import DraftAction, DraftGroup, Part
-from actionplans.importing.grid import Cell, Sheet
-from actionplans.importing.keys import find_key
-from actionplans.importing.openings import opened_by, wide
 from actionplans.importing.proposal import Issue
-from actionplans.importing.roles import settled
-from actionplans.importing.table_rows import (
+from actionplans.importing.sheets.cleaning import folded, plain
+from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.tables import continuations
+from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
+from actionplans.importing.tables.keys import find_key
+from actionplans.importing.tables.openings import opened_by, wide
+from actionplans.importing.tables.roles import settled
+from actionplans.importing.tables.table_rows import (
     column_group,
     draft_of,
     grid_group,
     is_grid,
 )
+from actionplans.importing.words import bands
 from actionplans.refs import is_ref
 
 LONGEST_SUBHEADING = 200

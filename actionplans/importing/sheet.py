@@ -16,9 +16,16 @@ import openpyxl.reader.excel
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles.colors import COLOR_INDEX
 
-from actionplans.importing import cleaning, fills
-from actionplans.importing.grid import Book, Cell, ConditionalRule, Merge, Note, Sheet
-from actionplans.importing.shown import as_shown
+from actionplans.importing.sheets import cleaning, fills
+from actionplans.importing.sheets.grid import (
+    Book,
+    Cell,
+    ConditionalRule,
+    Merge,
+    Note,
+    Sheet,
+)
+from actionplans.importing.sheets.shown import as_shown
 
 Bounds = Mapping[str, tuple[int, int]]
 

@@ -16,6 +16,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actionplans import planning
+from actionplans.importing.accepting.difference import differences
+from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.models import Council, Plan, Upload, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
@@ -23,8 +25,6 @@ from actionplans.timescales import read_timescale
 
 from . import guard
 from .accept import UNKNOWN_LEADS, decided_proposal, refuse_if_over
-from .difference import differences
-from .known_leads import KnownLeads
 
 FALLBACK_SCHEME = "rag5"
 LEADS_NAMED = 12

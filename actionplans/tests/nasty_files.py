@@ -11,8 +11,8 @@ import zlib
 
 import pytest
 
-from actionplans.importing.cell_areas import column_letters
 from actionplans.importing.guard import FileRefused, inspect
+from actionplans.importing.guarding.cell_areas import column_letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -20,8 +20,9 @@ LEVELS = [
         (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
         (r"actionplans\.(refs|schemes|palette|prose|refusals|wording)\b", PURE),
         (r"\w+\.models\b", MODELS),
+        (r"actionplans\.importing\.(accept|uploading)$", DEEDS),
         (
-            r"actionplans\.importing\.(accept|difference|known_leads|uploading|writing)\b",
+            r"actionplans\.importing\.accepting\.(difference|known_leads|writing)$",
             DEEDS,
         ),
         (r"actionplans\.importing\b", PURE),
@@ -32,9 +33,31 @@ LEVELS = [
         (r"", DEEDS),
     )
 ]
+# The import's flow: modules and folders, each of which imports only those before it.
+STEPS = [
+    "proposal",
+    "guarding",
+    "guard",
+    "sheets",
+    "sheet",
+    "words",
+    "columns",
+    "tables",
+    "rows",
+    "values",
+    "cells",
+    "drafting",
+    "questions",
+    "reading",
+    "child",
+    "deciding",
+    "accepting",
+    "accept",
+    "uploading",
+]
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.
 ONLY_IN = {
-    "openpyxl": r"actionplans\.(importing\.(sheet|tamed)|exporting)$",
+    "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|exporting)$",
     "weasyprint": r"actionplans\.printing(_\w+)?$",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
@@ -89,6 +112,20 @@ def test_imports_point_down():
         f"{name} imports {target}"
         for name, target in edges()
         if in_house(target) and level(target) > level(name)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_each_step_of_the_import_knows_only_those_before_it():
+    def step(name):
+        return STEPS.index(name.split(".")[2])
+
+    inside = re.compile(r"actionplans\.importing\.")
+    wrong = [
+        f"{name} imports {target}"
+        for name, target in edges()
+        if inside.match(name) and inside.match(target) and step(target) > step(name)
     ]
 
     assert not wrong, "\n".join(wrong)

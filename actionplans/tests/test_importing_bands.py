@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.importing.bands import numbered, read_band, read_narrative
+from actionplans.importing.words.bands import numbered, read_band, read_narrative
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import threading
 
 import pytest
 
-from actionplans.importing import bounded, limits
 from actionplans.importing.guard import FileRefused, run_bounded
+from actionplans.importing.guarding import bounded, limits
 
 from . import nasty_files as nasty
 
@@ -161,7 +161,7 @@ def test_the_child_starts_no_process():
 
 def test_the_child_reads_xml_through_defusedxml_or_not_at_all():
     code, said = in_a_child(
-        "from actionplans.importing import tamed\n"
+        "from actionplans.importing.guarding import tamed\n"
         "tamed.DEFUSEDXML = False\ntamed.tame({})"
     )
 

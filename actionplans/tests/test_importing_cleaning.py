@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.importing.cleaning import clean, folded, plain, points, squeezed
+from actionplans.importing.sheets.cleaning import clean, folded, plain, points, squeezed
 
 
 @pytest.mark.parametrize(

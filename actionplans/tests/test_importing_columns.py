@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.importing.columns import field_of, tidy
-from actionplans.importing.spellings import SPELLINGS
+from actionplans.importing.words.spellings import SPELLINGS
 from actionplans.tests.workbooks import HEADING, action_row, codes, issue, read
 
 

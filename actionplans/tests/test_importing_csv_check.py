@@ -2,8 +2,8 @@
 
 import pytest
 
-from actionplans.importing import csv_text
 from actionplans.importing.guard import inspect
+from actionplans.importing.guarding import csv_text
 
 from . import nasty_files as nasty
 

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.importing.accept import accept, decided_proposal
-from actionplans.importing.difference import Difference, differences
+from actionplans.importing.accepting.difference import Difference, differences
 
 from .uploads import AT, CERTAIN, ROWS, make_upload
 from .workbooks import Wide, action_row

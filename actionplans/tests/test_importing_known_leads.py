@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.importing.known_leads import KnownLeads, folded
+from actionplans.importing.accepting.known_leads import KnownLeads, folded
 from actionplans.models import Lead, LeadAlias
 
 from .building import make_council, make_lead

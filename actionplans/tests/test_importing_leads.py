@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.importing.leads import (
+from actionplans.importing.values.leads import (
     known_leads,
     read_lead_and_timescale,
     read_leads,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actionplans.importing.notes import asked, note_of
-from actionplans.importing.promises import Promise
+from actionplans.importing.accepting.notes import asked, note_of
+from actionplans.importing.accepting.promises import Promise
 from actionplans.importing.proposal import Issue, ProposedAction
 from actionplans.schemes import PRESETS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.importing.numbering import placed
+from actionplans.importing.accepting.numbering import placed
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 
 

@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from actionplans.importing.promises import Promise, last_day_of, own_promise, promised
+from actionplans.importing.accepting.promises import (
+    Promise,
+    last_day_of,
+    own_promise,
+    promised,
+)
 from actionplans.importing.proposal import ProposedAction
 
 MARCH = date(2026, 3, 31)

@@ -7,8 +7,8 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
-from actionplans.importing.fills import shade_of, tinted
-from actionplans.importing.ratings import read_word
+from actionplans.importing.sheets.fills import shade_of, tinted
+from actionplans.importing.words.ratings import read_word
 from actionplans.tests.workbooks import (
     AMBER,
     BLUE,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actionplans.importing import limits
 from actionplans.importing.guard import Inspected, inspect
+from actionplans.importing.guarding import limits
 
 from . import nasty_files as nasty
 

@@ -4,9 +4,9 @@ import zipfile
 
 import pytest
 
-from actionplans.importing import limits
 from actionplans.importing.guard import FileRefused, inspect
-from actionplans.importing.zip_check import open_package
+from actionplans.importing.guarding import limits
+from actionplans.importing.guarding.zip_check import open_package
 
 from . import nasty_files as nasty
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from actionplans.importing.accept import accept
-from actionplans.importing.file_refusals import refused
+from actionplans.importing.guarding.file_refusals import refused
 from actionplans.models import Plan, Upload
 
 from .building import make_plan

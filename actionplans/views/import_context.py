@@ -11,8 +11,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from actionplans.importing import accept
+from actionplans.importing.accepting.difference import differences
 from actionplans.importing.deciding import Decided
-from actionplans.importing.difference import differences
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Upload
 from actionplans.schemes import PRESETS

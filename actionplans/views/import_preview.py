@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actionplans.importing.numbering import PlacedAction, PlacedGroup, placed
-from actionplans.importing.promises import promised
+from actionplans.importing.accepting.numbering import PlacedAction, PlacedGroup, placed
+from actionplans.importing.accepting.promises import promised
+from actionplans.importing.accepting.writing import said_of_group, texts_of
 from actionplans.importing.proposal import ProposedPlan
-from actionplans.importing.writing import said_of_group, texts_of
 from actionplans.schemes import PRESETS, ValuePreset
 
 _TEXTS = (

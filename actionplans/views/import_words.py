@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actionplans.forms.answers import OWN, UNDECIDED, given, on_form, proposed
-from actionplans.importing.issue_titles import OTHER, TITLES
 from actionplans.importing.proposal import ProposedAction, ProposedPlan
+from actionplans.importing.questions.issue_titles import OTHER, TITLES
 from actionplans.models import Upload
 
 CELLS_NAMED = 8

@@ -1,0 +1,81 @@
+"""From the dates an import proposes to the days an action keeps.
+
+In: a proposed action's words and dates. Out: kind, start, last day of what was
+promised, and their precision. Pure; decides nothing that the proposal left open.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from actionplans.importing.proposal import ProposedAction
+from actionplans.timescales import Kind, Timescale, read_timescale
+
+# These are never overdue: the day an admin names for them is that of the next review.
+REVIEWED = frozenset({Kind.RECURRING, Kind.ONGOING})
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A timescale as an action keeps it; `due_on` is the last day of it."""
+
+    kind: str = Kind.NONE
+    start_on: date | None = None
+    start_precision: str = ""
+    due_on: date | None = None
+    due_precision: str = ""
+    review_on: date | None = None
+    note: str = ""
+
+
+def promised(action: ProposedAction) -> Promise:
+    """The action's own promise; dates the wrong way round keep the due date alone."""
+    read = read_timescale(action.timescale_text or "")
+    start, start_precision = _day(action.start_date, action.start_month, first=True)
+    due, due_precision = _day(action.due_date, action.due_month, first=False)
+    if due is None and _is_certain_quarter(read):
+        due, due_precision = read.due, read.due_precision
+    if due and read.kind in REVIEWED:
+        return Promise(read.kind, start, start_precision, review_on=due)
+    note = ""
+    if start and due and due < start:
+        note = f"The start, {start:%d/%m/%Y}, is after the due date: only that is kept."
+        start, start_precision = None, ""
+    kind = _kind(read, due, due_precision)
+    return Promise(kind, start, start_precision, due, due_precision, note=note)
+
+
+def own_promise(words: str) -> tuple[date | None, str]:
+    """A lead's own last day and its precision, where the words settle one."""
+    read = read_timescale(words)
+    return (read.due, read.due_precision) if not _asks(read) else (None, "")
+
+
+def last_day_of(month: str) -> date:
+    """31 January 2017 of "2017-01"."""
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
+def _day(day: str | None, month: str | None, *, first: bool) -> tuple[date | None, str]:
+    if day:
+        return date.fromisoformat(day), "day"
+    if month:
+        last = last_day_of(month)
+        return (last.replace(day=1) if first else last), "month"
+    return None, ""
+
+
+def _kind(read: Timescale, due: date | None, precision: str) -> str:
+    """What the admin decided stands over what the words alone would say."""
+    if due is None or read.kind in (Kind.RANGE, Kind.STAGES):
+        return read.kind
+    return Kind.RANGE if read.kind == Kind.START else Kind(precision)
+
+
+def _is_certain_quarter(read: Timescale) -> bool:
+    return read.due_precision == "quarter" and not _asks(read)
+
+
+def _asks(read: Timescale) -> bool:
+    return any(doubt.severity == "DECIDE" for doubt in read.doubts)

@@ -1,0 +1,229 @@
+"""Writing: a decided proposal as rows of a plan, in few statements.
+
+In: an empty plan, the upload and its decided proposal. Out: themes, recommendations,
+actions with leads, and the first updates of the ledger. Inside accept's transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from actionplans import updating
+from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.accepting.notes import LEAD_LENGTH, Asked, note_of
+from actionplans.importing.accepting.numbering import (
+    PlacedAction,
+    PlacedGroup,
+    free_number,
+    placed,
+)
+from actionplans.importing.accepting.promises import own_promise, promised
+from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
+from actionplans.ledger import Said, Subject
+from actionplans.models import (
+    Action,
+    ActionLead,
+    Plan,
+    RatingValue,
+    Recommendation,
+    Theme,
+    Upload,
+    User,
+)
+from actionplans.refs import ref_sort
+from actionplans.schemes import PRESETS
+
+Told = list[tuple[Subject, Said]]
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects the rows of one import; `write` puts them down, a statement a kind."""
+
+    plan: Plan
+    upload: Upload
+    leads: KnownLeads
+    asked: Asked
+    ratings: dict[str, RatingValue] = field(default_factory=dict)
+    themes: list[Theme] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    action_leads: list[ActionLead] = field(default_factory=list)
+    last: Told = field(default_factory=list)
+    now: Told = field(default_factory=list)
+
+    def write(self, proposal: ProposedPlan, *, by: User, at: datetime) -> None:
+        self.ratings = {v.colour: v for v in self.plan.scheme.values.all()}
+        self._collect(proposal)
+        Theme.objects.bulk_create(self.themes)
+        Recommendation.objects.bulk_create(self.recommendations)
+        Action.objects.bulk_create(self.actions)
+        ActionLead.objects.bulk_create(self.action_leads)
+        name = self.upload.file_name
+        for told, source in ((self.last, f"{name}, last period"), (self.now, name)):
+            if told:
+                updating.import_updates(
+                    plan=self.plan,
+                    by=by,
+                    at=at,
+                    as_at=self.upload.as_at,
+                    period=None,
+                    said=told,
+                    source_name=source[-255:],
+                )
+
+    def _collect(self, proposal: ProposedPlan) -> None:
+        leaves = iter(placed(proposal))
+        numbers: set[str] = set()
+        for order, group in enumerate(proposal.groups, start=1):
+            theme = self._theme(group, order, numbers) if group.is_theme else None
+            for _ in group.groups if group.is_theme else (group,):
+                self._recommendation(next(leaves), theme)
+
+    def _theme(self, group: ProposedGroup, order: int, numbers: set[str]) -> Theme:
+        theme = Theme(
+            plan=self.plan,
+            order=order,
+            number=free_number(group.number, order, numbers),
+            title=group.text,
+        )
+        self.themes.append(theme)
+        return theme
+
+    def _recommendation(self, leaf: PlacedGroup, theme: Theme | None) -> None:
+        group = leaf.proposed
+        recommendation = Recommendation(
+            plan=self.plan,
+            theme=theme,
+            kind=group.kind,
+            order=len(self.recommendations) + 1,
+            number=leaf.number,
+            **texts_of(group),
+        )
+        self.recommendations.append(recommendation)
+        last, now = said_of_group(group, self.ratings)
+        if last != Said():
+            self.last.append((recommendation, last))
+        # Rated last period and silent in this one is a position too: not rated.
+        if now != Said() or last != Said():
+            self.now.append((recommendation, now))
+        for order, action in enumerate(leaf.actions, start=1):
+            self._action(recommendation, action, order)
+
+    def _action(
+        self, recommendation: Recommendation, there: PlacedAction, order: int
+    ) -> None:
+        proposed, promise = there.proposed, promised(there.proposed)
+        scheme = PRESETS[self.upload.scheme]
+        action = Action(
+            plan=self.plan,
+            recommendation=recommendation,
+            order=order,
+            ref=there.ref,
+            ref_sort=ref_sort(there.ref),
+            ref_is_generated=there.is_generated,
+            text=proposed.action or "",
+            outcome=proposed.outcome or "",
+            measure=proposed.measure or "",
+            reporting_mechanism=proposed.reporting_mechanism or "",
+            other_text=dict(proposed.other),
+            import_note=note_of(proposed, promise, there.ref, self.asked, scheme),
+            timescale_text=proposed.timescale_text or "",
+            timescale_kind=promise.kind,
+            start_on=promise.start_on,
+            start_precision=promise.start_precision,
+            due_on=promise.due_on,
+            due_precision=promise.due_precision,
+            original_due_on=promise.due_on,
+            review_on=promise.review_on,
+        )
+        self.actions.append(action)
+        self._lead_rows(action, proposed)
+        said = said_of_action(proposed, self.ratings)
+        if said != Said():
+            self.now.append((action, said))
+
+    def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
+        for order, name in enumerate(proposed.leads):
+            words = ""
+            if order < len(proposed.lead_timescales):
+                words = proposed.lead_timescales[order] or ""
+            due_on, precision = own_promise(words) if words else (None, "")
+            row = ActionLead(
+                action=action,
+                order=order,
+                lead=self.leads.find(name),
+                as_written=name[:LEAD_LENGTH],
+                timescale_text=words[:LEAD_LENGTH],
+                due_on=due_on,
+                due_precision=precision,
+            )
+            self.action_leads.append(row)
+
+
+def texts_of(group: ProposedGroup) -> dict[str, str]:
+    """A recommendation's texts by field; the words that introduce a list come first."""
+    return {
+        "text": group.text,
+        "ofsted_number": (group.ofsted_recommendation or "")[:20],
+        "description": group.description or "",
+        "findings": _lines(group, "findings"),
+        "why_important": group.why_important or "",
+        "what_good_looks_like": _lines(group, "what_good_looks_like"),
+        "outcomes": _lines(group, "outcomes"),
+    }
+
+
+def said_of_group(
+    group: ProposedGroup, ratings: Mapping[str, RatingValue]
+) -> tuple[Said, Said]:
+    """What the file says of a recommendation: for the last period, and for this."""
+    rag = group.rag or {}
+    last = Said(
+        progress=_rating(ratings, rag.get("last_period_process")),
+        impact=_rating(ratings, rag.get("last_period_impact")),
+    )
+    now = Said(
+        progress=_rating(ratings, rag.get("this_period_process")),
+        impact=_rating(ratings, rag.get("this_period_impact")),
+        progress_text=_points(group, "current_position"),
+        next_steps=_points(group, "scheduled_work"),
+        concerns=_points(group, "areas_of_concern"),
+    )
+    return last, now
+
+
+def said_of_action(
+    proposed: ProposedAction, ratings: Mapping[str, RatingValue]
+) -> Said:
+    percent = proposed.percent_complete
+    return Said(
+        progress=_rating(ratings, proposed.progress_rag),
+        impact=_rating(ratings, proposed.impact_rag),
+        percent=None if percent is None else round(percent),
+        progress_text=proposed.progress or "",
+        performance=proposed.performance or "",
+    )
+
+
+def _rating(
+    ratings: Mapping[str, RatingValue], colour: str | None
+) -> RatingValue | None:
+    """None too for a colour that no scheme holds: its action's note says so."""
+    return ratings.get(colour.lower()) if colour else None
+
+
+def _lines(group: ProposedGroup, name: str) -> str:
+    """One point a line."""
+    introduction = group.introductions.get(name)
+    points = getattr(group, name)
+    return "\n".join((introduction, *points) if introduction else points)
+
+
+def _points(group: ProposedGroup, name: str) -> str:
+    """Prose: the introduction, and the points as the points of a list."""
+    introduction, points = group.introductions.get(name), getattr(group, name)
+    if introduction is None and len(points) < 2:
+        return "\n".join(points)
+    listed = [f"- {point}" for point in points]
+    return "\n".join([introduction, *listed] if introduction else listed)

@@ -1,0 +1,145 @@
+"""Reading an upload in a child process that cannot hurt this one.
+
+The file goes in by stdin, the proposed plan comes back as JSON. The child is given
+no environment, no network use of ours and no Django; it limits its own memory and
+time (child.py) and is killed when it overstays. Two at once on a machine.
+"""
+
+import compileall
+import fcntl
+import json
+import logging
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from actionplans.importing.guarding import limits
+from actionplans.importing.guarding.file_refusals import SENTENCES, FileRefused, refused
+
+log = logging.getLogger("actionplans.importing")
+
+POLL_SECONDS = 0.2
+PROJECT = Path(__file__).resolve().parents[3]
+# -I ignores PYTHONPATH and the working folder, so the child is told where we are.
+BOOTSTRAP = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from actionplans.importing import child; child.main()"
+)
+
+
+def run_bounded(name: str, data: bytes, *, wait_seconds: float = 0) -> dict[str, Any]:
+    """The proposed plan of an uploaded file, as read_plan(…).to_json() gives it.
+
+    Raises FileRefused, and nothing else whatever the bytes are. A damaged file's
+    sentence ends with a reference that stands in the log beside the cause. Waits for
+    a slot as long as told, which a page never should.
+    """
+    if not data:
+        raise refused("empty")
+    if len(data) > limits.FILE_BYTES:
+        raise refused("too_large")
+    _compile_once()
+    with _slot(wait_seconds) as slot:
+        return _plan_in(_answer(name, data, slot))
+
+
+@contextmanager
+def _slot(wait_seconds: float) -> Iterator[int]:
+    """A locked file of this machine's few. The child inherits the lock, so a killed
+    web worker does not make room for a third child. Raises FileRefused (busy)."""
+    give_up = time.monotonic() + wait_seconds
+    while (slot := _free_slot()) is None:
+        if time.monotonic() >= give_up:
+            raise refused("busy")
+        time.sleep(POLL_SECONDS)
+    try:
+        yield slot
+    finally:
+        os.close(slot)
+
+
+def _free_slot() -> int | None:
+    for number in range(limits.CHILDREN):
+        name = f"actionplans-import-{os.getuid()}-{number}.lock"
+        path = os.path.join(tempfile.gettempdir(), name)
+        slot = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(slot)
+        else:
+            return slot
+    return None
+
+
+@cache
+def _compile_once() -> None:
+    """The child may write no file, so its modules are compiled for it beforehand.
+
+    On a read-only disk they are not, and each child takes half a second longer.
+    """
+    modules = PROJECT / "actionplans"
+    compileall.compile_dir(modules, maxlevels=0, quiet=2)
+    for package in ("importing", "timescales"):
+        compileall.compile_dir(modules / package, quiet=2)
+
+
+def _answer(name: str, data: bytes, slot: int) -> dict[str, Any]:
+    question = json.dumps({"name": name}).encode() + b"\n" + data
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-I", "-B", "-W", "ignore", "-c", BOOTSTRAP, str(PROJECT)],
+            input=question,
+            capture_output=True,
+            timeout=limits.CHILD_WALL_SECONDS,
+            env=_environment(),
+            pass_fds=[slot],
+        )
+    except subprocess.TimeoutExpired:
+        raise _logged(refused("too_complex", because="wall time")) from None
+    if ended.returncode < 0:
+        cause = f"child ended by signal {-ended.returncode}"
+        raise _logged(refused("too_complex", because=cause))
+    if ended.returncode:
+        # Its words may be the plan's: the last line names the exception alone.
+        last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        cause = f"child ended with {ended.returncode}: {last.partition(':')[0]}"
+        raise _damaged(cause)
+    return json.loads(ended.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """What a Python needs to start, and none of the server's secrets."""
+    kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {
+        "LC_ALL": "C.UTF-8"
+    }
+
+
+def _plan_in(answer: dict[str, Any]) -> dict[str, Any]:
+    if refusal := answer.get("refused"):
+        if refusal["code"] == "damaged":
+            raise _damaged(refusal["because"])
+        because = refusal["because"]
+        raise _logged(FileRefused(refusal["code"], refusal["sentence"], because))
+    return answer["plan"]
+
+
+def _damaged(because: str) -> FileRefused:
+    reference = secrets.token_hex(3).upper()
+    log.warning("import refused: damaged, reference %s: %a", reference, because)
+    sentence = f"{SENTENCES['damaged']} Reference {reference}."
+    return FileRefused("damaged", sentence, because)
+
+
+def _logged(refusal: FileRefused) -> FileRefused:
+    log.warning("import refused: %s: %a", refusal.code, refusal.because)
+    return refusal

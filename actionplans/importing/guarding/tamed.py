@@ -1,0 +1,74 @@
+"""openpyxl held to what the guard measured. For the child process only.
+
+In: last row and column per sheet. Done: pictures, charts and pivot tables are not
+opened, borders not drawn, cells outside the bounds not made. Changes openpyxl for
+the whole process.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl.reader.excel
+from openpyxl.packaging.relationship import RelationshipList, get_dependents
+from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.worksheet._reader import WorkSheetParser, WorksheetReader
+from openpyxl.worksheet.merge import MergedCellRange
+from openpyxl.xml import DEFUSEDXML, LXML
+
+from actionplans.importing.guarding.zip_check import UNREAD
+
+Bounds = Mapping[str, tuple[int, int]]
+
+
+def tame(bounds: Bounds) -> None:
+    """Raises RuntimeError where defusedxml is missing: then nothing is read at all."""
+    if not DEFUSEDXML or LXML:
+        raise RuntimeError("openpyxl must read XML through defusedxml")
+    excel: Any = openpyxl.reader.excel
+    excel.find_images = lambda archive, path: ([], [])
+    excel.get_dependents = _read_dependents
+    excel.WorksheetReader = _bounded_reader(bounds)
+    WorkbookParser.pivot_caches = property(lambda parser: {})
+    # It draws the borders of merged cells, which nobody reads, for six seconds.
+    MergedCellRange.format = lambda merged: None
+
+
+def _read_dependents(archive: ZipFile, filename: str) -> RelationshipList:
+    """A sheet's relations without those into folders nobody looked at."""
+    relations = get_dependents(archive, filename)
+    kept = RelationshipList()
+    for relation in relations:
+        outside = relation.TargetMode == "External"
+        if outside or not relation.target.casefold().startswith(UNREAD):
+            kept.append(relation)
+    return kept
+
+
+def _bounded_reader(bounds: Bounds) -> type[WorksheetReader]:
+    class BoundedReader(WorksheetReader):
+        def __init__(self, ws: Any, *particulars: Any) -> None:
+            super().__init__(ws, *particulars)
+            self.parser.__class__ = _BoundedParser
+            self.parser.bounds = bounds.get(ws.title, (0, 0))
+
+    return BoundedReader
+
+
+class _BoundedParser(WorkSheetParser):
+    """Drops blank formatted tails before openpyxl makes an object of each cell.
+
+    Sound because the guard has seen rows and cells in rising order: a cell at the
+    nth place of its row stands in the nth column or further right.
+    """
+
+    bounds: tuple[int, int]
+
+    def parse_row(self, row: Any) -> Any:
+        last_row, last_column = self.bounds
+        number = int(row.get("r", self.row_counter + 1))
+        if number > last_row:
+            self.row_counter = number
+            return number, ()
+        del row[last_column:]
+        return super().parse_row(row)

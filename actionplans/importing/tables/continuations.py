@@ -1,0 +1,115 @@
+"""One action over two rows: which row continues the one above, and how they join.
+
+In: an action's draft and the one before it. Out: yes or no, the joined draft, and the
+issue that lists it for review. Never across a band. Source: import specification E4.2.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actionplans.importing.columns import Heading
+from actionplans.importing.proposal import Choice, Issue
+from actionplans.importing.sheets.cleaning import plain
+from actionplans.importing.sheets.grid import Sheet
+from actionplans.importing.tables.drafts import DraftAction
+from actionplans.refs import is_ref
+
+MOST = 0.8  # share of rows with a ref above which a row without one is a continuation
+FEW = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """How a sheet keeps its refs: the share of its rows that have one."""
+
+    ref_share: float
+
+    @property
+    def with_refs(self) -> bool:
+        return self.ref_share >= MOST
+
+    @property
+    def without_refs(self) -> bool:
+        return self.ref_share <= FEW
+
+
+def custom_of(
+    sheet: Sheet, headings: Mapping[int, Heading], skipped: frozenset[int]
+) -> Custom:
+    """The sheet's custom, from its rows of three cells and more below a heading."""
+    heading: Heading | None = None
+    rows = refs = 0
+    for row in sheet.rows():
+        if row in headings:
+            heading = headings[row]
+            continue
+        if heading is None or row in skipped or len(sheet.texts(row)) < 3:
+            continue
+        rows += 1
+        column = heading.column_of("ref")
+        refs += bool(column and is_ref(plain(sheet.cell(row, column).text)))
+    return Custom(refs / rows if rows else 0.0)
+
+
+def continues(
+    action: DraftAction, previous: DraftAction | None, custom: Custom, after_break: bool
+) -> bool:
+    """Whether the row goes on with the action above instead of beginning one."""
+    if action.first("ref") is not None:
+        return False
+    if _merged_from_above(action):
+        return True
+    has_action = action.first("action") is not None
+    if not has_action:
+        return not custom.without_refs or previous is not None or bool(action.cells)
+    if previous is None:
+        return False
+    led = action.first("leads") or action.first("lead_and_timescale")
+    if led is not None or action.first("timescale") is not None:
+        return False
+    fields = action.heading.fields
+    if not fields & {"leads", "lead_and_timescale"}:
+        return False
+    return custom.with_refs or custom.without_refs or after_break
+
+
+def _merged_from_above(action: DraftAction) -> bool:
+    column = action.heading.column_of("action")
+    merge = action.sheet.merge_at(action.row, column) if column else None
+    return merge is not None and merge.top < action.row
+
+
+def join(previous: DraftAction, action: DraftAction) -> None:
+    """The lower row's cells go to the action above; a rating stays the first one's."""
+    for name, cells in action.cells.items():
+        before = previous.cells.setdefault(name, [])
+        fresh = [cell for cell in cells if cell not in before]
+        if name in ("progress_rag", "impact_rag") and before and before[0].text:
+            continue
+        before.extend(fresh)
+    for label, cells in action.other.items():
+        previous.other.setdefault(label, []).extend(cells)
+
+
+def joined(previous: DraftAction, action: DraftAction) -> Issue:
+    message = (
+        f"Row {action.row} has no ref or lead of its own and was joined to the action "
+        f"in row {previous.row}."
+    )
+    return _about(action, "C1", "CHECK", message, Choice("keep", "Keep as one action"))
+
+
+def orphan(action: DraftAction) -> Issue:
+    message = (
+        "This row has no action text and no action stands above it. It is left out."
+    )
+    return _about(action, "C3", "DECIDE", message, Choice(None, "Leave it out"))
+
+
+def _about(
+    action: DraftAction, code: str, severity: str, message: str, choice: Choice
+) -> Issue:
+    cell = action.leftmost
+    place, raw = (cell.address, cell.text) if cell else (None, None)
+    title = action.sheet.title
+    return Issue(code, severity, message, title, place, raw=raw, choices=(choice,))

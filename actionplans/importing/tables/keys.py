@@ -1,0 +1,171 @@
+"""The rating key of a file: on a line of the title, in a block, or on its own sheet.
+
+In: a sheet. Out: KeyEntry values with the rows they stand in, so that no row of a key
+is taken for an action. It reads the council's own words and judges none of them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from actionplans.importing.columns import heading_at
+from actionplans.importing.proposal import KeyEntry
+from actionplans.importing.sheets import fills
+from actionplans.importing.sheets.cleaning import folded
+from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.words import bands, ratings
+
+_LINE = re.compile(
+    r"^\W*(?:(?:b?rag|status|rating|colour)\W*)*key\W*[:–—-]\s*(?P<pairs>.+)$",
+    re.I | re.S,
+)
+_PAIR = re.compile(
+    r"\s*(?P<label>[^=:,;\n]+?)\s*[=:]\s*(?P<meaning>[^=;\n]+?)\s*(?=$|[;,\n]\s*[^=:,;\n]+[=:]|[;\n])"
+)
+_TWO = re.compile(
+    r"^\s*(?:process|progress)\s*[:–-]\s*(?P<progress>.+?)\s*\bimpact\s*[:–-]\s*(?P<impact>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+LONGEST_LINE = 1000
+FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The entries of a key and the rows of the sheet it takes up."""
+
+    entries: tuple[KeyEntry, ...] = ()
+    rows: frozenset[int] = frozenset()
+
+
+def find_key(sheet: Sheet) -> Key:
+    """The first key in the sheet, by a line that says so or a heading above it."""
+    for row in sheet.rows():
+        cells = sheet.texts(row)
+        if not cells:
+            continue
+        entries = read_line(cells[0].text)
+        if entries:
+            return Key(entries, frozenset({row}))
+        if bands.is_key_label(cells[0].text) and heading_at(sheet, row) is None:
+            entries, rows = _block(sheet, row + 1, _definitions(sheet, row))
+            if len(entries) >= 2:
+                return Key(entries, frozenset({row, *rows}))
+    return _unlabelled(sheet)
+
+
+def _unlabelled(sheet: Sheet) -> Key:
+    """Three rows or more that each say a colour and what it means, and no more."""
+    entries: list[KeyEntry] = []
+    rows: list[int] = []
+    for row in sheet.rows():
+        texts = sheet.texts(row)
+        named = [cell for cell in texts if len(cell.text) > 2 and _is_colour(cell)]
+        entry = _row_entry(sheet, row, {}) if named and len(texts) == 2 else None
+        if entry is not None:
+            entries.append(entry)
+            rows.append(row)
+        elif texts and len(entries) < FEWEST_ROWS:
+            entries, rows = [], []
+    return (
+        Key(tuple(entries), frozenset(rows)) if len(entries) >= FEWEST_ROWS else Key()
+    )
+
+
+def _is_colour(cell: Cell) -> bool:
+    return ratings.colour_named(cell.text) is not None
+
+
+def read_line(text: str) -> tuple[KeyEntry, ...]:
+    """ "RAG key: B = finished, G = going well" as entries; () if it is no such line."""
+    match = _LINE.match(text) if len(text) <= LONGEST_LINE else None
+    if not match:
+        return ()
+    found = []
+    for pair in _PAIR.finditer(match["pairs"]):
+        colour = ratings.colour_named(pair["label"]) or ratings.colour_named(
+            pair["meaning"]
+        )
+        if colour:
+            found.append(_entry(colour, pair["label"], pair["meaning"]))
+    return tuple(found) if len(found) >= 2 else ()
+
+
+def _definitions(sheet: Sheet, row: int) -> dict[str, int]:
+    """Columns of a key with a definition per dimension, by their heading words."""
+    for line in (row, row + 1):
+        found = {}
+        for cell in sheet.texts(line):
+            word = folded(cell.text).split(" ")[0]
+            if word in ("process", "progress", "impact") and len(cell.text) < 40:
+                found["impact" if word == "impact" else "progress"] = cell.column
+        if len(found) == 2:
+            return found
+    return {}
+
+
+def _block(
+    sheet: Sheet, first: int, columns: dict[str, int]
+) -> tuple[tuple[KeyEntry, ...], list[int]]:
+    entries, rows = [], []
+    for row in range(first, sheet.last_row + 1):
+        cells = list(sheet.row(row).values())
+        if not any(cell.text or cell.fill for cell in cells):
+            break
+        entry = _row_entry(sheet, row, columns)
+        if entry is None and entries:
+            break
+        rows.append(row)
+        if entry is not None:
+            entries.append(entry)
+        elif len(rows) > 2:
+            break
+    return tuple(entries), rows
+
+
+def _row_entry(sheet: Sheet, row: int, columns: dict[str, int]) -> KeyEntry | None:
+    cells = [cell for _, cell in sorted(sheet.row(row).items())]
+    words = [cell for cell in cells if cell.text]
+    named = next((cell for cell in words if ratings.colour_named(cell.text)), None)
+    if named is None and not words:
+        return None
+    colour = ratings.colour_named(named.text) if named else _fill_colour(cells)
+    if colour is None:
+        return None
+    label = named or words[0]
+    rest = [cell for cell in words if cell is not label]
+    if columns:
+        progress, impact = (
+            sheet.shown(row, columns[k]).text for k in ("progress", "impact")
+        )
+        return KeyEntry(colour, label.text, _both(progress, impact), progress, impact)
+    return _entry(colour, label.text, " ".join(cell.text for cell in rest))
+
+
+def _fill_colour(cells: list[Cell]) -> str | None:
+    shades = [fills.shade_of(cell.fill) for cell in cells if cell.fill]
+    return next((shade.colour for shade in shades if shade.colour), None)
+
+
+def _both(progress: str, impact: str) -> str:
+    if progress == impact or not (progress and impact):
+        return progress or impact
+    return f"Process: {progress} Impact: {impact}"
+
+
+def _entry(colour: str, label: str, meaning: str) -> KeyEntry:
+    two = _TWO.match(meaning)
+    progress, impact = (two["progress"], two["impact"]) if two else (meaning, meaning)
+    return KeyEntry(
+        colour, label.strip(), meaning.strip(), progress.strip(), impact.strip()
+    )
+
+
+def taught_words(entries: tuple[KeyEntry, ...]) -> dict[str, str]:
+    """Folded words to colours: the labels of a key, and short meanings ("complete")."""
+    taught: dict[str, str] = {}
+    for entry in entries:
+        for words in (entry.label, entry.meaning):
+            word = folded(words).strip(" .:;,")
+            if word and len(word) < 40:
+                taught.setdefault(word, entry.rag)
+    return taught

@@ -1,0 +1,106 @@
+"""Rows that open a group: a band across the table, or a number and a wide wording.
+
+In: one row of a sheet and the heading it stands under. Out: a DraftGroup, or None.
+Source: import specification E4.3; shapes 2, 3 and 4 of E1.
+"""
+
+from actionplans.importing.columns import Heading
+from actionplans.importing.sheets.cleaning import plain
+from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.tables.drafts import DraftGroup
+from actionplans.importing.words import bands
+from actionplans.refs import is_ref
+
+RATED = ("progress_rag", "impact_rag")
+GRID_FIELDS = {
+    ("last", "progress_rag"): "last_period_process",
+    ("last", "impact_rag"): "last_period_impact",
+    ("this", "progress_rag"): "this_period_process",
+    ("this", "impact_rag"): "this_period_impact",
+    ("", "progress_rag"): "this_period_process",
+    ("", "impact_rag"): "this_period_impact",
+}
+SHORTEST_WORDING = 12
+
+
+def opened_by(
+    sheet: Sheet, row: int, heading: Heading | None, *, without_refs: bool
+) -> DraftGroup | None:
+    """The group that a row opens; `without_refs` says the sheet's actions have none."""
+    texts = sheet.texts(row)
+    if _names_its_own_group(texts[0], heading):
+        return None
+    rest = [cell for cell in texts[1:] if not _is_rating(cell, heading)]
+    group = _band(sheet, row, texts[0], rest, heading)
+    if group is None:
+        group = _numbered(sheet, row, texts[0], rest, heading, without_refs)
+    if group is not None and heading is not None:
+        _take_ratings(group, row, heading)
+    return group
+
+
+def wide(heading: Heading | None) -> int:
+    """How many columns a cell must span to reach across the table."""
+    return max(3, round(heading.width * 0.6)) if heading else 2
+
+
+def _names_its_own_group(cell: Cell, heading: Heading | None) -> bool:
+    """In a flat register the recommendation stands in a column of each row."""
+    return heading is not None and cell.column == heading.column_of("recommendation")
+
+
+def _is_rating(cell: Cell, heading: Heading | None) -> bool:
+    role = heading.roles.get(cell.column) if heading else None
+    return role is not None and role.field in RATED
+
+
+def _band(
+    sheet: Sheet, row: int, first: Cell, rest: list[Cell], heading: Heading | None
+) -> DraftGroup | None:
+    band = bands.read_band(first.text)
+    if band is None or len(rest) > 1:
+        return None
+    in_table = rest and heading is not None and rest[0].column in heading.roles
+    if band.text and in_table:
+        return None
+    place = first if band.text or not rest else rest[0]
+    wording, ofsted = bands.without_ofsted(band.text or place.text)
+    return DraftGroup(
+        band.kind, band.number, wording, sheet, place.address, row,
+        ofsted or band.ofsted, band.mended,
+    )  # fmt: skip
+
+
+def _numbered(
+    sheet: Sheet,
+    row: int,
+    first: Cell,
+    rest: list[Cell],
+    heading: Heading | None,
+    without_refs: bool,
+) -> DraftGroup | None:
+    """A ref and a wording that spans the table: "1.1 | Ensure that ..."."""
+    number = plain(first.text)
+    if len(rest) != 1 or not is_ref(number) or len(rest[0].text) < SHORTEST_WORDING:
+        return None
+    merge = sheet.merge_at(row, rest[0].column)
+    spans = merge is not None and merge.width >= wide(heading)
+    unmerged = merge is None and without_refs and heading is not None
+    if not spans and not (unmerged and _heads_narrative(sheet, row)):
+        return None
+    wording, ofsted = bands.without_ofsted(rest[0].text)
+    return DraftGroup(
+        "recommendation", number, wording, sheet, rest[0].address, row, ofsted
+    )
+
+
+def _heads_narrative(sheet: Sheet, row: int) -> bool:
+    below = sheet.texts(row + 1)
+    return bool(below) and bands.read_narrative(below[0].text) is not None
+
+
+def _take_ratings(group: DraftGroup, row: int, heading: Heading) -> None:
+    for column, role in heading.roles.items():
+        cell = group.sheet.cell(row, column)
+        if role.field in RATED and cell.text:
+            group.rag[GRID_FIELDS[role.period, role.field]] = cell

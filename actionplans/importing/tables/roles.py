@@ -1,0 +1,207 @@
+"""Headings held against what stands below them: blank, bare and doubled headings.
+
+In: a heading as its words map. Out: the heading with its roles settled, and questions
+where the words alone do not settle one ("RAG", "Status", two columns of one name).
+Source: import specification E3, rules; E8 H1, H2, S2.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+
+from actionplans.importing.columns import Heading, Role
+from actionplans.importing.proposal import Choice, Issue
+from actionplans.importing.sheets.cleaning import plain, squeezed
+from actionplans.importing.sheets.grid import Sheet
+from actionplans.importing.words.ratings import reads_as_rating
+from actionplans.importing.words.spellings import LABELS
+from actionplans.refs import is_ref
+
+LOOKED_AT = 400
+SAMPLE = 60  # rows below a heading looked at to see what a column holds
+_RATED = ("progress_rag", "impact_rag")
+_QUARTERS = ("25", "50", "75", "100")
+
+
+def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
+    """The heading with every column's role settled, as far as that is certain."""
+    issues: list[Issue] = []
+    roles = dict(heading.roles)
+    _blank_ref(sheet, heading, roles)
+    _bar(roles)
+    _what_and_how(roles)
+    _status_columns(sheet, heading, roles)
+    _bare_ratings(sheet, roles, issues)
+    _impact_columns(sheet, heading, roles)
+    _doubled(sheet, roles, issues)
+    _unmapped(sheet, roles, issues)
+    return replace(heading, roles=dict(sorted(roles.items()))), issues
+
+
+def _below(sheet: Sheet, heading: Heading, column: int) -> list[str]:
+    below = islice(sheet.rows(heading.row + heading.height), LOOKED_AT)
+    rows = [row for row in below if len(sheet.texts(row)) >= 3][:SAMPLE]
+    words = sheet.shown(heading.row, column).text
+    texts = (sheet.cell(r, column).text for r in rows)
+    return [text for text in texts if text and text != words]
+
+
+def _blank_ref(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
+    """A blank heading above ref-like values is the ref column (E3, synonyms of ref)."""
+    if any(role.field == "ref" for role in roles.values()):
+        return
+    for column in range(1, max(roles)):
+        texts = [] if column in roles else _below(sheet, heading, column)
+        if texts and sum(is_ref(plain(text)) for text in texts) * 2 > len(texts):
+            cell = sheet.cell(heading.row, column)
+            roles[column] = Role("ref", LABELS["ref"], cell=cell.address)
+            return
+
+
+def _bar(roles: dict[int, Role]) -> None:
+    """Four columns headed 25% to 100% are one bar of percent complete."""
+    for first in list(roles):
+        columns = range(first, first + len(_QUARTERS))
+        labels = [squeezed(roles[c].label) if c in roles else "" for c in columns]
+        if [label.rstrip("%") for label in labels] == list(_QUARTERS):
+            label = LABELS["percent_complete"]
+            roles[first] = Role("percent_complete", label, "", 4, roles[first].cell)
+            for column in columns[1:]:
+                del roles[column]
+            return
+
+
+def _what_and_how(roles: dict[int, Role]) -> None:
+    """What and How: the parent and the action below it; alone, the action."""
+    fields = {role.field for role in roles.values()}
+    for column, role in roles.items():
+        if role.field == "how":
+            roles[column] = replace(role, field="action")
+        elif role.field == "what":
+            field = "recommendation" if fields & {"how", "action"} else "action"
+            taken = field == "recommendation" and "recommendation" in fields
+            roles[column] = replace(role, field=None if taken else field)
+
+
+def _status_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
+    """A progress column that holds rating words and nothing else is the rating."""
+    if any(role.field == "progress_rag" for role in roles.values()):
+        return
+    for column, role in roles.items():
+        if role.field == "progress":
+            texts = _below(sheet, heading, column)
+            if texts and all(reads_as_rating(text) for text in texts):
+                roles[column] = replace(role, field="progress_rag")
+                return
+
+
+def _bare_ratings(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
+    """Bare "RAG" or "Status": progress where it can be nothing else, else asked."""
+    bare = [column for column, role in roles.items() if role.field == "rating"]
+    others = {role.field for role in roles.values()} & set(_RATED)
+    for column in bare:
+        role = roles[column]
+        if len(bare) == 1 and "progress_rag" not in others:
+            roles[column] = replace(role, field="progress_rag")
+            message = f'The column "{role.label}" is read as the progress rating.'
+            issues.append(
+                _heading_issue("H2", "CHECK", sheet, role, message, _DIMENSIONS)
+            )
+        else:
+            roles[column] = replace(role, field=None)
+            message = f'Which rating does the column "{role.label}" hold?'
+            issues.append(
+                _heading_issue("H2", "DECIDE", sheet, role, message, _DIMENSIONS)
+            )
+
+
+_DIMENSIONS = (
+    Choice("progress_rag", "The progress rating"),
+    Choice("impact_rag", "The impact rating"),
+)
+
+
+def _impact_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
+    """A bare "Impact" that holds ratings is the impact rating, not the words of it."""
+    if any(role.field == "impact_rag" for role in roles.values()):
+        return
+    for column, role in roles.items():
+        if role.field == "performance" and squeezed(role.label) == "impact":
+            texts = _below(sheet, heading, column)
+            if texts and all(reads_as_rating(text) for text in texts):
+                roles[column] = replace(role, field="impact_rag")
+                return
+
+
+def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
+    """One field twice: two tables side by side, or a second column kept in words."""
+    fields = Counter((role.field, role.period) for role in roles.values() if role.field)
+    if fields["ref", ""] > 1 and fields["action", ""] > 1:
+        message = "Two tables stand side by side. Put one below the other."
+        role = next(iter(roles.values()))
+        issues.append(_heading_issue("S2", "BLOCK", sheet, role, message, ()))
+    taken: set[tuple[str, str]] = set()
+    for column, role in sorted(roles.items(), key=lambda item: _preference(item[1])):
+        if role.field is None:
+            continue
+        if (role.field, role.period) in taken:
+            roles[column] = replace(role, field=None)
+            message = (
+                f'"{role.label}" is a second column of its kind; its words are kept.'
+            )
+            choices = (Choice("other", "Keep as a column of its own"),)
+            issues.append(_heading_issue("H2", "CHECK", sheet, role, message, choices))
+        taken.add((role.field, role.period))
+
+
+def _preference(role: Role) -> bool:
+    """Of two columns of one field a bare "Outcome" gives way: maybe a result."""
+    return squeezed(role.label) in (
+        "outcome",
+        "outcomes",
+        "comments",
+        "data",
+        "evidence",
+    )
+
+
+_KEPT = ("next_steps", "concerns", "evidence", "start", "ofsted_no")
+
+
+def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
+    for column, role in roles.items():
+        if role.field in _KEPT and role.field not in ("start", "ofsted_no"):
+            roles[column] = replace(role, field=None)
+        elif role.field is None and not any(i.cell == role.cell for i in issues):
+            message = (
+                f'No field is known for the column "{role.label}". Its words are kept.'
+            )
+            offered = tuple(
+                Choice(field, f"It is: {LABELS[field]}")
+                for field in (
+                    "outcome",
+                    "measure",
+                    "reporting_mechanism",
+                    "progress",
+                    "performance",
+                )
+                if not any(other.field == field for other in roles.values())
+            )
+            keep = Choice("other", "Keep as a column of its own")
+            issues.append(
+                _heading_issue("H1", "DECIDE", sheet, role, message, (keep, *offered))
+            )
+
+
+def _heading_issue(
+    code: str,
+    severity: str,
+    sheet: Sheet,
+    role: Role,
+    message: str,
+    choices: tuple[Choice, ...],
+) -> Issue:
+    return Issue(
+        code, severity, message, sheet.title, role.cell or None, field="heading",
+        raw=role.label, choices=(*choices, Choice(None, "Leave it out")),
+    )  # fmt: skip
