@@ -1,6 +1,6 @@
-"""Layers: probes, the limit on bodies, what caches must know, and who must sign in.
+"""Layers: probes, what is refused at the door, caches, and who must sign in.
 
-Each takes the next layer and gives a layer. The first two answer without session,
+Each takes the next layer and gives a layer. The first three answer without session,
 user or body, so that a cookie sent while the database is away changes nothing and
 a stranger cannot fill the temporary disk.
 """
@@ -15,7 +15,13 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
@@ -63,6 +69,18 @@ def body_limit(get_response: Layer) -> Layer:
         if "HTTP_TRANSFER_ENCODING" in request.META or _length(request) > most:
             security_log.note("body refused", request)
             return failures.too_large(request, uploading=bool(uploading))
+        return get_response(request)
+
+    return answer
+
+
+def no_nul(get_response: Layer) -> Layer:
+    """404 for an address with a NUL: nothing has such a name, and PostgreSQL will not
+    even look for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return failures.not_found(request, Http404())
         return get_response(request)
 
     return answer

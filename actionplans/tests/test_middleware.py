@@ -31,9 +31,10 @@ def probe(path, method="GET"):
 
 
 def test_the_outermost_layers_are_ours():
-    assert settings.MIDDLEWARE[:2] == [
+    assert settings.MIDDLEWARE[:3] == [
         "actionplans.middleware.health",
         "actionplans.middleware.body_limit",
+        "actionplans.middleware.no_nul",
     ]
     assert all(import_string(name) for name in settings.MIDDLEWARE)
 
@@ -172,6 +173,14 @@ def test_a_forged_line_stays_one_line_of_the_security_log(caplog):
     sent("/a\nb/", CONTENT_LENGTH=str(13 * MB))
 
     assert "\n" not in caplog.messages[0]
+
+
+@pytest.mark.django_db
+def test_an_address_with_a_nul_is_not_found(client, people, plan):
+    client.force_login(people.plan_admin)
+
+    for below in ("actions/1%00/", "recommendations/%00/", "versions/v%001.pdf"):
+        assert client.get(f"/fernshire/plans/getting-better/{below}").status_code == 404
 
 
 def test_caches_keep_pages_and_fragments_apart():
