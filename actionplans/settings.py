@@ -5,6 +5,7 @@ pages, SQLite, a secret key made once. With SITE_URL it is production: what is
 missing or unsafe refuses to start, in words.
 """
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -27,6 +28,17 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
     return int(value)
+
+
+def choices(name: str) -> dict[str, str]:
+    """A JSON object of what a library's own documentation names."""
+    try:
+        value = json.loads(text(name) or "{}")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f'{name} must be like {{"bucket_name": "plans"}}.')
+    return value
 
 
 def demanded(name: str, why: str) -> str:
@@ -144,6 +156,7 @@ MIDDLEWARE = [
     # Outermost: answer and refuse before anything reads the body or the session.
     "actionplans.middleware.health",
     "actionplans.middleware.body_limit",
+    "actionplans.middleware.no_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -214,7 +227,7 @@ STORAGES = {
         "BACKEND": text("FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
         "OPTIONS": {"location": text("FILES_DIR") or DATA_DIR / "files"}
         if not text("FILES_BACKEND")
-        else {},
+        else choices("FILES_OPTIONS"),
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

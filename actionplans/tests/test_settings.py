@@ -1,0 +1,106 @@
+"""Settings: a try-out needs nothing; production refuses to start while it lacks much.
+
+Each case is a process of its own, because settings are read once.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PRODUCTION = {
+    "SITE_URL": "https://plans.example.gov.uk",
+    "SECRET_KEY": "a1b2c3d4e5" * 5,
+    "DATABASE_URL": "postgres://plans:secret@db.example.gov.uk/plans",
+}
+KEPT = {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}
+
+
+def started(tmp_path, told="DEBUG", **environment):
+    """What one setting is in such an environment, or why it does not start."""
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    return subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"from django.conf import settings; print(repr(settings.{told}))",
+        ],
+        env=kept
+        | {"DJANGO_SETTINGS_MODULE": "actionplans.settings", "DATA_DIR": str(tmp_path)}
+        | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_try_out_is_for_this_machine_alone(tmp_path):
+    first = started(tmp_path, "SECRET_KEY").stdout
+
+    assert started(tmp_path, "SECRET_KEY").stdout == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert started(tmp_path).stdout == "True\n"
+    hosts = started(tmp_path, "ALLOWED_HOSTS").stdout
+    assert hosts == "['localhost', '127.0.0.1', '[::1]']\n"
+
+
+@pytest.mark.parametrize(
+    "told, expected",
+    [
+        ("DEBUG", "False"),
+        ("ALLOWED_HOSTS", "['plans.example.gov.uk']"),
+        ("CSRF_TRUSTED_ORIGINS", "['https://plans.example.gov.uk']"),
+        ("SESSION_COOKIE_NAME", "'__Host-sessionid'"),
+        ("SESSION_COOKIE_SECURE", "True"),
+        ("CSRF_COOKIE_SECURE", "True"),
+        ("SECURE_HSTS_SECONDS", "3600"),
+    ],
+)
+def test_production_follows_from_the_address(tmp_path, told, expected):
+    assert started(tmp_path, told, **PRODUCTION).stdout == f"{expected}\n"
+
+
+@pytest.mark.parametrize(
+    "environment, said",
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": "short"}, "at least 50 characters"),
+        ({"SECRET_KEY": "x" * 60}, "at least 50 characters"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
+        ({"DATABASE_URL": "mysql://a@b/c"}, "SQLite or PostgreSQL"),
+        ({"SITE_URL": "http://plans.example.gov.uk"}, "SITE_URL must look like"),
+        ({"SITE_URL": "https://example.gov.uk/plans"}, "SITE_URL must look like"),
+        ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
+        ({"FILES_BACKEND": "a.B", "FILES_OPTIONS": "plans"}, "FILES_OPTIONS must be"),
+    ],
+)
+def test_production_refuses_to_start_in_words(tmp_path, environment, said):
+    ended = started(tmp_path, **PRODUCTION | environment)
+
+    assert ended.returncode != 0
+    assert said in ended.stderr
+
+
+def test_another_file_store_is_told_what_it_needs(tmp_path):
+    told = {"FILES_BACKEND": "shop.Store", "FILES_OPTIONS": '{"bucket_name": "plans"}'}
+
+    default = started(tmp_path, "STORAGES['default']", **PRODUCTION | told).stdout
+
+    assert default == (
+        "{'BACKEND': 'shop.Store', 'OPTIONS': {'bucket_name': 'plans'}}\n"
+    )
+
+
+def test_the_example_names_every_setting():
+    source = (ROOT / "actionplans" / "settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'(?:text|number|choices|demanded)\(\s*"([A-Z_]+)"', source))
+
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+    assert len(read) > 9
+    assert set(re.findall(r"^#?([A-Z_]+)=", example, re.M)) == read | {"SECRET_KEY"}
