@@ -13,9 +13,10 @@ import pikepdf
 import pytest
 
 from actionplans import printing
+from actionplans.printing import bounded
 from actionplans.tests.invented_appendix import SITE, appendix_html
 
-ROOT = Path(printing.__file__).parents[1]
+ROOT = Path(printing.__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +339,7 @@ def test_refusal_comes_back_from_the_child_in_words():
 def test_fault_in_the_child_is_logged_and_told_plainly(monkeypatch, tmp_path, caplog):
     broken = tmp_path / "child.py"
     broken.write_text("raise SystemError('the rollers are stuck')")
-    monkeypatch.setattr(printing, "CHILD", broken)
+    monkeypatch.setattr(bounded, "CHILD", broken)
 
     with pytest.raises(printing.PrintingFailed, match="could not be printed"):
         printing.print_in_child(page_with(""), base_url=SITE)
@@ -359,7 +360,7 @@ def test_missing_pango_is_told_in_words(monkeypatch):
         printing.html_to_pdf(page_with(""), base_url=SITE)
 
 
-def test_importing_this_module_imports_neither_weasyprint_nor_django():
+def test_importing_this_package_imports_neither_weasyprint_nor_django():
     program = (
         "import sys; import actionplans.printing;"
         "print({name.partition('.')[0] for name in sys.modules}"

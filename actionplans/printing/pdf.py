@@ -1,18 +1,13 @@
-"""Printing: HTML to a tagged PDF that is both PDF/A-2a and PDF/UA-1.
+"""HTML to a tagged PDF that is both PDF/A-2a and PDF/UA-1.
 
 The only importer of WeasyPrint, and lazily: a machine without Pango still serves
 every page. HTML and the site's address come in, bytes and a count of pages go out;
 the same HTML gives the same bytes. No address is opened but the packaged assets'.
 """
 
-import json
-import logging
 import mimetypes
 import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,18 +15,11 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urljoin
 
-from .printing_finish import finish
-from .refusals import Refusal
+from actionplans.refusals import Refusal
 
-logger = logging.getLogger(__name__)
+from .finish import finish
 
 VARIANT = "pdf/a-2a"  # the finisher makes it PDF/UA-1 too
-CHILD = Path(__file__).with_name("printing_child.py")
-REFUSED, OUT_OF_MEMORY = 3, 4  # how the child ends, beside 0 for printed
-# How it ends where Pango or GLib cannot get memory, and Python raises nothing.
-STARVED = {-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGKILL}
-# What the type-setting libraries look for; nothing secret of ours goes along.
-PASSED_ON = re.compile(r"PATH|HOME|LANG|LC_.*|TMPDIR|XDG_.*|FONTCONFIG_.*|(DY)?LD_.*")
 
 # The name of a static file as production serves it: print.0123456789ab.css
 _HASH_IN_NAME = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
@@ -48,57 +36,6 @@ class PrintingFailed(Refusal):
 class Printed:
     data: bytes
     pages: int
-
-
-def print_in_child(
-    html: str, *, base_url: str, seconds: int = 90, memory_mb: int = 1024
-) -> Printed:
-    """html_to_pdf in a child process that may use so much time and memory, no more.
-
-    A web worker never prints itself: what a long document takes would stay taken.
-    Raises PrintingFailed where a bound is passed or the document cannot be printed.
-    """
-    job = {"html": html, "base_url": base_url, "assets": packaged_assets(base_url)}
-    command = [sys.executable, "-I", str(CHILD), str(seconds), str(memory_mb)]
-    environment = {k: v for k, v in os.environ.items() if PASSED_ON.fullmatch(k)}
-    try:
-        child = subprocess.run(
-            command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            env=environment,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_long(f"{seconds} seconds") from None
-    if child.returncode != 0:
-        raise _reason(child, seconds, memory_mb)
-    pages, _, data = child.stdout.partition(b"\n")
-    return Printed(data=data, pages=int(pages))
-
-
-def _reason(
-    child: "subprocess.CompletedProcess[bytes]", seconds: int, memory_mb: int
-) -> PrintingFailed:
-    if child.returncode == REFUSED:
-        return PrintingFailed(child.stdout.decode())
-    if child.returncode == -signal.SIGXCPU:
-        return _too_long(f"{seconds} seconds")
-    if child.returncode == OUT_OF_MEMORY or child.returncode in STARVED:
-        return _too_long(f"{memory_mb} MB of memory")
-    logger.error("Printing failed:\n%s", child.stderr.decode(errors="replace"))
-    return PrintingFailed(
-        "The document could not be printed: a fault of this application, which its "
-        "log describes. The HTML page holds the same words."
-    )
-
-
-def _too_long(bound: str) -> PrintingFailed:
-    return PrintingFailed(
-        f"The document is too long to print here: it needs more than {bound}. "
-        "The HTML page holds the same words."
-    )
 
 
 def packaged_assets(base_url: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 Arguments are its bounds: seconds, and megabytes of memory. Exit 0: a line with the
 count of pages, then the PDF; REFUSED: words on stdout; OUT_OF_MEMORY: nothing.
-Started by printing.print_in_child with `python -I`; it needs no Django.
+Started by print_in_child with `python -I`; it needs no Django.
 """
 
 import gc
@@ -24,15 +24,15 @@ def main(seconds: int, memory_mb: int) -> NoReturn:
     # Layout makes many objects and little cyclic garbage: a sixth of the time saved.
     gc.disable()
 
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from actionplans import printing
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from actionplans.printing import bounded, pdf
 
     try:
-        printed = printing.html_to_pdf(**json.load(sys.stdin.buffer))
-    except printing.PrintingFailed as refusal:
-        _end(answer, printing.REFUSED, str(refusal).encode())
+        printed = pdf.html_to_pdf(**json.load(sys.stdin.buffer))
+    except pdf.PrintingFailed as refusal:
+        _end(answer, bounded.REFUSED, str(refusal).encode())
     except MemoryError:
-        _end(answer, printing.OUT_OF_MEMORY)
+        _end(answer, bounded.OUT_OF_MEMORY)
     _end(answer, 0, b"%d\n" % printed.pages, printed.data)
 
 
