@@ -28,8 +28,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .appendix import Appendix, Part, Rating, lay_out
-from .appendix_cells import Cell
+from .appendix import Appendix, Cell, Part, Rating, lay_out
 from .palette import MARKS, NOT_RATED
 from .refusals import Refusal
 from .snapshots import OF_ACTION, OF_RECOMMENDATION, Snapshot

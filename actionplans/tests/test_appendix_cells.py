@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplans.appendix_cells import Cell, Cells, columns_of, lead_lines
+from actionplans.appendix.cells import Cell, Cells, columns_of, lead_lines
 from actionplans.models import VersionAction
 from actionplans.models.plan import DEFAULT_COLUMNS
 

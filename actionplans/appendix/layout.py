@@ -1,8 +1,8 @@
-"""The appendix: what an agenda carries of a plan, as plain values for its template.
+"""The appendix of a snapshot, put together: chapters, parts and rows in order.
 
 In: a snapshot, live or frozen. Out: front matter, key, summary grids, a table per
-recommendation with the plan's own columns, back matter, glossary. The same values
-make the page and the PDF. Reads no database and no clock.
+recommendation with the plan's own columns, back matter, glossary. Reads no database
+and no clock.
 """
 
 from collections import defaultdict
@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from .appendix_cells import Cell, Cells, Column, Key, columns_of
-from .appendix_grids import Grid, anchor_of, grids_of, label_of, wording_of
-from .counting import DIMENSIONS
-from .models import Recommendation, Version, VersionAction, VersionRecommendation
-from .prose import Passage, listed, passages
+from actionplans.counting import DIMENSIONS
+from actionplans.models import (
+    Recommendation,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
+from actionplans.prose import Passage, listed, passages
+from actionplans.snapshots import Snapshot
+
+from .cells import Cell, Cells, Column, Key, columns_of
+from .grids import Grid, anchor_of, grids_of, label_of, wording_of
 from .row_lengths import characters_a_line, is_long
-from .snapshots import Snapshot
 
 Rating = Mapping[str, Any]
 

@@ -8,10 +8,10 @@ is rolled up from another.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .counting import DIMENSIONS, Counts, Group, add_up, by_subject
-from .models import Recommendation, VersionAction, VersionRecommendation
-from .refs import slug_of_label
-from .snapshots import Snapshot
+from actionplans.counting import DIMENSIONS, Counts, Group, add_up, by_subject
+from actionplans.models import Recommendation, VersionAction, VersionRecommendation
+from actionplans.refs import slug_of_label
+from actionplans.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .models.lead import NO_POST
-from .wording import counted, due
+from actionplans.models.lead import NO_POST
+from actionplans.wording import counted, due
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]

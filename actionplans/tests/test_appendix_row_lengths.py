@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplans import row_lengths
-from actionplans.row_lengths import characters_a_line, is_long
+from actionplans.appendix import row_lengths
+from actionplans.appendix.row_lengths import characters_a_line, is_long
 
 EIGHT = [
     "col-ref", "col-action", "col-outcome", "col-measure", "col-lead", "col-progress",

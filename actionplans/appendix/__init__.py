@@ -1,0 +1,14 @@
+"""The appendix: what an agenda carries of a plan, as plain values for its template.
+
+    Snapshot ─ lay_out (layout) ─▶ Appendix
+        cells                an action's row in the plan's own columns
+        grids                the summary counts
+        row_lengths          which rows may go over two pages
+
+The same values make the page, the PDF and the spreadsheet; no database, no clock.
+"""
+
+from .cells import Cell
+from .layout import Appendix, Part, Rating, lay_out
+
+__all__ = ("Appendix", "Cell", "Part", "Rating", "lay_out")
