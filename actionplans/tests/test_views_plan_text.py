@@ -30,6 +30,17 @@ def test_only_a_plan_admin_edits(client, people, plan, name):
         assert client.get(where(plan, name)).status_code == status, who
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_the_way_back_is_shown(client, people, plan, name):
+    client.force_login(people.plan_admin)
+
+    page = client.get(where(plan, name)).content.decode()
+
+    crumbs = page[page.index("Breadcrumb") : page.index("</nav>", page.index("Breadc"))]
+    assert plan.get_absolute_url() in crumbs
+    assert (where(plan, "plan-edit") in crumbs) == (name != "plan-edit")
+
+
 def test_the_front_page_is_saved(client, people, plan):
     client.force_login(people.plan_admin)
     posted = {"title": "A better title", "strapline": "Every child", "version": 1}

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import planning
@@ -17,6 +18,8 @@ from actionplans.forms import plan_text as forms
 from actionplans.models import Plan
 from actionplans.permissions import Deed, plan_where_may
 from actionplans.refusals import Refusal
+
+from .plans import frame
 
 
 def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -111,6 +114,9 @@ def _page(
     version = request.POST.get("version", plan.version)
     if isinstance(refused, planning.ChangedMeanwhile):
         version = plan.version
-    context |= {"plan": plan, "council": plan.council}
+    context |= frame(request, plan, timezone.localdate())
     context |= {"version": version, "refused": refused}
+    if template != "plan_edit":
+        edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
+        context["crumbs"].append((edit, "Edit the text"))
     return render(request, f"actionplans/{template}.html", context)
