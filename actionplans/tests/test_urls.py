@@ -176,7 +176,7 @@ def test_another_councils_people_find_nothing(client, people, world, method):
 def test_a_role_gets_in_where_the_table_says(client, people, plan, world, role):
     person = getattr(people, role)
     client.force_login(person)
-    council = plan.council
+    council, before = plan.council, fingerprint()
     wrong = {}
     for name in CLOSED:
         status = send(client, "get", address(world, name))
@@ -187,6 +187,7 @@ def test_a_role_gets_in_where_the_table_says(client, people, plan, world, role):
             wrong[name] = status
 
     assert wrong == {}
+    assert fingerprint() == before, "looking writes nothing"
 
 
 @pytest.mark.parametrize("role", ROLES)
