@@ -7,7 +7,6 @@ from actionplans.views import (
     actions,
     drafts,
     home,
-    imports,
     periods,
     plan_text,
     plans,
@@ -18,6 +17,7 @@ from actionplans.views import (
     updating,
     versions,
 )
+from actionplans.views.importing import imports
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 

@@ -17,8 +17,8 @@ from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Upload
 from actionplans.schemes import PRESETS
 
-from . import import_words as words
-from .import_preview import preview
+from . import words
+from .preview import preview
 
 QUESTIONS_A_PAGE = 100
 DIFFERENCES_SHOWN = 100

@@ -20,8 +20,8 @@ from actionplans.models import Council, Upload
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
-from .import_context import of_accept, of_check, of_record
-from .import_words import Refused
+from .context import of_accept, of_check, of_record
+from .words import Refused
 
 UPLOADS_LISTED = 50
 
