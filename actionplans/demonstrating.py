@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from actionplans import closing, planning, publishing, updating
@@ -69,11 +70,13 @@ def people_by(people: dict[str, User], told: dict[str, Any], kind: str) -> User:
 
 def _people(council: Council, told: dict[str, Any]) -> dict[str, User]:
     posts = {lead.get("holder"): lead["name"] for lead in told["leads"]}
+    # One password for all is hashed once: the hash is slow on purpose.
+    password = make_password(PASSWORD)
     people = {}
     for person in told["people"]:
-        user = User.objects.create_user(
-            person["email"],
-            PASSWORD,
+        user = User.objects.create(
+            email=person["email"],
+            password=password,
             name=person["name"],
             post_title=posts.get(person["name"], ""),
         )
