@@ -14,7 +14,6 @@ from .models import Plan, PrintJob, User, Version, VersionFile
 # Longer than a printing can last (its bounds stop it) and its storing takes.
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
-TOGETHER = ("plan__council", "version__plan", "asked_by")
 DRAFTS_KEPT = timedelta(days=1)
 
 QUEUED, RUNNING = PrintJob.State.QUEUED, PrintJob.State.RUNNING

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import Any, Self
 
-SEVERITIES = ("BLOCK", "DECIDE", "CHECK", "INFO")
 Json = dict[str, Any]
 
 
@@ -212,7 +211,6 @@ class PlanFacts:
     updated: str | None = None
     columns: tuple[Column, ...] = ()
     scheme: str | None = None
-    first_of_month: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,6 @@ MEETING = _words(
     r"conference",
     r"inspection",
 )
-REPORT = _words(r"reports?", r"updates?", r"returns?")
 
 # The rhythm in the field's word, for each spelling of it.
 RHYTHMS = tuple(

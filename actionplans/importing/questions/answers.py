@@ -118,7 +118,6 @@ def _due(draft: Draft, issue: Issue, answer: str | None) -> None:
 def _end_of_month(draft: Draft, answer: str | None) -> None:
     if answer != "month":
         return
-    draft.facts = replace(draft.facts, first_of_month="month")
     for action in draft.source.actions:
         due = draft.now(action, "due_date")
         # A day that was typed as an answer to another question is meant as it is.

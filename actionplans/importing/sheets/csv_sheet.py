@@ -23,6 +23,6 @@ def read_csv(name: str, data: bytes) -> Book:
                 cells.setdefault(row, {})[column] = Cell(row, column, text, text)
     title = PurePath(name).stem or "Sheet"
     return Book(
-        (Sheet(title, cells, has_fills=False),),
+        (Sheet(title, cells),),
         (Note("G3", "INFO", NO_COLOURS, title),),
     )

@@ -89,7 +89,6 @@ class Sheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
-    has_fills: bool = True
 
     @cached_property
     def last_row(self) -> int:

@@ -196,7 +196,7 @@ def _parts(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
                     LeadDoubt("L3", "CHECK", f'"{text}" is read as two leads.', (text,))
                 )
             return [*_parts(left, known, doubts), *_parts(right, known, doubts)]
-        asked = asked or _doubt(text, left, right, match[0].strip(), known)
+        asked = asked or _doubt(text, left, right, match[0].strip())
     if asked:
         doubts.append(asked)
     return [text]
@@ -211,9 +211,7 @@ def _parts_here(left: str, right: str, mark: str, known: frozenset[str]) -> bool
     return both_people or folded(first) in known or begins_as_lead(right)
 
 
-def _doubt(
-    text: str, left: str, right: str, mark: str, known: frozenset[str]
-) -> LeadDoubt:
+def _doubt(text: str, left: str, right: str, mark: str) -> LeadDoubt:
     if not mark.startswith(",") and begins_as_lead(left) and is_team(right):
         message = f'"{text}": one lead, or two ("{left}" and "{right}")?'
         return LeadDoubt("L3", "DECIDE", message, (text, f"{left}; {right}"))

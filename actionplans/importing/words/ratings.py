@@ -63,7 +63,6 @@ class Word:
     colour: str | None = None
     unrated: bool = False
     known: bool = True
-    is_colour_word: bool = False
 
 
 def read_word(text: str, taught: Mapping[str, str] | None = None) -> Word:
@@ -77,9 +76,9 @@ def read_word(text: str, taught: Mapping[str, str] | None = None) -> Word:
         return Word(unrated=True)
     taught = taught or {}
     if word in taught:
-        return Word(taught[word], is_colour_word=word in COLOUR_WORDS)
+        return Word(taught[word])
     if word in COLOUR_WORDS:
-        return Word(COLOUR_WORDS[word], is_colour_word=True)
+        return Word(COLOUR_WORDS[word])
     if word in STATUS_WORDS:
         return Word(STATUS_WORDS[word])
     return _both_parts(word, taught)
@@ -97,7 +96,7 @@ def _both_parts(word: str, taught: Mapping[str, str]) -> Word:
                 and status not in COLOUR_WORDS
                 and said
             ):
-                return Word(COLOUR_WORDS[colour], is_colour_word=True)
+                return Word(COLOUR_WORDS[colour])
     return Word(known=False)
 
 
