@@ -19,7 +19,7 @@ LEVELS = [
     for pattern, level in (
         (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
         (r"actionplans\.(refs|schemes|palette|prose|refusals|wording)\b", PURE),
-        (r"actionplans\.appendix\.row_lengths$", PURE),
+        (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(accept|uploading)$", DEEDS),
         (
