@@ -3,6 +3,7 @@
     Snapshot ─ lay_out (layout) ─▶ Appendix
         cells                an action's row in the plan's own columns
         grids                the summary counts
+        column_widths        how wide each column is printed
         row_lengths          which rows may go over two pages
 
 The same values make the page, the PDF and the spreadsheet; no database, no clock.

@@ -22,8 +22,9 @@ from actionplans.prose import Passage, listed, passages
 from actionplans.snapshots import Snapshot
 
 from .cells import Cell, Cells, Column, Key, columns_of
+from .column_widths import widths_of
 from .grids import Grid, anchor_of, grids_of, label_of, wording_of
-from .row_lengths import characters_a_line, is_long
+from .row_lengths import is_long
 
 Rating = Mapping[str, Any]
 
@@ -89,8 +90,15 @@ class Appendix:
     grids: tuple[Grid, ...]
     withdrawn: int
     columns: tuple[Column, ...]
+    widths: tuple[int, ...]
     chapters: tuple[Chapter, ...]
     glossary: Sequence[Mapping[str, str]]
+
+    @property
+    def laid_columns(self) -> list[tuple[str, int]]:
+        """Class and printed width in millimetres of each column, in order."""
+        css = [column.css for column in self.columns]
+        return list(zip(css, self.widths, strict=True))
 
     @property
     def assessed(self) -> list[Part]:
@@ -107,7 +115,11 @@ def lay_out(snapshot: Snapshot) -> Appendix:
     key = {value["code"]: value for value in version.scheme["values"]}
     columns = columns_of(version.columns, version.scheme)
     fill = Cells(columns, key, version.names_leads)
-    rows = _rows_by_recommendation(snapshot.actions, columns, fill)
+    filled = [(action, fill.of(action)) for action in snapshot.actions]
+    widths = widths_of(
+        [column.css for column in columns],
+        [[action.ref, *(cell.words for cell in cells)] for action, cells in filled],
+    )
     return Appendix(
         front=tuple(_matter(version, "front")),
         back=tuple(_matter(version, "back")),
@@ -116,7 +128,15 @@ def lay_out(snapshot: Snapshot) -> Appendix:
         grids=grids_of(snapshot),
         withdrawn=sum(action.is_withdrawn for action in snapshot.actions),
         columns=columns,
-        chapters=tuple(_chapters(snapshot.recommendations, version.scheme, key, rows)),
+        widths=tuple(widths),
+        chapters=tuple(
+            _chapters(
+                snapshot.recommendations,
+                version.scheme,
+                key,
+                _rows_by_recommendation(filled, widths),
+            )
+        ),
         glossary=version.glossary,
     )
 
@@ -191,13 +211,11 @@ def _notes(row: VersionRecommendation) -> Iterator[Section]:
 
 
 def _rows_by_recommendation(
-    actions: Iterable[VersionAction], columns: Sequence[Column], fill: Cells
+    filled: Iterable[tuple[VersionAction, tuple[Cell, ...]]], widths: Sequence[int]
 ) -> dict[int, tuple[Row, ...]]:
-    characters = characters_a_line([column.css for column in columns])
     rows: dict[int, list[Row]] = defaultdict(list)
-    for action in actions:
-        cells = fill.of(action)
-        long = is_long([action.ref, *(cell.words for cell in cells)], characters)
+    for action, cells in filled:
+        long = is_long([action.ref, *(cell.words for cell in cells)], widths)
         rows[action.recommendation.order].append(Row(action.ref, cells, long))
     return {order: tuple(own) for order, own in rows.items()}
 
