@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils.text import slugify
+from django.db.models import F, QuerySet
 
 from . import auditing, locking
 from .models import (
@@ -23,6 +22,7 @@ from .models import (
     RatingValue,
     User,
 )
+from .models.plan import slug_for
 from .refusals import Refusal
 from .schemes import SchemePreset
 
@@ -59,11 +59,6 @@ class Definition:
     impact: str = ""
 
 
-def slug_for(title: str) -> str:
-    """The plan's part of the address: its title's, never empty."""
-    return slugify(title)[:80].strip("-") or "plan"
-
-
 @transaction.atomic
 def create_plan(
     *,
@@ -78,10 +73,9 @@ def create_plan(
 ) -> Plan:
     """A plan without recommendations, its own scheme made from the preset.
 
-    Refuses a title whose address is taken in the council.
+    Refuses a title that means a plan of the council already.
     """
-    if council.plans.filter(slug=slug_for(title)).exists():
-        raise Refusal(f"{council} already has a plan with the title “{title}”.")
+    _refuse_taken(council.plans.titled(title), title)
     plan = Plan(
         council=council,
         slug=slug_for(title),
@@ -140,7 +134,13 @@ def _own_scheme(
 def set_front_page(
     *, plan: Plan, by: User, at: datetime, version: int, title: str, strapline: str
 ) -> None:
-    """The plan's title and strapline; its address stays."""
+    """The plan's title and strapline; its address stays.
+
+    Refuses a title that means another plan of the council.
+    """
+    # Two plans retitled at once, or an import: the title is taken once.
+    council = Council.objects.select_for_update(no_key=True).get(pk=plan.council_id)
+    _refuse_taken(council.plans.titled(title).exclude(pk=plan.pk), title)
     before = {"title": plan.title, "strapline": plan.strapline}
     after = {"title": title, "strapline": strapline}
     _count_change(plan, version, title=title, strapline=strapline)
@@ -214,6 +214,15 @@ def set_definitions(
     )
     after = [asdict(definition) for definition in definitions]
     _tell(plan, by, at, "edit-key", "Key of the ratings", before, after)
+
+
+def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
+    """A title means one plan: files are matched to plans by it."""
+    if taken := plans.select_related("council").first():
+        also = "" if taken.title == title else f", or had: “{taken}”"
+        raise Refusal(
+            f"{taken.council} already has a plan with the title “{title}”{also}."
+        )
 
 
 def _count_change(plan: Plan, version: int, **fields: str) -> None:

@@ -78,22 +78,21 @@ def refuse_if_over(upload: Upload) -> None:
 
 def refuse_if_here(upload: Upload) -> None:
     """A plan of that title is here, or has come or gone since the file was checked."""
-    slug = planning.slug_for(upload.title)
-    is_here = upload.council.plans.filter(slug=slug).exists()
+    here = upload.council.plans.titled(upload.title).first()
     if upload.plan_version is not None:
-        if upload.plan_id is None or not is_here:
+        if here is None or upload.plan_id != here.pk:
             raise Refusal(
                 f"The plan “{upload.title}” is gone or has another title since this "
                 "file was checked. Nothing was imported. Upload the file again."
             )
         raise Refusal(
-            f"The plan “{upload.title}” is already here, and a file cannot change a "
+            f"The plan “{here}” is already here, and a file cannot change a "
             "plan yet. Nothing was imported. Change the plan on its own pages, or "
             "upload the file again under another title."
         )
-    if is_here:
+    if here:
         raise Refusal(
-            f"A plan called “{upload.title}” was made since this file was checked. "
+            f"A plan called “{here}” was made since this file was checked. "
             "Nothing was imported. Upload the file again to see what it would change."
         )
 

@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from actionplans import planning
 from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.models import Council, Plan, Upload, User
@@ -94,7 +93,7 @@ def keep(
     submission: UUID,
 ) -> Upload:
     """Keep a file that was read. Refuses a submission that was another file's."""
-    plan = council.plans.filter(slug=planning.slug_for(wanted.title)).first()
+    plan = council.plans.titled(wanted.title).first()
     upload = Upload(
         council=council,
         title=wanted.title,

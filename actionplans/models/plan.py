@@ -1,7 +1,9 @@
 """Plan and its text: sections, glossary, themes and recommendations."""
 
 from django.db import models
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
+from django.utils.text import slugify
 
 from .tracked import Tracked
 
@@ -21,6 +23,20 @@ DEFAULT_COLUMNS = [
 
 def default_columns() -> list[dict[str, str]]:
     return [dict(column) for column in DEFAULT_COLUMNS]
+
+
+def slug_for(title: str) -> str:
+    """The plan's part of the address: its title's, never empty."""
+    return slugify(title)[:80].strip("-") or "plan"
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def titled(self, title: str) -> "PlanQuerySet":
+        """Plans that a title means, however written: of the title itself before one
+        that only has its address, which a plan keeps when its title changes."""
+        named = Q(title__iexact=title)
+        first = Case(When(named, then=Value(0)), default=Value(1))
+        return self.filter(named | Q(slug=slug_for(title))).order_by(first, "pk")
 
 
 class Plan(models.Model):
@@ -44,6 +60,8 @@ class Plan(models.Model):
         default=1, help_text="Counts the changes of the plan's text and structure."
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -112,7 +112,7 @@ def test_a_plan_made_since_the_check_refuses(council, people):
 def test_a_plan_gone_since_the_check_refuses(council, people):
     plan = make_plan(council, "Getting better")
     upload = make_upload(council, people.plan_admin, CERTAIN)
-    Plan.objects.filter(pk=plan.pk).update(slug="elsewhere")
+    Plan.objects.filter(pk=plan.pk).update(title="Elsewhere", slug="elsewhere")
 
     with pytest.raises(Refusal, match="is gone or has another title"):
         accepted(upload, people.plan_admin)

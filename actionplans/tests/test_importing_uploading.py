@@ -197,6 +197,27 @@ def test_another_file_for_a_plan_that_is_here_waits(council, admin):
     assert (upload.state, upload.plan, upload.plan_version) == (State.CHECKED, plan, 1)
 
 
+@pytest.mark.parametrize("title", ["Renamed", "renamed", "Getting better"])
+def test_a_retitled_plan_is_known_by_its_new_title_and_by_its_address(
+    council, admin, title
+):
+    _, plan = imported(council, admin)
+    Plan.objects.update(title="Renamed")
+
+    again = make_upload(council, admin, CERTAIN, title=title)
+
+    assert (again.state, again.plan) == (State.UNCHANGED, plan)
+
+
+def test_a_file_for_a_plan_retitled_since_is_refused_by_its_name(council, admin):
+    plan = make_plan(council, "Getting better")
+    upload = make_upload(council, admin, CERTAIN)
+    Plan.objects.filter(pk=plan.pk).update(title="Renamed")
+
+    with pytest.raises(Refusal, match="The plan “Renamed” is already here"):
+        accept(upload=upload, by=admin, at=AT)
+
+
 def test_answers_are_kept_beside_those_given_before(council, admin):
     upload = make_upload(council, admin)
     answer(upload, "T5", value="31/03/2027")

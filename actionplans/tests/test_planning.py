@@ -11,6 +11,8 @@ from actionplans.planning import Definition, Section, Term
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
+from .building import make_plan
+
 AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
 
 
@@ -66,9 +68,29 @@ def test_a_title_whose_address_is_taken_is_refused(council, by, plan):
         )
 
 
-@pytest.mark.parametrize("title", ["???", "—", " "])
-def test_an_address_is_never_empty(title):
-    assert planning.slug_for(title) == "plan"
+def retitle(plan, by, title):
+    planning.set_front_page(
+        plan=plan, by=by, at=AT, version=plan.version, title=title, strapline=""
+    )
+
+
+@pytest.mark.parametrize("title", ["Getting BETTER", "Getting: better", "Renamed"])
+def test_a_title_that_means_another_plan_is_refused(council, by, plan, title):
+    retitle(plan, by, "Renamed")
+    second = make_plan(council, "Another plan")
+
+    with pytest.raises(Refusal, match=r"already has a plan.*Renamed"):
+        retitle(second, by, title)
+
+    second.refresh_from_db()
+    assert second.title == "Another plan"
+
+
+def test_a_plan_takes_its_old_title_back(plan, by):
+    retitle(plan, by, "Renamed")
+    retitle(plan, by, "Getting better")
+
+    assert (plan.title, plan.slug) == ("Getting better", "getting-better")
 
 
 def test_sections_are_replaced_in_order_and_told(plan, by):
