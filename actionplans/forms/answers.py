@@ -45,7 +45,8 @@ def answers(
         if f"answer-{key}" in posted or f"own-{key}" in posted:
             stood, kept = given(stands.get(key))
             said = posted.get(f"answer-{key}", UNDECIDED)
-            own = posted.get(f"own-{key}", "").strip()[:OWN_LENGTH]
+            # PostgreSQL's JSON takes no NUL; no paper holds one, and no key types it.
+            own = posted.get(f"own-{key}", "").replace("\0", "").strip()[:OWN_LENGTH]
             unmoved = {UNDECIDED, stood or proposed(issue, scheme)}
             is_new = bool(own) and own != kept
             if said == OWN or (is_new and said in unmoved):

@@ -29,6 +29,7 @@ LEFT = {"choice": None, "value": None}
         ({"answer-a1": "=2026-04"}, {}, {"a1": CHOSEN}),
         ({"answer-a1": "empty"}, {}, {"a1": LEFT}),
         ({"answer-a1": "own", "own-a1": " May 2026 "}, {}, {"a1": OWN}),
+        ({"answer-a1": "own", "own-a1": "May\0 2026\0"}, {}, {"a1": OWN}),
         # Only the box was filled in.
         ({"own-a1": "May 2026"}, {}, {"a1": OWN}),
         ({"answer-a1": "=2026-04", "own-a1": "May 2026"}, {"a1": CHOSEN}, {"a1": OWN}),
