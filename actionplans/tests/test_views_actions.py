@@ -97,6 +97,20 @@ def test_own_headings_of_the_plan_are_used(officer, action, plan):
     assert "How will we know? Audit" in words(officer.get(ADDRESS))
 
 
+def test_the_papers_extra_columns_stand_in_the_papers_order(officer, action, plan):
+    plan.columns = [
+        {"field": "", "label": label} for label in ("Who else", "Budget line", "A")
+    ]
+    plan.save()
+    Action.objects.update(
+        other_text={"A": "Third", "Budget line": "Second", "Who else": "First"}
+    )
+
+    said = words(officer.get(ADDRESS))
+
+    assert "Who else First Budget line Second A Third" in said
+
+
 def test_a_post_is_shown_with_whoever_holds_it_today(officer, action, people):
     LeadHolding.objects.update(held_to=date(2026, 9, 14))
     person = make_lead(action.plan.council, "Carys Penn", kind="person")
