@@ -120,6 +120,15 @@ def test_only_script_is_the_packaged_htmx(page):
     assert all(source.startswith("/static/django_htmx/") for source in sources)
 
 
+def test_debugging_adds_no_script_that_would_replace_the_page(settings):
+    settings.DEBUG = True
+    request = RequestFactory().get("/gallery/")
+
+    scripts = Elements(gallery(request).content.decode()).of("script")
+
+    assert [s["src"] for s in scripts] == ["/static/django_htmx/htmx-2.min.js"]
+
+
 def test_stylesheets_and_images_exist(page):
     elements = Elements(page + appendix_html(count=1, rows=1))
     addresses = [a["href"] for a in elements.of("link")]
