@@ -86,6 +86,22 @@ def no_nul(get_response: Layer) -> Layer:
     return answer
 
 
+def own_not_found(get_response: Layer) -> Layer:
+    """While trying out too, a wrong address is answered as it is in production.
+
+    Django's debug page stays for faults; for what is not there it tells a reader of
+    patterns, not where to go.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.DEBUG and response.status_code == 404:
+            return failures.not_found(request, Http404())
+        return response
+
+    return answer
+
+
 def vary_by_htmx(get_response: Layer) -> Layer:
     """No cache may give a fragment to who asked for the page, or the reverse.
 

@@ -187,3 +187,25 @@ def test_caches_keep_pages_and_fragments_apart():
     response = sent("/", layer=middleware.vary_by_htmx)
 
     assert response["Vary"] == "HX-Request, HX-History-Restore-Request"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/no/such/page/", "/nowhere/", "/a%00/"])
+def test_trying_out_answers_a_wrong_address_as_production_does(
+    client, settings, address
+):
+    settings.DEBUG = True
+
+    page = client.get(address)
+
+    assert page.status_code == 404
+    assert "Page not found" in page.content.decode()
+    assert "urlpatterns" not in page.content.decode().lower()
+
+
+def test_a_fault_keeps_its_debug_page(settings):
+    settings.DEBUG = True
+
+    layer = middleware.own_not_found(lambda request: HttpResponse("why", status=500))
+
+    assert layer(RequestFactory().get("/")).content == b"why"
