@@ -93,6 +93,36 @@ def test_a_page_not_found_says_what_to_do(visitor):
     assert "Page not found" in visitor.get("/nowhere/").content.decode()
 
 
+@pytest.mark.parametrize("status", ["/nowhere/", "/forbidden/", "/database/"])
+def test_a_failure_stands_in_the_frame_of_the_product(visitor, status):
+    page = visitor.get(status).content.decode()
+
+    assert 'class="masthead"' in page and 'class="footer"' in page
+    assert 'href="/accessibility/"' in page
+    assert 'href="/">Go to the first page' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        ("/fernshire/plans/x/", "/fernshire/"),
+        ("/fernshire/a/b/c/d/", "/fernshire/"),
+        ("/fernshire/", ""),
+        ("/accessibility/x/", ""),
+        ("/", ""),
+        ("//x/", ""),
+    ],
+)
+def test_the_way_back_is_the_council_that_the_address_names(address, home):
+    request = RequestFactory().get("/")
+    request.path_info = address
+
+    page = failures.not_found(request, None).content.decode()
+
+    assert ("council’s first page" in page) is bool(home)
+    assert not home or f'href="{home}"' in page
+
+
 def test_a_refused_page_says_why_and_is_logged(visitor, caplog):
     response = visitor.get("/forbidden/")
 

@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
 from actionplans import security_log
@@ -210,6 +211,9 @@ def _answer(
         "failure": failure,
         "fragment": fragment,
         "stylesheets": [_static(name) for name in STYLESHEETS],
+        "icon": _static("img/icon.svg"),
+        "mark": _static("img/mark.svg"),
+        "council_home": _council_home(request),
         "address": escape_leading_slashes(request.get_full_path()),
         "typed": typed,
         "csrf_token": get_token(request) if typed else "",
@@ -228,6 +232,20 @@ def _wants_fragment(request: HttpRequest) -> bool:
     asked = request.headers
     whole = "HX-Boosted" in asked or "HX-History-Restore-Request" in asked
     return "HX-Request" in asked and not whole
+
+
+def _council_home(request: HttpRequest) -> str:
+    """The first page of the council that the address is under, by its form alone.
+
+    Empty where the address is that page itself, or under no council.
+    """
+    first = request.path_info.split("/")[1]
+    home = f"/{first}/"
+    try:
+        found = resolve(home).url_name == "council-home"
+    except Resolver404:
+        return ""
+    return home if found and home != request.path_info else ""
 
 
 def _static(name: str) -> str:
