@@ -113,7 +113,7 @@ class Cells:
         if fill := _FILLS.get(column.field):
             return fill(self, action)
         words = getattr(action, TEXTS.get(column.field, ""), "")
-        return Cell(words or action.other_text.get(column.label, ""))
+        return Cell(words or dict(action.other_text).get(column.label, ""))
 
     def _lead_and_timescale(self, action: Any) -> Cell:
         """Leads, then the timescale, unless it only says each lead's own again."""

@@ -109,13 +109,15 @@ class ProposedAction:
         found: Json = {f.name: getattr(self, f.name) for f in fields(self)}
         found["leads"] = list(self.leads)
         found["lead_timescales"] = list(self.lead_timescales)
-        found["other"], found["cells"] = dict(self.other), dict(self.cells)
+        # Pairs: an object of the database's JSON would lose the columns' order.
+        found["other"] = [[head, text] for head, text in self.other.items()]
+        found["cells"] = dict(self.cells)
         return found
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> Self:
         told = {name: tuple(found[name]) for name in ("leads", "lead_timescales")}
-        return cls(**{**found, **told})
+        return cls(**{**found, **told, "other": dict(found["other"])})
 
 
 _POINTS = (

@@ -56,9 +56,11 @@ class Action(Tracked):
     measure = models.TextField("impact measure", blank=True)
     reporting_mechanism = models.TextField(blank=True)
     other_text = models.JSONField(
-        default=dict,
+        default=list,
         blank=True,
-        help_text="Columns of the imported file that map to nothing: heading to text.",
+        # Pairs: PostgreSQL's JSON keeps no order of what an object holds.
+        help_text="Columns of the imported file that map to nothing, in its order: "
+        "heading and text of each.",
     )
     import_note = models.TextField(blank=True)
 

@@ -185,7 +185,7 @@ class VersionAction(Frozen):
     outcome = models.TextField(blank=True)
     measure = models.TextField(blank=True)
     reporting_mechanism = models.TextField(blank=True)
-    other_text = models.JSONField(default=dict)
+    other_text = models.JSONField(default=list)
     leads = models.JSONField(
         help_text="In order: `named`, `public` (post, or “Lead officer”) and the "
         "lead's own timescale of each."

@@ -65,7 +65,7 @@ def test_a_scheme_without_impact_adds_no_impact_column():
 
 def cell(field, *, columns=(), names_leads=False, **said):
     """The one cell of a column, of an action that says this."""
-    said = dict(leads=[], other_text={}, days_late=0) | said
+    said = dict(leads=[], other_text=[], days_late=0) | said
     own = columns_of(named("ref", field, *columns), SCHEME)
     cells = Cells(own, {"red": RED}, names_leads)
     return cells.of(VersionAction(**said))[0]
@@ -84,9 +84,9 @@ def cell(field, *, columns=(), names_leads=False, **said):
         ("start", {"start_on": date(2026, 4, 1), "start_precision": "year"}, "2026"),
         ("percent_complete", {"percent": 0}, "0%"),
         ("percent_complete", {}, ""),
-        ("Budget", {"other_text": {"Budget": "£2,000"}}, "£2,000"),
-        ("concerns", {"other_text": {"Concerns": "Staff"}}, "Staff"),
-        ("concerns", {"concerns": "Money", "other_text": {"Concerns": "S"}}, "Money"),
+        ("Budget", {"other_text": [["Budget", "£2,000"]]}, "£2,000"),
+        ("concerns", {"other_text": [["Concerns", "Staff"]]}, "Staff"),
+        ("concerns", {"concerns": "Money", "other_text": [["Concerns", "S"]]}, "Money"),
     ],
 )  # fmt: skip
 def test_a_column_shows_its_field(field, said, text):

@@ -38,10 +38,10 @@ def admin(people):
 def test_an_action_keeps_every_cell(council, admin):
     heading = ["Ref", "Action", "Outcome", "Impact Measure", "Reporting Mechanism"]
     heading += ["Lead", "Timescale", "Progress to date", "Progress RAG", "Impact RAG"]
-    heading += ["% complete", "Budget code"]
+    heading += ["% complete", "Budget code", "Who else"]
     cells = ["1.1", "Review the rota", "Cover is never short", "Audit", "Board"]
     cells += ["Ann Lee / SM Practice", "31/03/2026", "Begun", "Green", "Amber", 40]
-    cells += ["FC-17"]
+    cells += ["FC-17", "North"]
 
     plan = imported(council, admin, [BAND, heading, cells])
 
@@ -49,7 +49,7 @@ def test_an_action_keeps_every_cell(council, admin):
     assert (action.ref, action.text) == ("1.1", "Review the rota")
     assert (action.outcome, action.measure) == ("Cover is never short", "Audit")
     assert action.reporting_mechanism == "Board"
-    assert action.other_text == {"Budget code": "FC-17"}
+    assert action.other_text == [["Budget code", "FC-17"], ["Who else", "North"]]
     assert (action.due_on, action.original_due_on) == (date(2026, 3, 31),) * 2
     assert (action.timescale_text, action.timescale_kind) == ("31/03/2026", "day")
     assert [lead.as_written for lead in action.leads.all()] == [

@@ -68,7 +68,7 @@ def action_detail(
             ),
             "leads": _leads(action, companions(plan.council, today)),
             "promise": _promise(action, today),
-            "others": _others(action, plan),
+            "others": [(head, passages(text)) for head, text in action.other_text],
             "notes": action.import_note.splitlines(),
             "position": position(action, plan),
             "contradictions": _contradictions(action, today),
@@ -90,16 +90,6 @@ def _paper(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
         for name, column, label in _PAPER
         if (text := getattr(action, name))
     ]
-
-
-def _others(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
-    """The columns the plan has of its own, in the paper's order.
-
-    PostgreSQL's JSON keeps no order of what an object holds: the plan's columns do.
-    """
-    order = {column["label"]: place for place, column in enumerate(plan.columns)}
-    heads = sorted(action.other_text, key=lambda head: order.get(head, len(order)))
-    return [(head, passages(action.other_text[head])) for head in heads]
 
 
 def _leads(action: Action, held: Companions) -> list[LedBy]:

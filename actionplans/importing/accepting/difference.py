@@ -108,7 +108,8 @@ def _pairs_of_recommendation(
 def _pairs_of_action(here: Action, there: PlacedAction, ratings: Ratings) -> Pairs:
     proposed, promise = there.proposed, promised(there.proposed)
     leads = "; ".join(lead.as_written for lead in here.leads.all())
-    others = dict.fromkeys((*here.other_text, *proposed.other))
+    stands = dict(here.other_text)
+    others = dict.fromkeys((*stands, *proposed.other))
     return {
         "action": (here.text, proposed.action or ""),
         "outcome": (here.outcome, proposed.outcome or ""),
@@ -124,7 +125,7 @@ def _pairs_of_action(here: Action, there: PlacedAction, ratings: Ratings) -> Pai
         "review date": (_day(here.review_on), _day(promise.review_on)),
         "leads": (leads, "; ".join(proposed.leads)),
         **{
-            head: (here.other_text.get(head, ""), proposed.other.get(head, ""))
+            head: (stands.get(head, ""), proposed.other.get(head, ""))
             for head in others
         },
         **_pairs_of_said(here, said_of_action(proposed, ratings)),

@@ -126,7 +126,7 @@ class Writer:
             outcome=proposed.outcome or "",
             measure=proposed.measure or "",
             reporting_mechanism=proposed.reporting_mechanism or "",
-            other_text=dict(proposed.other),
+            other_text=[[head, text] for head, text in proposed.other.items()],
             import_note=note_of(proposed, promise, there.ref, self.asked, scheme),
             timescale_text=proposed.timescale_text or "",
             timescale_kind=promise.kind,
