@@ -22,7 +22,7 @@ from .refs import slug_of_label
 from .refusals import Refusal
 from .wording import day
 
-LONGEST_LABEL = 60
+LONGEST_LABEL = Version._meta.get_field("label").max_length
 ONE_DAY = timedelta(days=1)
 
 
@@ -57,10 +57,13 @@ def open_period(
     locking.keep_still(plan.pk)
     if standing := plan.periods.filter(closed_at=None).first():
         raise AnotherIsOpen(f"“{standing}” is still open: close it first.")
+    _refuse_label(label)
     if plan.periods.filter(label=label).exists():
         raise LabelTaken(f"This plan already has a period called “{label}”.")
     if as_at < opens_on:
         raise DayOutOfOrder("The period would end before it opens.")
+    if update_deadline and update_deadline < opens_on:
+        raise DayOutOfOrder("The updates would be due before the period opens.")
     _refuse_overlap(plan, opens_on)
     period = ReportingPeriod.objects.create(
         plan=plan,
@@ -91,7 +94,8 @@ def close(
     locking.keep_still(period.plan_id)
     plan = Plan.objects.select_related("council", "scheme").get(pk=period.plan_id)
     period = ReportingPeriod.objects.get(pk=period.pk)
-    label, planned = label or period.label, period.as_at
+    planned = period.as_at
+    label = period.label if label is None else label
     as_at = as_at or planned
     _refuse_closing(plan, period, label, as_at, localdate(at))
     snapshot = snapshots.take(
@@ -144,10 +148,17 @@ def _refuse_closing(
             f"Nobody knows yet how the plan will stand on {day(as_at)}: "
             "choose today or an earlier day."
         )
-    if len(label) > LONGEST_LABEL:
-        raise Refusal(f"The label is longer than {LONGEST_LABEL} characters.")
+    _refuse_label(label)
     if plan.versions.filter(slug=slug_of_label(label)).exists():
         raise LabelTaken(f"This plan already has a version called “{label}”.")
+
+
+def _refuse_label(label: str) -> None:
+    """SQLite would keep a longer one, and nobody can call what has no name."""
+    if not label.strip():
+        raise Refusal("Say what it is called: the label is empty.")
+    if len(label) > LONGEST_LABEL:
+        raise Refusal(f"The label is longer than {LONGEST_LABEL} characters.")
 
 
 def _save(snapshot: snapshots.Snapshot) -> None:

@@ -194,6 +194,20 @@ def test_a_label_is_used_once_however_it_is_written(plan, close, people):
 
 
 @pytest.mark.parametrize(
+    "label, because", [("", "is empty"), (" ", "is empty"), ("x" * 61, "longer than")]
+)
+def test_a_label_that_cannot_be_kept_is_refused_at_both_ends(
+    plan, close, people, label, because
+):
+    with pytest.raises(Refusal, match=because):
+        close(label=label)
+    close(label="x" * 60)
+
+    with pytest.raises(Refusal, match=because):
+        opened(plan, people, label=label)
+
+
+@pytest.mark.parametrize(
     "as_at, because",
     [
         (date(2026, 3, 31), "lies before"),
@@ -264,6 +278,7 @@ def test_one_period_is_open_at_a_time(plan, period, people):
         ({"opens_on": date(2026, 6, 30)}, closing.DayOutOfOrder, "1 July 2026"),
         ({"as_at": date(2026, 6, 30)}, closing.DayOutOfOrder, "end before it opens"),
         ({"label": "Q1 2026/27"}, closing.LabelTaken, "already has a period"),
+        ({"update_deadline": DAY}, closing.DayOutOfOrder, "due before"),
     ],
 )
 def test_a_period_out_of_order_is_refused(plan, close, people, said, refusal, because):
