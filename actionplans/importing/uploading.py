@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from actionplans import auditing
 from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.models import Council, Plan, Upload, User
@@ -110,7 +111,8 @@ def keep(
         submission=submission,
     )
     if wanted.scheme:
-        upload.decisions = _scheme_decided(upload.proposal, wanted.scheme)
+        said = _scheme_decided(upload.proposal, wanted.scheme)
+        upload.decisions = _signed(said, {}, by, at)
     if plan:
         _look_at_what_is_here(upload, plan)
     try:
@@ -194,17 +196,24 @@ def _content(upload: Upload) -> list[Any]:
     return [upload.proposal[part] for part in CONTENT]
 
 
-def decide(*, upload: Upload, decisions: Mapping[str, Mapping[str, Any]]) -> Upload:
-    """Keep the admin's answers; they can be changed until the import is accepted.
+def decide(
+    *,
+    upload: Upload,
+    by: User,
+    at: datetime,
+    decisions: Mapping[str, Mapping[str, Any]],
+) -> Upload:
+    """Keep the admin's answers, each with who gave it and when.
 
-    Answers given at the same time to other questions stand.
+    They can be changed until the import is accepted. Answers given at the same time
+    to other questions stand.
     """
     with transaction.atomic():
         now = Upload.objects.select_for_update().get(pk=upload.pk)
         refuse_if_over(now)
         issues = {issue["id"]: issue for issue in now.proposal["issues"]}
         known = {key: dict(said) for key, said in decisions.items() if key in issues}
-        now.decisions = {**now.decisions, **known}
+        now.decisions = {**now.decisions, **_signed(known, now.decisions, by, at)}
         for key, said in known.items():
             if issues[key]["field"] == "scheme" and said.get("choice") in PRESETS:
                 now.scheme = said["choice"]
@@ -213,13 +222,37 @@ def decide(*, upload: Upload, decisions: Mapping[str, Mapping[str, Any]]) -> Upl
     return upload
 
 
-def discard(*, upload: Upload) -> None:
+def _signed(
+    decisions: Mapping[str, Mapping[str, Any]],
+    stands: Mapping[str, Mapping[str, Any]],
+    by: User,
+    at: datetime,
+) -> dict[str, dict[str, Any]]:
+    """Who gave each answer and when; one that only says again what stands stays his."""
+    found = {}
+    for key, said in decisions.items():
+        now, before = dict(said), dict(stands.get(key, {}))
+        signed = now | {"by": by.pk, "at": at.isoformat()}
+        is_again = bool(before) and before | now == before
+        found[key] = before if is_again else signed
+    return found
+
+
+def discard(*, upload: Upload, by: User, at: datetime) -> None:
     """Set the upload aside; its record stays."""
     with transaction.atomic():
         now = Upload.objects.select_for_update().get(pk=upload.pk)
         refuse_if_over(now)
         now.state = Upload.State.DISCARDED
         now.save(update_fields=["state"])
+        auditing.record(
+            council=now.council,
+            plan=now.plan,
+            by=by,
+            at=at,
+            deed="discard-import",
+            subject=f"{now.file_name}, SHA-256 {now.sha256}",
+        )
     upload.state = now.state
 
 

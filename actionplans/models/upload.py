@@ -39,6 +39,7 @@ class Upload(models.Model):
     scheme = models.CharField("rating scheme", max_length=20)
     as_at = models.DateField("ratings and progress count as at")
     proposal = models.JSONField()
+    # Each says too who gave it and when: `by`, a person's number, and `at`.
     decisions = models.JSONField(
         default=dict, help_text="Issue id to {choice, value}; a null choice is empty."
     )

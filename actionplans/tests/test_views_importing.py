@@ -183,7 +183,9 @@ def test_answers_are_kept_when_leaving(client, admin, upload):
 
     assert response.status_code == 302
     upload.refresh_from_db()
-    assert upload.decisions == {key: {"choice": None, "value": "31/03/2027"}}
+    (said,) = upload.decisions.values()
+    assert (said["choice"], said["value"]) == (None, "31/03/2027")
+    assert said["by"] == upload.uploaded_by_id
     page = client.get(where(upload)).content.decode()
     assert 'value="31/03/2027"' in page
     assert "0 still open" in page

@@ -50,7 +50,8 @@ def issue_id(upload, code):
     return found
 
 
-def answer(upload, code, choice=None, value=None):
+def answer(upload, code, choice=None, value=None, *, by=None, at=AT):
     """Keep one answer."""
     said = {issue_id(upload, code): {"choice": choice, "value": value}}
-    return uploading.decide(upload=upload, decisions=said)
+    by = by or upload.uploaded_by
+    return uploading.decide(upload=upload, by=by, at=at, decisions=said)
