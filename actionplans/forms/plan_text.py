@@ -5,7 +5,6 @@ blank is no row; a row ticked for removal is gone when the form is saved.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -27,9 +26,22 @@ class SectionForm(forms.Form):
     """One passage; `place` orders the passages of one placement."""
 
     placement = forms.ChoiceField(
-        label="Where it stands", choices=PlanSection.Placement.choices
+        label="Where it stands",
+        choices=PlanSection.Placement.choices,
+        # A drop-down always posts something: a blank row says what it began with.
+        initial=PlanSection.Placement.FRONT,
     )
-    place = forms.IntegerField(label="Order", min_value=1, max_value=999)
+    place = forms.IntegerField(
+        label="Order",
+        min_value=1,
+        max_value=999,
+        help_text="1 is printed first.",
+        error_messages={"required": "Enter where it comes in the order: 1 is first"}
+        | dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            "The order must be a whole number between 1 and 999",
+        ),
+    )
     heading = forms.CharField(
         max_length=200, error_messages={"required": "Enter a heading"}
     )
@@ -63,11 +75,23 @@ class TermForm(forms.Form):
 
 
 class DefinitionForm(forms.Form):
-    """What one value means; its word, letter and colour stay."""
+    """What one value means; its word, letter and colour stay.
+
+    A meaning may be reworded, not taken away: the key is printed beside every rating.
+    """
 
     code = forms.SlugField(widget=forms.HiddenInput)
     progress = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     impact = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("code") != self.initial.get("code"):
+            return self.cleaned_data
+        for dimension in ("progress", "impact"):
+            if self.initial.get(dimension) and not self.cleaned_data[dimension]:
+                word = self.initial["word"]
+                self.add_error(dimension, f"Say what {word} means for {dimension}")
+        return self.cleaned_data
 
 
 class Rows(forms.BaseFormSet):
@@ -134,11 +158,16 @@ def terms_typed(rows: Rows) -> list[Term]:
 
 
 def definitions_now(values: Iterable[RatingValue]) -> list[dict[str, Any]]:
-    definitions = (
-        Definition(value.code, value.progress_definition, value.impact_definition)
+    """What each value means now, and the word it is named by."""
+    return [
+        {
+            "code": value.code,
+            "word": value.word,
+            "progress": value.progress_definition,
+            "impact": value.impact_definition,
+        }
         for value in values
-    )
-    return [asdict(definition) for definition in definitions]
+    ]
 
 
 def definitions_typed(rows: Rows) -> list[Definition]:

@@ -114,7 +114,7 @@ def test_a_form_that_was_not_filled_in_stays_as_old_as_it_is(client, people, pla
 def test_the_key_is_reworded(client, people, plan):
     client.force_login(people.plan_admin)
     told = [
-        {"code": v.code, "progress": f"{v.word} now", "impact": ""}
+        {"code": v.code, "progress": f"{v.word} now", "impact": f"{v.word} seen"}
         for v in plan.scheme.values.all()
     ]
     posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
@@ -132,3 +132,40 @@ def test_a_rating_that_is_not_of_the_plan_is_refused(client, people, plan):
     page = client.post(where(plan, "plan-edit-key"), rows(told))
 
     assert "no rating" in page.content.decode()
+
+
+@pytest.mark.parametrize("dimension", ["progress", "impact"])
+def test_a_meaning_may_be_reworded_but_not_taken_away(client, people, plan, dimension):
+    client.force_login(people.plan_admin)
+    values = plan.scheme.values.all()
+    values.update(progress_definition="Told", impact_definition="Told")
+    told = [{"code": v.code, "progress": "New", "impact": "New"} for v in values]
+    told[0][dimension] = " "
+    posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
+
+    page = client.post(where(plan, "plan-edit-key"), posted).content.decode()
+
+    assert f"Say what Red means for {dimension}" in page
+    assert values.get(code="red").progress_definition == "Told"
+
+
+def test_a_meaning_that_was_never_told_may_stay_empty(client, people, plan):
+    client.force_login(people.plan_admin)
+    values = plan.scheme.values.all()
+    values.update(progress_definition="Told", impact_definition="")
+    told = [{"code": v.code, "progress": "New", "impact": ""} for v in values]
+    posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
+
+    client.post(where(plan, "plan-edit-key"), posted)
+
+    assert values.get(code="red").progress_definition == "New"
+
+
+def test_what_a_passage_lacks_is_said_in_its_own_words(client, people, plan):
+    client.force_login(people.plan_admin)
+    row = {"placement": "back", "place": "", "heading": "Thanks", "body": "To all"}
+
+    page = client.post(where(plan, "plan-edit-sections"), rows(row)).content.decode()
+
+    assert "Enter where it comes in the order" in page
+    assert "This field is required" not in page
