@@ -49,7 +49,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
     upload.save(update_fields=["plan", "state", "accepted_at", "accepted_by"])
-    _tell(upload, decided, by, at)
+    _tell(upload, decided, leads, by, at)
     return plan
 
 
@@ -173,7 +173,9 @@ def _leads(upload: Upload, proposal: ProposedPlan) -> KnownLeads:
     return known
 
 
-def _tell(upload: Upload, decided: Decided, by: User, at: datetime) -> None:
+def _tell(
+    upload: Upload, decided: Decided, leads: KnownLeads, by: User, at: datetime
+) -> None:
     auditing.record(
         council=upload.council,
         plan=upload.plan,
@@ -184,6 +186,9 @@ def _tell(upload: Upload, decided: Decided, by: User, at: datetime) -> None:
         after={
             "recommendations": len(decided.plan.leaves),
             "actions": len(decided.plan.actions),
+            "leads_created": [
+                {"kind": lead.kind, "name": lead.name} for lead in leads.created
+            ],
             "left_open": [
                 f"{_place(issue)}: {issue.message}" for issue in decided.open
             ],

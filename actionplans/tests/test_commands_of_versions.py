@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 from actionplans import closing
 from actionplans.management import arguments
-from actionplans.models import PrintJob, Version
+from actionplans.models import AuditEvent, PrintJob, Version
 
 from .building import (
     make_action,
@@ -170,6 +170,18 @@ def test_the_live_plan_is_written_as_a_draft(plan, tmp_path, wanted):
     if wanted == "json":
         assert json.loads(data)["is_draft"]
     assert not Version.objects.exists()
+
+
+def test_an_export_is_told_to_the_audit(plan, version, people, tmp_path):
+    export(version, "csv", tmp_path / "a.csv")
+    out = str(tmp_path / "b.json")
+    call_command("export_appendix", plan.slug, "--json", out, by=people.officer.email)
+
+    events = AuditEvent.objects.filter(deed="export", plan=plan)
+    assert [(event.subject, event.recorded_by.name) for event in events] == [
+        ("Q1 2026/27: csv", "command line"),
+        ("The live plan, as a draft: json", "Odette Lund"),
+    ]
 
 
 def test_a_versions_html_stands_alone(version, tmp_path):

@@ -43,6 +43,17 @@ def test_what_was_accepted_is_told_to_the_audit(council, people):
     assert event.after["left_open"][0].startswith("E4: No end is promised")
 
 
+def test_leads_that_an_import_creates_are_told_to_the_audit(council, people):
+    upload = make_upload(council, people.plan_admin, CERTAIN)
+    answer(upload, "L2", choice="post")
+
+    accepted(upload, people.plan_admin)
+
+    created = [{"kind": lead.kind, "name": lead.name} for lead in council.leads.all()]
+    assert created
+    assert AuditEvent.objects.get(deed="import").after["leads_created"] == created
+
+
 def test_open_questions_refuse_and_nothing_is_written(council, people):
     upload = make_upload(council, people.plan_admin)
 

@@ -25,6 +25,7 @@ class KnownLeads:
 
     def __init__(self, council: Council) -> None:
         self.council = council
+        self.created: list[Lead] = []
         leads = list(council.leads.order_by("-pk"))
         by_pk = {lead.pk: lead for lead in leads}
         aliases = council.lead_aliases.values_list("text", "lead_id")
@@ -60,4 +61,5 @@ class KnownLeads:
             LeadAlias(council=self.council, text=folded(lead.name), lead=lead)
             for lead in leads
         )
+        self.created += leads
         self.by_text |= {folded(lead.name): lead for lead in leads}

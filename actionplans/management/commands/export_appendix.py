@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate, now
 
-from actionplans import exporting, snapshots, storing, typesetting, working
+from actionplans import auditing, exporting, snapshots, storing, typesetting, working
 from actionplans.management import arguments
 from actionplans.models import Plan, User, Version
 from actionplans.refusals import Refusal
@@ -34,22 +34,32 @@ class Command(BaseCommand):
                 f"--{name}", dest="format", action="store_const", const=name
             )
         parser.add_argument("out", type=Path, metavar="OUT")
+        arguments.add_by(parser)
 
     def handle(
-        self, *, plan: str, label: str | None, out: Path, **options: Any
+        self, *, plan: str, label: str | None, out: Path, by: str | None, **options: Any
     ) -> None:
         with arguments.ending_refused():
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label) if label else None
-            data = _made(found, version, options["format"])
+            person = arguments.find_person(by)
+            data = _made(found, version, options["format"], person)
             _write(out, data)
+        auditing.record(
+            council=found.council,
+            plan=found,
+            by=person,
+            at=now(),
+            deed="export",
+            subject=f"{version or 'The live plan, as a draft'}: {options['format']}",
+        )
         self.stdout.write(f"{out}: {len(data):,} bytes")
 
 
-def _made(plan: Plan, version: Version | None, wanted: str) -> bytes:
+def _made(plan: Plan, version: Version | None, wanted: str, by: User) -> bytes:
     if wanted == "pdf":
-        return working.pdf_of(version, by=_nobody()) if version else _draft_pdf(plan)
-    rows = snapshots.stored(version) if version else _draft(plan)
+        return working.pdf_of(version, by=by) if version else _draft_pdf(plan, by)
+    rows = snapshots.stored(version) if version else _draft(plan, by)
     if wanted == "html":
         body = storing.body_of(version) if version else None
         return typesetting.standalone_of(
@@ -58,17 +68,13 @@ def _made(plan: Plan, version: Version | None, wanted: str) -> bytes:
     return exporting.WRITERS[wanted](rows, is_draft=version is None)
 
 
-def _draft(plan: Plan) -> Snapshot:
+def _draft(plan: Plan, by: User) -> Snapshot:
     at = now()
-    return snapshots.draft(plan=plan, on=localdate(at), by=_nobody(), at=at)
+    return snapshots.draft(plan=plan, on=localdate(at), by=by, at=at)
 
 
-def _nobody() -> User:
-    return User.objects.command_line()
-
-
-def _draft_pdf(plan: Plan) -> bytes:
-    rows = _draft(plan)
+def _draft_pdf(plan: Plan, by: User) -> bytes:
+    rows = _draft(plan, by)
     body = typesetting.body_of(rows)
     html = typesetting.document_of(rows.version, body, is_draft=True)
     return working.print_document(html).data
