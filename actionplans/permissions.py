@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -123,6 +124,15 @@ def may_update(user: Visitor, subject: Action | Recommendation, on: date) -> boo
     if Answer.ON_BEHALF in said:
         return True
     return Answer.OWN in said and is_own(user, subject, on)
+
+
+def updaters(council: Council) -> QuerySet[User]:
+    """Accounts in use that the table lets update there, their own or any."""
+    row = TABLE[Deed.UPDATE]
+    kinds = [kind for kind in COLUMNS[1:] if row[kind] != NO]
+    roles = Role.objects.filter(council=council, kind__in=kinds)
+    active = User.objects.filter(is_active=True, pk__in=roles.values("user"))
+    return active.order_by("name", "email")
 
 
 def council_for(user: Visitor, slug: str) -> Council:

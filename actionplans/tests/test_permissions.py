@@ -155,3 +155,17 @@ def test_roles_are_read_once_a_request(people, council, django_assert_num_querie
     with django_assert_num_queries(1):
         for deed in Deed:
             permissions.may(people.officer, council, deed)
+
+
+def test_who_updates_there_is_in_use_and_listed_once(people, council):
+    Role.objects.create(
+        user=people.officer, council=council, kind=Role.Kind.PERFORMANCE_MANAGER
+    )
+    people.colleague.is_active = False
+    people.colleague.save()
+
+    assert list(permissions.updaters(council)) == [
+        people.plan_admin,
+        people.officer,
+        people.performance_manager,
+    ]
