@@ -1,6 +1,10 @@
-"""The application's start: append-only triggers are laid after every migrate."""
+"""The application's start: what listens to Django.
+
+Append-only triggers are laid after every migrate; who signs in is told to the log.
+"""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
@@ -10,7 +14,9 @@ class ActionPlansConfig(AppConfig):
     verbose_name = "Action plans"
 
     def ready(self) -> None:
-        from actionplans import triggers
+        from actionplans import security_log, triggers
 
+        user_logged_in.connect(security_log.signed_in)
+        user_login_failed.connect(security_log.sign_in_failed)
         post_migrate.connect(triggers.lay, sender=self)
         register(triggers.check_laid, Tags.database)

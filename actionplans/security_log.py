@@ -6,7 +6,9 @@ a token. JSON, so that no address or path can forge a second line.
 
 import json
 import logging
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 log = logging.getLogger("security")
@@ -17,9 +19,32 @@ def note(event: str, request: HttpRequest, **facts: object) -> None:
     database, which may be what has failed."""
     line = {
         "event": event,
-        "address": request.META.get("REMOTE_ADDR", ""),
+        "address": _address(request),
         "method": request.method,
         "path": request.path_info[:200],
         **facts,
     }
-    log.warning(json.dumps(line, default=str))
+    log.info(json.dumps(line, default=str))
+
+
+def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    """Receiver of Django's signal."""
+    note("signed in", request, user=user.pk)
+
+
+def sign_in_failed(request: HttpRequest | None = None, **_: Any) -> None:
+    """Receiver of Django's signal. What was typed stays out: it may be anybody's
+    address, or a password in the wrong box."""
+    if request is not None:
+        note("sign-in failed", request)
+
+
+def _address(request: HttpRequest) -> str:
+    """Who asks. Behind the production proxy, what the proxy itself saw: the last hop.
+
+    Every earlier hop is the visitor's own word.
+    """
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if settings.SECURE_PROXY_SSL_HEADER and told:
+        return told.rpartition(",")[2].strip()[:60]
+    return request.META.get("REMOTE_ADDR", "")

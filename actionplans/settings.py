@@ -270,4 +270,6 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "WARNING")},
+    # Its lines reach the root's handlers by its own level: no LOG_LEVEL silences it.
+    "loggers": {"security": {"level": "INFO"}},
 }

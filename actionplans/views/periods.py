@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans import closing, counting, publishing, snapshots
+from actionplans import closing, counting, publishing, security_log, snapshots
 from actionplans.counting import Counts
 from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
 from actionplans.models import Action, ReportingPeriod, Update, VersionFile
@@ -71,6 +71,8 @@ def period_close(
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
+            user = request.user.pk
+            security_log.note("period closed", request, user=user, version=version.pk)
             messages.success(request, f"“{version}” is frozen and not yet public")
             return redirect(version)
     context = frame(request, plan, today) | {"period": period, "form": form}

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionplans import publishing, queueing, snapshots
+from actionplans import publishing, queueing, security_log, snapshots
 from actionplans.forms.periods import WithdrawForm
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
@@ -28,6 +28,7 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
+            _note(request, "version published", version)
             messages.success(request, f"“{version}” is published")
         return redirect(version)
     context = frame(request, plan, timezone.localdate()) | {
@@ -53,6 +54,7 @@ def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpR
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
+            _note(request, "version withdrawn", version)
             messages.success(request, f"“{version}” is withdrawn")
             return redirect(version)
     context = frame(request, plan, timezone.localdate()) | {
@@ -75,6 +77,10 @@ def print_again(
     version = _version_in(plan, label)
     queueing.ask(plan=plan, version=version, by=request.user, at=timezone.now())
     return redirect("version-pdf", council, slug, label)
+
+
+def _note(request: HttpRequest, event: str, version: Version) -> None:
+    security_log.note(event, request, user=request.user.pk, version=version.pk)
 
 
 def _version_in(plan: Plan, label: str) -> Version:
