@@ -23,7 +23,7 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -111,6 +111,19 @@ def vary_by_htmx(get_response: Layer) -> Layer:
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+        return response
+
+    return answer
+
+
+def own_eyes_only(get_response: Layer) -> Layer:
+    """A page for somebody signed in is no other's: kept by their browser alone, and
+    asked for again each time. A view that says otherwise stands."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Cache-Control" not in response and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
         return response
 
     return answer

@@ -169,6 +169,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "actionplans.middleware.vary_by_htmx",
+    "actionplans.middleware.own_eyes_only",
     "actionplans.middleware.own_not_found",
 ]
 ROOT_URLCONF = "actionplans.urls"

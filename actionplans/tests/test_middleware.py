@@ -190,6 +190,23 @@ def test_caches_keep_pages_and_fragments_apart():
 
 
 @pytest.mark.django_db
+def test_a_live_page_is_kept_by_its_readers_browser_alone(client, people, plan):
+    client.force_login(people.officer)
+
+    page = client.get("/fernshire/plans/getting-better/actions/")
+
+    assert page["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.django_db
+def test_what_a_view_says_of_caches_stands(client, people, plan):
+    assert "Cache-Control" not in client.get("/accessibility/")
+    client.force_login(people.officer)
+
+    assert client.get("/no/such/page/")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/no/such/page/", "/nowhere/", "/a%00/"])
 def test_trying_out_answers_a_wrong_address_as_production_does(
     client, settings, address
