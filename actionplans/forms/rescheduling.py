@@ -1,0 +1,58 @@
+"""The form that moves an action's due date.
+
+In: the action. Out: what rescheduling's deed takes; a date promised as a month is
+kept as the last day of that month.
+"""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from actionplans.forms.days import DayField
+from actionplans.models import Action
+
+PRECISIONS = [("day", "On that day"), ("month", "By the end of that month")]
+
+
+class RescheduleForm(forms.Form):
+    due = DayField(
+        label="The new date",
+        missing="Enter the new date",
+        help_text="The original date stays and is printed beside it.",
+    )
+    precision = forms.ChoiceField(
+        label="How exact it is",
+        choices=PRECISIONS,
+        widget=forms.RadioSelect,
+        initial="day",
+        error_messages={"required": "Choose how exact the date is"},
+    )
+    reason = forms.CharField(
+        label="Why it is changed",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The committee reads this beside the new date.",
+        error_messages={"required": "Say why the date is changed"},
+    )
+    approved_by = forms.CharField(
+        label="Who agreed",
+        max_length=300,
+        help_text="A post, or the minute that granted it, such as “Scrutiny "
+        "Committee, 12 March 2026, minute 27”.",
+        error_messages={"required": "Say who agreed"},
+    )
+
+    def __init__(self, *args: Any, action: Action, **options: Any) -> None:
+        precision = action.due_precision if action.due_precision == "month" else "day"
+        super().__init__(*args, initial={"precision": precision}, **options)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("precision") == "month" and typed.get("due"):
+            typed["due"] = _last_of_month(typed["due"])
+        return typed
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
