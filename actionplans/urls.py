@@ -7,12 +7,15 @@ from actionplans.views import (
     actions,
     drafts,
     home,
+    leading,
+    leads,
     periods,
     plan_text,
     plans,
     publications,
     recommendations,
     register,
+    rescheduling,
     signing_in,
     updating,
     versions,
@@ -73,6 +76,24 @@ import_urls = [  # <council>/imports/
     ),
 ]
 
+lead_urls = [  # <council>/leads/
+    path("<slug:council>/leads/", leads.lead_list, name="lead-list"),
+    path("<slug:council>/leads/new/", leading.new, name="lead-new"),
+    path("<slug:council>/leads/as-written/", leading.link, name="lead-link"),
+    path("<slug:council>/leads/<int:pk>/", leads.lead_detail, name="lead-detail"),
+    path("<slug:council>/leads/<int:pk>/edit/", leading.edit, name="lead-edit"),
+    path("<slug:council>/leads/<int:pk>/hold/", leading.hold, name="lead-hold"),
+    path("<slug:council>/leads/<int:pk>/end/", leading.end, name="lead-end"),
+    path(
+        "<slug:council>/leads/<int:pk>/delegate/",
+        leading.delegate,
+        name="lead-delegate",
+    ),
+    path(
+        "<slug:council>/leads/<int:pk>/written/", leading.written, name="lead-written"
+    ),
+]
+
 account_urls = [  # sign-in/, account/
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
@@ -88,6 +109,11 @@ update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
         f"{PLAN}/recommendations/<path:number>/update/",
         updating.update_recommendation,
         name="recommendation-update",
+    ),
+    path(
+        f"{PLAN}/actions/<path:ref>/date/",
+        rescheduling.reschedule_action,
+        name="action-reschedule",
     ),
 ]
 home_urls = [  # /, <council>/
@@ -112,6 +138,7 @@ urlpatterns = [
     *account_urls,
     *update_urls,
     *import_urls,
+    *lead_urls,
     *plan_text_urls,
     *period_urls,
     *version_urls,

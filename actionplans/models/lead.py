@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from .user import User
@@ -44,6 +45,9 @@ class Lead(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("lead-detail", args=[self.council.slug, self.pk])
 
 
 class LeadAlias(models.Model):

@@ -115,6 +115,40 @@ def test_other_pages(client, plan, people, today, size, address, number):
     assert len(asked) == number <= MOST, list(asked)
 
 
+@pytest.mark.parametrize("size", [3, 30, 700])
+@pytest.mark.parametrize(
+    "address, number",
+    [
+        # session, person, council, roles; words that name nobody; accounts that may
+        # update, who holds which lead, leads with their counts.
+        ("/fernshire/leads/", 8),
+        # session, person, council, roles; the words; leads to choose from, by every
+        # way they are written (two); the actions.
+        ("/fernshire/leads/as-written/?words=SM+QA", 9),
+        # session, person, council, roles, lead; accounts that may update, holdings,
+        # posts held, open actions, aliases.
+        ("/fernshire/leads/{lead}/", 10),
+        # session, person, council, roles, lead; accounts to hold it, persons,
+        # accounts to stand in.
+        ("/fernshire/leads/{lead}/hold/", 8),
+    ],
+)
+def test_pages_of_leads(client, plan, people, today, size, address, number):
+    fill(plan, people, size)
+    written = Action.objects.all()
+    ActionLead.objects.bulk_create(
+        ActionLead(action=action, order=2, as_written=("SM QA", "Health")[n % 2])
+        for n, action in enumerate(written)
+    )
+    client.force_login(people.plan_admin)
+    place = address.format(lead=plan.council.leads.earliest("pk").pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(place).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
 def test_an_action_that_is_over(client, plan, people, today):
     """Who ended it comes with the action."""
     fill(plan, people, 3)
