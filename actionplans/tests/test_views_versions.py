@@ -148,6 +148,21 @@ def test_readers_see_why_a_version_was_withdrawn(client, people, version):
     assert SECRET in page
 
 
+def test_a_superseded_version_is_not_said_to_be_withdrawn(client, people, version):
+    version.events.create(
+        kind="superseded",
+        reason="A date was wrong",
+        recorded_at=MOMENT,
+        recorded_by=people.plan_admin,
+    )
+    client.force_login(people.officer)
+
+    page = client.get(address(version)).content.decode()
+
+    assert "Superseded on" in page
+    assert "Withdrawn" not in page
+
+
 def test_the_page_is_the_stored_one(client, people, version):
     print_it(version)
     publish(version, people)
