@@ -90,10 +90,30 @@ def test_saving_goes_back_to_the_action_and_says_so(officer, action, people):
 
 def test_saving_in_place_goes_back_where_they_came_from(officer, action):
     answer = officer.post(
-        ADDRESS, sent(progress_text="Started", next=HOME), headers=HTMX
+        ADDRESS, sent(progress_text="Started", next=ACTION), headers=HTMX
     )
 
-    assert answer["HX-Redirect"] == HOME
+    assert answer["HX-Redirect"] == ACTION
+
+
+def test_saving_in_the_list_tells_its_own_row_anew(officer, action, plan):
+    """Or what is typed in another form of the list would be thrown away."""
+    make_period(plan)
+    make_action(action.recommendation, "4.3", leads=[action.leads.get().lead])
+
+    answer = officer.post(
+        ADDRESS, sent(progress="green", progress_text="Begun", next=HOME), headers=HTMX
+    )
+
+    page = text_of(answer)
+    assert "HX-Redirect" not in answer
+    assert answer["HX-Retarget"] == f"#action-{action.pk}"
+    assert f'<li id="action-{action.pk}">' in page
+    assert "The update to action 4.2 is saved" in page
+    assert "Green" in page
+    assert "1 waits for an update this period" in page
+    assert "4.3" not in page
+    assert "is saved" not in text_of(officer.get(HOME))
 
 
 @pytest.mark.parametrize(

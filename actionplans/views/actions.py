@@ -16,10 +16,10 @@ from actionplans.wording import due
 
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, overdue_words, shortened
+from .places import place_of
 from .plans import frame
 from .standing import headings, position
 from .timelines import events_of_action
-from .updating import place_of
 
 _PAPER = (
     ("outcome", "outcome", "Expected impact/outcome"),

@@ -12,10 +12,10 @@ from actionplans.prose import Passage, listed, passages
 from .grids import strips
 from .lead_words import companions
 from .listing import Key, rows_of
+from .places import place_of
 from .plans import frame, register_address
 from .standing import position
 from .timelines import events_of_recommendation
-from .updating import place_of
 
 # What the paper says of a recommendation: the field, whether it is a list, its heading.
 _SECTIONS = (

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from actionplans import ledger, updating
 from actionplans.forms.update import UpdateForm
@@ -23,6 +23,8 @@ from actionplans.refusals import Refusal
 
 from .lead_words import companions, lead_words
 from .listing import overdue_words
+from .my_rows import plans_in_use, rows_led, waiting_words
+from .places import place_of, spot_of
 from .plans import frame
 
 
@@ -62,8 +64,7 @@ def _update(request: HttpRequest, subject: Subject, today: date) -> HttpResponse
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"The update to {_named(subject)} is saved")
-            return _back(request, form)
+            return _saved(request, form, today)
     return _show(request, form, on_behalf, today, status=422 if form.errors else 200)
 
 
@@ -136,11 +137,6 @@ def _show(
     return render(request, page, context, status=status)
 
 
-def place_of(subject: Subject) -> str:
-    """The id under which the subject's form stands on a page."""
-    return f"update-form-{subject._meta.model_name}-{subject.pk}"
-
-
 def _named(subject: Subject) -> str:
     """ "action 4.2", "recommendation 3", "area for improvement 5", in a sentence."""
     name = str(subject)
@@ -174,7 +170,32 @@ def _local(request: HttpRequest, address: str | None) -> str:
     return address if address and safe else ""
 
 
-def _back(request: HttpRequest, form: UpdateForm) -> HttpResponse:
-    where = _local(request, form.cleaned_data["next"])
-    where = where or form.subject.get_absolute_url()
+def _saved(request: HttpRequest, form: UpdateForm, today: date) -> HttpResponse:
+    """Back where they came from; in a list, its own row alone is told anew.
+
+    Other forms that stand open there keep what is typed in them.
+    """
+    subject = form.subject
+    sentence = f"The update to {_named(subject)} is saved"
+    home = subject.plan.council.get_absolute_url()
+    where = _local(request, form.cleaned_data["next"]) or subject.get_absolute_url()
+    if request.htmx and where == home and (row := _row_again(request, subject, today)):
+        row["saved"] = sentence
+        response = render(request, "actionplans/_my_action_saved.html", row)
+        return reswap(retarget(response, f"#{spot_of(subject)}"), "outerHTML")
+    messages.success(request, sentence)
     return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+
+
+def _row_again(
+    request: HttpRequest, subject: Subject, today: date
+) -> dict[str, Any] | None:
+    """The subject's row in My actions as it is now, and what waits in the list."""
+    council = subject.plan.council
+    plans = plans_in_use(request.user, council)
+    rows = rows_led(request.user, plans, today)
+    found = next((row for row in rows if row.spot == spot_of(subject)), None)
+    if found is None:
+        return None
+    waiting = waiting_words(rows)
+    return {"council": council, "row": found, "waiting": waiting, "may_update": True}

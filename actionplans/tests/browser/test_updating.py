@@ -130,6 +130,37 @@ def test_the_list_and_the_open_form_are_accessible(mine, check_page):
     check_page(mine)
 
 
+def test_saving_one_form_keeps_what_is_typed_in_another(mine, action):
+    mine.get_by_role("link", name="Update Action 4.1").click()
+    box(mine, "What has been done").fill("Half a thought")
+    mine.get_by_role("link", name="Update Action 4.2").click()
+    second = mine.get_by_role("region", name="Update action 4.2")
+    second.get_by_label("What has been done").fill("All of the rota is filled")
+    second.get_by_role("button", name="Save update").click()
+
+    saved = mine.get_by_role("status").filter(has_text="action 4.2 is saved")
+    expect(saved).to_be_focused()
+    expect(second).to_have_count(0)
+    expect(box(mine, "What has been done")).to_have_value("Half a thought")
+    expect(mine.get_by_text("1 waits for an update this period")).to_be_visible()
+    assert stands_at(action).progress_text == "All of the rota is filled"
+
+
+def test_leaving_one_form_closes_it_alone(mine):
+    for ref in ("4.1", "4.2"):
+        mine.get_by_role("link", name=f"Update Action {ref}").click()
+        form = mine.get_by_role("region", name=f"Update action {ref}")
+        form.get_by_label("What has been done").fill(f"Words of {ref}")
+    form.get_by_role("link", name="Cancel").click()
+
+    expect(form).to_have_count(0)
+    expect(mine.get_by_role("link", name="Update Action 4.2")).to_be_focused()
+    expect(box(mine, "What has been done")).to_have_value("Words of 4.1")
+    mine.get_by_role("link", name="Update Action 4.1").click()
+    expect(mine.get_by_role("heading", name="Update action 4.1")).to_be_focused()
+    expect(box(mine, "What has been done")).to_have_value("Words of 4.1")
+
+
 def test_what_is_wrong_in_place_keeps_the_words_and_takes_the_focus(mine, check_page):
     mine.get_by_role("link", name="Update Action 4.2").click()
     box(mine, "What has been done").fill("Nothing yet")
@@ -299,15 +330,11 @@ def test_a_scheme_of_long_words_fits_too(mine, council, live_server, check_page)
     check_page(mine)
 
 
-def test_who_leads_nothing_and_on_behalf_are_accessible(
+def test_on_behalf_is_accessible(
     page, signed_in, council, action, live_server, check_page
 ):
     manager = make_user("Pavel Moran", council=council, roles=["performance_manager"])
     signed_in(page, manager)
-
-    page.goto(f"{live_server.url}/fernshire/")
-    expect(page.get_by_text("Actions are led by officers")).to_be_visible()
-    check_page(page)
 
     page.goto(f"{live_server.url}{ACTION}update/")
     expect(page.get_by_text("made on behalf of the lead")).to_be_visible()

@@ -1,0 +1,20 @@
+// A list with several update forms open: leaving one closes that one alone, and opening
+// one that is open goes to it. Without script both are links to whole pages.
+addEventListener("click", (event) => {
+  const leave = event.target.closest(".in-place .leave");
+  if (!leave || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const form = leave.closest(".in-place");
+  const link = form.previousElementSibling;
+  const place = document.createElement("div");
+  place.className = "update-form";
+  place.id = form.id;
+  form.replaceWith(place);
+  link.focus();
+});
+addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt.nextElementSibling;
+  if (!form || !form.matches(".in-place")) return;
+  event.preventDefault();
+  form.querySelector("h3").focus();
+});
