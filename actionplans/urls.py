@@ -6,6 +6,7 @@ from django.urls import path
 from actionplans.views import (
     actions,
     drafts,
+    history,
     home,
     leading,
     leads,
@@ -124,6 +125,7 @@ home_urls = [  # /, <council>/
 plan_urls = [  # <council>/plans/
     path("<slug:council>/plans/", plans.plan_list, name="plan-list"),
     path(f"{PLAN}/", plans.plan_detail, name="plan-detail"),
+    path(f"{PLAN}/history/", history.plan_history, name="plan-history"),
     path(f"{PLAN}/actions/", register.register, name="register"),
     path(f"{PLAN}/actions/<path:ref>/", actions.action_detail, name="action-detail"),
     path(

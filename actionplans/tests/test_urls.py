@@ -48,6 +48,7 @@ NEEDS = {
     "recommendation-detail": Deed.READ_LIVE,
     "period-list": Deed.READ_LIVE,
     "plan-draft": Deed.READ_LIVE,
+    "plan-history": Deed.READ_LIVE,
     "draft-print": Deed.READ_LIVE,
     "draft-pdf": Deed.READ_LIVE,
     "action-update": Deed.UPDATE,

@@ -1,0 +1,104 @@
+"""The history of a plan: who changed its text, dates, periods and versions, and when.
+
+Told from the audit events, newest first. What officers said of actions is not here:
+each action tells it. Before and after stand in words; nothing is judged.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans.models import AuditEvent
+from actionplans.permissions import live_plan
+from actionplans.templatetags.plans import moment
+
+from .plans import frame
+from .timelines import Event
+
+A_PAGE = 50
+# What was done, in words; the event's own subject follows.
+DEEDS = {
+    "create-plan": "The plan was made",
+    "import": "Imported from a file",
+    "export": "Exported",
+    "edit-front-page": "Title and strapline were changed",
+    "edit-sections": "Front and back matter were changed",
+    "edit-glossary": "The glossary was changed",
+    "edit-key": "The key of the ratings was changed",
+    "reschedule": "A due date was changed",
+    "open-period": "A reporting period was opened",
+    "close-period": "A reporting period was closed",
+    "version-published": "A version was published",
+    "version-withdrawn": "A version was withdrawn",
+    "version-superseded": "A version was superseded",
+}
+# What tells one entry of a list from the next.
+NAMES = ("heading", "abbreviation", "code")
+
+
+def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    plan = live_plan(request.user, council, slug)
+    found = plan.audit_events.select_related("recorded_by").order_by("-pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, plan, timezone.localdate())
+    context |= {"page": page, "events": [told(event) for event in page]}
+    return render(request, "actionplans/plan_history.html", context)
+
+
+def told(event: AuditEvent) -> Event:
+    """One audit event as the timeline shows it."""
+    words = DEEDS.get(event.deed, event.deed.replace("-", " ").capitalize())
+    reason = (event.reason,) if event.reason else ()
+    return Event(
+        at=event.recorded_at,
+        title=words,
+        when=moment(event.recorded_at),
+        who=str(event.recorded_by),
+        notes=(event.subject, *reason, *_changes(event.before, event.after)),
+    )
+
+
+def _changes(before: Any, after: Any) -> Iterator[str]:
+    if isinstance(before, list) and isinstance(after, list):
+        yield from _of_lists(_named(before), _named(after))
+    elif isinstance(after, Mapping):
+        was = before if isinstance(before, Mapping) else {}
+        for name, value in after.items():
+            if value != was.get(name):
+                yield _change(name.replace("_", " "), was.get(name), value)
+
+
+def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Entries that came, went or were reworded, each by its name."""
+    for name in after:
+        if name not in before:
+            yield f"Added: {name}"
+        elif before[name] != after[name]:
+            yield f"Reworded: {name}"
+    for name in before:
+        if name not in after:
+            yield f"Removed: {name}"
+
+
+def _named(entries: list[Mapping[str, Any]]) -> dict[str, Any]:
+    named: dict[str, Any] = {}
+    for entry in entries:
+        name = next((str(entry[key]) for key in NAMES if entry.get(key)), "?")
+        named[name if name not in named else f"{name} (again)"] = entry
+    return named
+
+
+def _change(name: str, was: Any, now: Any) -> str:
+    if was in (None, "", []):
+        return f"{name.capitalize()}: {_shown(now)}"
+    return f"{name.capitalize()}: {_shown(now)}, was {_shown(was)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value in (None, "") else str(value)
