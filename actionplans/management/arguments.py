@@ -11,7 +11,8 @@ from datetime import date
 
 from django.core.management.base import CommandError
 
-from actionplans.models import Plan, User, Version
+from actionplans.models import Council, Plan, User, Version
+from actionplans.permissions import Deed, may
 from actionplans.refs import slug_of_label
 from actionplans.refusals import Refusal
 
@@ -71,13 +72,19 @@ def find_version(plan: Plan, label: str) -> Version:
     return version
 
 
-def find_person(email: str | None) -> User:
-    """Who the ledger will name; without an address, the command line itself."""
+def find_person(email: str | None, council: Council | None, deed: Deed) -> User:
+    """Who the ledger will name; without an address, the command line itself.
+
+    Refuses who may not do the deed there. A council that this command is about to
+    make has no roles to go by.
+    """
     if not email:
         return User.objects.command_line()
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if user is None:
         raise Refusal(f"Nobody with the e-mail address {email} may sign in here.")
+    if council and not may(user, council, deed):
+        raise Refusal(f"{user} may not do this in {council}: {deed}.")
     return user
 
 

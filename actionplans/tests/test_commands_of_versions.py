@@ -127,6 +127,35 @@ def test_an_unknown_plan_or_person_is_refused(plan):
     assert "x@example.org" in said
 
 
+@pytest.mark.parametrize("who", ["officer", "outsider"])
+def test_who_may_not_do_it_is_refused_in_words(plan, people, who, tmp_path):
+    person = getattr(people, who)
+
+    said = refusal(
+        "close_period", "getting-better", as_at=DAY, label="Q1", by=person.email
+    )
+
+    assert said == f"{person} may not do this in {plan.council}: close a period."
+    assert not Version.objects.exists()
+
+
+def test_who_may_not_publish_is_refused(version, people):
+    by = people.performance_manager.email
+
+    said = refusal("publish_version", "getting-better", version.label, by=by)
+
+    assert "Pavel Moran may not do this" in said
+    assert not Version.objects.published().exists()
+
+
+def test_who_may_not_read_the_plan_gets_no_file(plan, people, tmp_path):
+    out = tmp_path / "a.csv"
+
+    refusal("export_appendix", plan.slug, "--csv", str(out), by=people.outsider.email)
+
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     "text, expected",
     [("2026-06-30", DAY), ("30/06/2026", DAY), ("30/6/2026", DAY)],

@@ -92,6 +92,24 @@ def test_a_different_file_for_a_plan_that_is_here_is_refused(file):
     assert Action.objects.count() == 1
 
 
+def test_only_who_may_import_is_named_as_having_done_it(file, council, people):
+    with pytest.raises(CommandError, match="Odette Lund may not do this in Fernshire"):
+        run(file(), "--by", people.officer.email)
+    assert not Plan.objects.exists()
+
+    run(file(), "--by", people.plan_admin.email)
+
+    assert Upload.objects.get().accepted_by == people.plan_admin
+
+
+def test_a_council_that_is_only_being_made_has_no_roles_to_go_by(file):
+    user = make_user()
+
+    run(file(), "--by", user.email)
+
+    assert Upload.objects.get().accepted_by == user
+
+
 def test_what_was_done_is_told_as_json(file):
     told = json.loads(run(file(ROWS), "--accept-open", "--format", "json"))
 

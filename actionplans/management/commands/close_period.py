@@ -15,6 +15,7 @@ from django.utils.timezone import localdate, now
 from actionplans import closing
 from actionplans.management import arguments
 from actionplans.models import Plan, ReportingPeriod, User
+from actionplans.permissions import Deed
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     ) -> None:
         at = now()
         with arguments.ending_refused(), transaction.atomic():
-            found, person = arguments.find_plan(plan), arguments.find_person(by)
+            found = arguments.find_plan(plan)
+            person = arguments.find_person(by, found.council, Deed.CLOSE)
             period = (
                 found.periods.filter(closed_at=None).first()
                 or found.periods.filter(as_at=as_at).first()

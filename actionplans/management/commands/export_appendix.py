@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from actionplans import auditing, exporting, snapshots, storing, typesetting, working
 from actionplans.management import arguments
 from actionplans.models import Plan, User, Version
+from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.snapshots import Snapshot
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         with arguments.ending_refused():
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label) if label else None
-            person = arguments.find_person(by)
+            person = arguments.find_person(by, found.council, Deed.READ_LIVE)
             data = _made(found, version, options["format"], person)
             _write(out, data)
         auditing.record(

@@ -10,7 +10,6 @@ import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,7 +21,8 @@ from django.utils import timezone
 from actionplans import founding
 from actionplans.importing import accept, guard, uploading
 from actionplans.management import arguments, import_report
-from actionplans.models import Council, Upload, User
+from actionplans.models import Upload
+from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
@@ -101,9 +101,11 @@ def _imported(
     A refusal takes back all of it, a council that was made for it included.
     """
     at = timezone.now()
-    by = arguments.find_person(options["by"])
+    council = founding.find_council(options["council"])
+    by = arguments.find_person(options["by"], council, Deed.EDIT)
     upload = uploading.keep(
-        council=_council(options["council"], by, at),
+        council=council
+        or founding.found_council(name=options["council"], by=by, at=at),
         file=file,
         wanted=uploading.Wanted(
             _title(options["title"]), options["scheme"], options["as_at"]
@@ -121,11 +123,6 @@ def _imported(
     accept.accept(upload=upload, by=by, at=at, leave_open=options["accept_open"])
     upload.refresh_from_db()
     return upload, [issue.to_json() for issue in still_open]
-
-
-def _council(name: str, by: User, at: datetime) -> Council:
-    found = founding.find_council(name)
-    return found or founding.found_council(name=name, by=by, at=at)
 
 
 def _title(title: str) -> str:

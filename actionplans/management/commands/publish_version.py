@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from actionplans import publishing, snapshots
 from actionplans.management import arguments
+from actionplans.permissions import Deed
 
 
 class Command(BaseCommand):
@@ -23,8 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *, plan: str, label: str, by: str | None, **options: Any) -> None:
         with arguments.ending_refused():
-            version = arguments.find_version(arguments.find_plan(plan), label)
-            person = arguments.find_person(by)
+            found = arguments.find_plan(plan)
+            version = arguments.find_version(found, label)
+            person = arguments.find_person(by, found.council, Deed.PUBLISH)
             publishing.publish(version=version, by=person, at=now())
         for name, refs in publishing.nameless(snapshots.stored(version)).items():
             self.stdout.write(f"Shown as “Lead officer”: {name} ({', '.join(refs)})")
