@@ -4,9 +4,10 @@ Plain values come in, text or a mark goes out; nothing here reads the clock, and
 the frame's question of rights the database. Loaded as a template builtin.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from django.core.paginator import Page
@@ -22,6 +23,11 @@ from actionplans.models import Council
 from actionplans.palette import MARKS, NOT_RATED
 
 register = Library()
+_UNRATED = {
+    "word": "Not rated",
+    "letter": MARKS[NOT_RATED].letter,
+    "colour": NOT_RATED,
+}
 for words in (wording.day, wording.due, wording.counted):
     # A moment's day is the day on the council's clock, not in UTC.
     register.filter(words.__name__, words, expects_localtime=True)
@@ -39,10 +45,26 @@ class Rated(Protocol):
 def rating(value: Rated | dict[str, str] | None) -> SafeString:
     """The mark of a rating, live or frozen, or of its absence: never grey."""
     if not value:
-        return _mark("Not rated", MARKS[NOT_RATED].letter, NOT_RATED)
+        return _mark(**_UNRATED)
     if isinstance(value, dict):
         return _mark(value["word"], value["letter"], value["colour"])
     return _mark(value.word, value.letter, value.colour)
+
+
+@register.simple_tag
+def stands_for(value: Rated | dict[str, str] | None) -> SafeString:
+    """What a number counts, as attributes of its cell: a narrow page has no column
+    headings, and its stylesheet makes the mark of these."""
+    held = value if isinstance(value, dict) else vars(value) if value else _UNRATED
+    return format_html(
+        ' data-label="{word}" data-letter="{letter}" data-colour="{colour}"', **held
+    )
+
+
+@register.filter
+def beside(values: Iterable[Any], others: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+    """Pairs of two rows; None stands where one is shorter, as for Not rated."""
+    return zip_longest(values, others)
 
 
 @register.simple_tag

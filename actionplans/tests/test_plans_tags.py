@@ -104,3 +104,17 @@ def test_long_list_of_pages_shows_ends_and_neighbours():
     page = Paginator(range(200), 10).page(9)
 
     assert plans.page_numbers(page) == [1, "…", 8, 9, 10, "…", 20]
+
+
+def test_a_number_carries_the_mark_of_what_it_counts():
+    value = {"word": 'Red "now"', "letter": "R", "colour": "red", "code": "r"}
+
+    assert plans.stands_for(value) == (
+        ' data-label="Red &quot;now&quot;" data-letter="R" data-colour="red"'
+    )
+    assert 'data-label="Not rated"' in plans.stands_for(None)
+    assert 'data-colour="none"' in plans.stands_for(None)
+
+
+def test_the_longer_of_two_rows_is_paired_with_nothing():
+    assert list(plans.beside("ab", [1, 2, 3])) == [("a", 1), ("b", 2), (None, 3)]

