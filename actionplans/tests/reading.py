@@ -59,5 +59,5 @@ def addresses(response) -> list[str]:
 def refs(response) -> list[str]:
     """The refs of a register's rows, in their order."""
     return re.findall(
-        r'<th scope="row"><a [^>]*>([^<]+)</a></th>', response.content.decode()
+        r'<th scope="row"[^>]*><a [^>]*>([^<]+)</a></th>', response.content.decode()
     )

@@ -42,6 +42,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column counts: a rating (None is Not rated), or other words."""
+
+    rating: RatingValue | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One dimension: its name, its question, a column per value and Not rated last."""
 
@@ -53,6 +61,13 @@ class Grid:
     total: Line
     shows_overdue: bool
     shows_own: bool
+
+    @property
+    def columns(self) -> list[Heading]:
+        """As the cells of a line stand."""
+        rated = [Heading(rating) for rating in self.ratings]
+        late = [Heading(words="Overdue")] if self.shows_overdue else []
+        return [*rated, Heading(words="All actions"), *late]
 
 
 @dataclass(frozen=True, slots=True)
