@@ -198,6 +198,19 @@ def action_to_update(
     return action
 
 
+def may_change_date(user: Visitor, council: Council) -> bool:
+    """Signing off is barred for one's own proposal; a date is nobody's proposal."""
+    said = answers(user, council, Deed.SIGN_OFF)
+    return bool(said & {Answer.YES, Answer.NOT_OWN_PROPOSAL})
+
+
+def action_to_reschedule(user: Visitor, council: str, slug: str, ref: str) -> Action:
+    action = action_in(live_plan(user, council, slug), ref)
+    if not may_change_date(user, action.plan.council):
+        raise PermissionDenied
+    return action
+
+
 def recommendation_to_update(
     user: Visitor, council: str, slug: str, number: str, on: date
 ) -> Recommendation:
