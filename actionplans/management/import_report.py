@@ -4,9 +4,11 @@ In: a proposal as JSON, or an Upload that was accepted. Out: text or a dictionar
 for JSON. Writes nothing.
 """
 
+from datetime import date
 from typing import Any
 
 from actionplans.models import Update, Upload
+from actionplans.wording import day
 
 
 def of_check(proposal: dict[str, Any]) -> str:
@@ -48,7 +50,7 @@ def _place(issue: dict[str, Any]) -> str:
 def of_import(upload: Upload, left_open: list[dict[str, Any]]) -> dict[str, Any]:
     """What was done, and what of the plan is there now."""
     plan = upload.plan
-    updates = Update.objects.filter(source_name__startswith=upload.file_name)
+    updates = Update.objects.filter(source=Update.Source.IMPORT)
     of_actions = updates.filter(action__plan=plan)
     of_recommendations = updates.filter(recommendation__plan=plan)
     return {
@@ -76,11 +78,12 @@ def in_words(report: dict[str, Any]) -> str:
             "This file changes nothing: what it says is already in "
             f"“{report['title']}” ({report['address']})."
         )
+    as_at = day(date.fromisoformat(report["as_at"]))
     lines = [
         (
             f"“{report['title']}” was imported: {report['recommendations']} "
             f"recommendations or areas, {report['actions']} actions, "
-            f"{report['updates']} updates as at {report['as_at']}. "
+            f"{report['updates']} updates as at {as_at}. "
             f"It is at {report['address']}"
         )
     ]

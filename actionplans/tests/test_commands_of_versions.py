@@ -56,7 +56,9 @@ def test_the_open_period_is_closed(plan, people, capsys):
     version = Version.objects.get()
     assert (version.label, version.as_at) == ("Q1", DAY)
     assert version.frozen_by == people.performance_manager
-    assert "/versions/q1/" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "is frozen as at 30 June 2026: /fernshire/" in said
+    assert "/versions/q1/" in said
 
 
 def test_a_plan_without_a_period_gets_one(plan):

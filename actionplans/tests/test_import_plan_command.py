@@ -92,6 +92,14 @@ def test_a_different_file_for_a_plan_that_is_here_is_refused(file):
     assert Action.objects.count() == 1
 
 
+def test_updates_are_counted_and_the_day_is_told_in_words(file):
+    long = f"{'n' * 240}.xlsx"
+
+    said = run(file(name=long), "--as-at", "2026-06-30")
+
+    assert "1 updates as at 30 June 2026" in said
+
+
 def test_only_who_may_import_is_named_as_having_done_it(file, council, people):
     with pytest.raises(CommandError, match="Odette Lund may not do this in Fernshire"):
         run(file(), "--by", people.officer.email)

@@ -16,6 +16,7 @@ from actionplans import closing
 from actionplans.management import arguments
 from actionplans.models import Plan, ReportingPeriod, User
 from actionplans.permissions import Deed
+from actionplans.wording import day
 
 
 class Command(BaseCommand):
@@ -45,7 +46,7 @@ class Command(BaseCommand):
                 period=period, by=person, at=at, label=label, as_at=as_at
             )
         self.stdout.write(
-            f"“{version}” is frozen as at {as_at}: {version.get_absolute_url()} "
+            f"“{version}” is frozen as at {day(as_at)}: {version.get_absolute_url()} "
             "It is not public until it is published."
         )
 
