@@ -216,6 +216,17 @@ def set_definitions(
     _tell(plan, by, at, "edit-key", "Key of the ratings", before, after)
 
 
+@transaction.atomic
+def set_readers(
+    *, plan: Plan, by: User, at: datetime, version: int, members_read_live: bool
+) -> None:
+    """Whether members read the live plan, before any version of it is published."""
+    before = {"members_read_live": plan.members_read_live}
+    after = {"members_read_live": members_read_live}
+    _count_change(plan, version, members_read_live=members_read_live)
+    _tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
+
+
 def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
     """A title means one plan: files are matched to plans by it."""
     if taken := plans.select_related("council").first():
@@ -225,7 +236,7 @@ def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
         )
 
 
-def _count_change(plan: Plan, version: int, **fields: str) -> None:
+def _count_change(plan: Plan, version: int, **fields: str | bool) -> None:
     """The conditional write: nobody may have changed the plan's text in between.
 
     A plan being closed is waited for: its version holds all of a change or none.

@@ -30,6 +30,7 @@ plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/sections/", plan_text.sections, name="plan-edit-sections"),
     path(f"{PLAN}/edit/glossary/", plan_text.glossary, name="plan-edit-glossary"),
     path(f"{PLAN}/edit/key/", plan_text.key, name="plan-edit-key"),
+    path(f"{PLAN}/edit/readers/", plan_text.readers, name="plan-edit-readers"),
 ]
 
 period_urls = [  # <council>/plans/<slug>/periods/

@@ -1,4 +1,4 @@
-"""Forms of the plan's own text: front page, sections, glossary, key.
+"""Forms of the plan's own text: front page, sections, glossary, key; and its readers.
 
 In: what was typed. Out: the plain values that planning's deeds take. A row left
 blank is no row; a row ticked for removal is gone when the form is saved.
@@ -20,6 +20,15 @@ class FrontPageForm(forms.Form):
         max_length=200, error_messages={"required": "Enter the plan’s title"}
     )
     strapline = forms.CharField(max_length=200, required=False)
+
+
+class ReadersForm(forms.Form):
+    members_read_live = forms.BooleanField(
+        label="Members may read the live plan",
+        required=False,
+        help_text="Between versions they then see every update as it is written. "
+        "Otherwise they read published versions.",
+    )
 
 
 class SectionForm(forms.Form):

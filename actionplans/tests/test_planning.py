@@ -135,3 +135,14 @@ def test_the_key_is_reworded_and_the_old_words_are_told(plan, by):
     told = AuditEvent.objects.get()
     assert plan.scheme.values.get(code="red").progress_definition == "Stuck"
     assert told.before[0]["progress"] == before
+
+
+def test_who_reads_the_live_plan_is_told(by, plan):
+    planning.set_readers(plan=plan, by=by, at=AT, version=1, members_read_live=True)
+
+    plan.refresh_from_db()
+    event = AuditEvent.objects.get()
+    assert (plan.members_read_live, plan.version) == (True, 2)
+    assert (event.deed, event.plan) == ("edit-readers", plan)
+    assert event.before == {"members_read_live": False}
+    assert event.after == {"members_read_live": True}

@@ -63,6 +63,7 @@ NEEDS = {
     "plan-edit-sections": Deed.EDIT,
     "plan-edit-glossary": Deed.EDIT,
     "plan-edit-key": Deed.EDIT,
+    "plan-edit-readers": Deed.EDIT,
     "import-list": Deed.EDIT,
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 PAGES = ["plan-edit", "plan-edit-sections", "plan-edit-glossary", "plan-edit-key"]
+PAGES += ["plan-edit-readers"]
 
 
 def where(plan, name):
@@ -169,3 +170,41 @@ def test_what_a_passage_lacks_is_said_in_its_own_words(client, people, plan):
 
     assert "Enter where it comes in the order" in page
     assert "This field is required" not in page
+
+
+def test_members_are_let_into_the_live_plan_and_out_again(client, people, plan):
+    def member_reads():
+        client.force_login(people.member)
+        return client.get(where(plan, "register")).status_code
+
+    def say(**posted):
+        client.force_login(people.plan_admin)
+        client.post(where(plan, "plan-edit-readers"), posted)
+
+    assert member_reads() == 404
+    say(version=1, members_read_live="on")
+    assert member_reads() == 200
+    say(version=2)
+    assert member_reads() == 404
+
+
+def test_the_edit_page_says_who_reads_the_live_plan(client, people, plan):
+    client.force_login(people.plan_admin)
+    before = client.get(where(plan, "plan-edit")).content.decode()
+    plan.members_read_live = True
+    plan.save()
+    after = client.get(where(plan, "plan-edit")).content.decode()
+
+    assert "members do not" in before
+    assert "members too" in after
+
+
+def test_readers_are_not_changed_over_somebody_elses_change(client, people, plan):
+    client.force_login(people.plan_admin)
+    posted = {"version": 7, "members_read_live": "on"}
+
+    page = client.post(where(plan, "plan-edit-readers"), posted)
+
+    plan.refresh_from_db()
+    assert not plan.members_read_live
+    assert "Somebody else changed" in page.content.decode()

@@ -1,4 +1,4 @@
-"""Pages that edit the plan's text: front page, sections, glossary, key.
+"""Pages that edit the plan's text: front page, sections, glossary, key; and readers.
 
 Each fetches the plan for somebody who may edit it, does one deed of planning, and
 shows the form again with what was typed where the deed refuses.
@@ -23,7 +23,7 @@ from .plans import frame
 
 
 def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:
-    """Title and strapline, and the way to the other three."""
+    """Title and strapline, and the way to the others."""
     plan = plan_where_may(request.user, council, slug, Deed.EDIT)
     now = {"title": plan.title, "strapline": plan.strapline}
     form = forms.FrontPageForm(request.POST or None, initial=now)
@@ -74,6 +74,20 @@ def key(request: HttpRequest, council: str, slug: str) -> HttpResponse:
             return _saved(request, plan, "The key was saved")
     rated = list(zip(values, rows.forms, strict=False))
     return _page(request, plan, "plan_key", rows=rows, rated=rated, refused=refused)
+
+
+def readers(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """Whether members read the live plan; officers and managers always do."""
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    now = {"members_read_live": plan.members_read_live}
+    form = forms.ReadersForm(request.POST or None, initial=now)
+    refused = None
+    if form.is_valid():
+        deed = planning.set_readers
+        if not (refused := _refusal(request, plan, deed, **form.cleaned_data)):
+            return _saved(request, plan, "Who reads the live plan was saved")
+        form.add_error(None, str(refused))
+    return _page(request, plan, "plan_readers", form=form, refused=refused)
 
 
 def _refusal(
