@@ -29,6 +29,7 @@ class Held:
 
     words: str
     warning: str = ""
+    is_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Row:
     kind: str
     held: list[Held]
     how_many: int
+
+    @property
+    def is_stuck(self) -> bool:
+        """It leads open actions, and no account of its holders may update."""
+        return bool(self.how_many) and all(held.warning for held in self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,13 @@ def lead_list(request: HttpRequest, council: str) -> HttpResponse:
     """Words that name nobody, then every lead with its holder of today."""
     home = council_where_may(request.user, council, Deed.EDIT)
     today = timezone.localdate()
+    rows = _rows(home, today)
     context = {
         "council": home,
         "today": today,
         "unknown": leading.as_written(home),
-        "rows": _rows(home, today),
+        "rows": rows,
+        "unheld": sum(row.is_stuck for row in rows),
     }
     return render(request, "actionplans/lead_list.html", context)
 
@@ -151,7 +159,7 @@ def held_in_words(one: LeadHolding, able: set[int]) -> Held:
 
 
 def nobody() -> Held:
-    return Held("Nobody", f"{ALONE[0].upper()}{ALONE[1:]}")
+    return Held("Nobody", f"{ALONE[0].upper()}{ALONE[1:]}", is_nobody=True)
 
 
 def _open_actions(lead: Lead) -> list[tuple[Action, str]]:
