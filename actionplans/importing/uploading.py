@@ -70,18 +70,27 @@ def check(
     """Read the file and keep what it proposes, to be decided and accepted.
 
     The same submission twice is one upload. A file that says nothing new of a plan
-    that is here is kept as "changes nothing".
+    that is here is kept as "changes nothing". Refuses one that no answer can mend.
     """
     if kept := _kept(submission, by, council, sha256(data).hexdigest()):
         return kept
+    file = read(name, data)
+    _refuse_without_plan(file.proposal)
     return keep(
         council=council,
-        file=read(name, data),
+        file=file,
         wanted=wanted,
         by=by,
         at=at,
         submission=submission,
     )
+
+
+def _refuse_without_plan(proposal: Mapping[str, Any]) -> None:
+    """An import that asks what cannot be answered could never be finished."""
+    for issue in proposal["issues"]:
+        if issue["severity"] == "BLOCK" and not issue["choices"]:
+            raise Refusal(f"This file cannot be imported: {issue['message']}")
 
 
 def keep(

@@ -304,6 +304,26 @@ def test_the_same_file_under_another_title_is_remarked_on(client, admin, council
     assert "This very file was imported before, as Getting better" in page
 
 
+@pytest.mark.parametrize(
+    "rows, message",
+    [
+        ([["a", "b"], ["1", "2"]], "No row of headings was found"),
+        ([["Ref", "Lead", "Timescale"], ["1.1", "AB", "May"]], "No column of actions"),
+    ],
+)
+def test_a_file_without_a_plan_is_refused_at_its_box(
+    client, admin, council, rows, message
+):
+    sent = {"file": workbook(rows), "title": "Notes", "submission": TOKEN}
+
+    response = client.post(home(council), sent)
+
+    assert response.status_code == 422
+    (said,) = response.context["form"].errors["file"]
+    assert said.startswith(f"This file cannot be imported: {message}")
+    assert not Upload.objects.exists()
+
+
 def test_a_file_without_a_table_can_only_be_set_aside(client, admin, council):
     upload = make_upload(council, admin, [["Some", "notes"], ["and", "more"]])
 
