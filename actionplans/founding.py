@@ -7,7 +7,7 @@ and never one that the product itself uses.
 from datetime import datetime
 from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from . import auditing
@@ -15,7 +15,9 @@ from .models import Council, User
 from .models.council import RESERVED_SLUGS
 from .refusals import Refusal
 
-NAME_LENGTH, SLUG_LENGTH = 200, 80
+NAME_LENGTH, SLUG_LENGTH = (
+    Council._meta.get_field(name).max_length for name in ("name", "slug")
+)
 
 
 def find_council(name: str) -> Council | None:
@@ -25,11 +27,20 @@ def find_council(name: str) -> Council | None:
 
 @transaction.atomic
 def found_council(*, name: str, by: User, at: datetime) -> Council:
-    """A council without people and plans yet. Refuses an empty or overlong name."""
+    """A council without people and plans yet. Refuses an empty or overlong name.
+
+    The council that somebody else made of that name in the meantime, where one did.
+    """
     name = " ".join(name.split())
     if not name or len(name) > NAME_LENGTH:
         raise Refusal(f"A council’s name has 1 to {NAME_LENGTH} characters.")
-    council = Council.objects.create(name=name, slug=_free_slug(name))
+    try:
+        with transaction.atomic():
+            council = Council.objects.create(name=name, slug=_free_slug(name))
+    except IntegrityError:
+        if made := find_council(name):
+            return made
+        raise
     auditing.record(
         council=council, by=by, at=at, deed="found-council", subject=council.name
     )

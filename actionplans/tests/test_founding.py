@@ -1,11 +1,14 @@
 """A council made by the command line: its name, and its part of the address."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
+from django.db import connections
 
 from actionplans.founding import find_council, found_council
-from actionplans.models import AuditEvent
+from actionplans.models import AuditEvent, Council
 from actionplans.refusals import Refusal
 
 from .building import make_council, make_user
@@ -40,6 +43,24 @@ def test_a_taken_address_gets_a_number():
     make_council("Fernshire", slug="fern-shire")
 
     assert founded("Fern Shire").slug == "fern-shire-2"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_found_it_at_once_found_one():
+    by, gate = make_user(), Barrier(2)
+
+    def press(_):
+        try:
+            gate.wait(timeout=30)
+            return found_council(name="Fernshire", by=by, at=AT).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(press, range(2))
+
+    assert first == second == Council.objects.get().pk
+    assert AuditEvent.objects.filter(deed="found-council").count() == 1
 
 
 @pytest.mark.parametrize("name", ["", "   ", "A" * 201])
