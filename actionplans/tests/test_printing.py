@@ -1,6 +1,8 @@
 """The PDF’s own structure, which no validator judges; the validator; the bounds."""
 
 import io
+import json
+import signal
 import socket
 import subprocess
 import sys
@@ -327,6 +329,19 @@ def test_long_paper_is_printed_within_the_usual_bounds(long_paper):
 def test_child_that_passes_a_bound_is_stopped_and_says_so(long_paper, bounds, words):
     with pytest.raises(printing.PrintingFailed, match=f"too long .* {words}"):
         printing.print_in_child(long_paper, base_url=SITE, **bounds)
+
+
+def test_child_that_passes_its_processor_time_is_told_apart(long_paper):
+    job = {"html": long_paper, "base_url": SITE}
+    job["assets"] = printing.pdf.packaged_assets(SITE)
+    command = [sys.executable, "-I", str(bounded.CHILD), "1", "1024"]
+
+    child = subprocess.run(
+        command, input=json.dumps(job).encode(), capture_output=True, check=False
+    )
+
+    assert child.returncode == -signal.SIGXCPU
+    assert "more than 1 seconds" in str(bounded._reason(child, 1, 1024))
 
 
 def test_refusal_comes_back_from_the_child_in_words():
