@@ -1,8 +1,9 @@
 """Verifying: does the ledger hold together, and do current and frozen values equal it?
 
 In: the database. Out: one sentence for each fault, as it is found, and none where all
-is well. A few statements, however many rows there are; writes nothing. Each statement
-sees one moment, so people may go on updating meanwhile. Words are never repeated: a
+is well. A few statements, however many rows there are, and two more a version, whose
+digest is of all its rows; writes nothing. Each statement sees one moment, so people
+may go on updating meanwhile. Words are never repeated: a
 report may go where the plan may not.
 """
 
