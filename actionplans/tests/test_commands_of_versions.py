@@ -14,6 +14,7 @@ from actionplans.models import AuditEvent, PrintJob, Version
 from .building import (
     make_action,
     make_council,
+    make_lead,
     make_period,
     make_plan,
     make_recommendation,
@@ -100,6 +101,19 @@ def test_a_version_is_published_by_its_label(version, capsys):
 
     assert Version.objects.published().get() == version
     assert "is published: /fernshire/" in capsys.readouterr().out
+
+
+def test_who_has_no_post_is_named_before_the_version_is_public(plan, people, capsys):
+    person = make_lead(plan.council, "Wilhelmina Grey", kind="person")
+    make_action(plan.recommendations.get(), "1.2", leads=[person])
+    period = make_period(plan, as_at=DAY)
+    closing.close(period=period, by=people.plan_admin, at=MOMENT)
+
+    call_command("publish_version", "getting-better", "Q1 2026/27")
+
+    nameless, published = capsys.readouterr().out.splitlines()
+    assert nameless == "Shown as “Lead officer”: Wilhelmina Grey (1.2)"
+    assert "is published" in published
 
 
 def test_publishing_twice_and_publishing_nothing_are_refused(version):

@@ -1,5 +1,7 @@
 """`publish_version`: show a frozen version to everybody, as the page does.
 
+Names first whom the public will read as “Lead officer”, as the page does.
+
 Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
 """
 
@@ -27,7 +29,9 @@ class Command(BaseCommand):
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label)
             person = arguments.find_person(by, found.council, Deed.PUBLISH)
+            nameless = publishing.nameless(snapshots.stored(version))
+            for name, refs in nameless.items():
+                shown = f"Shown as “Lead officer”: {name} ({', '.join(refs)})"
+                self.stdout.write(shown)
             publishing.publish(version=version, by=person, at=now())
-        for name, refs in publishing.nameless(snapshots.stored(version)).items():
-            self.stdout.write(f"Shown as “Lead officer”: {name} ({', '.join(refs)})")
         self.stdout.write(f"“{version}” is published: {version.get_absolute_url()}")
