@@ -132,3 +132,13 @@ def test_the_mark_of_a_number_is_the_mark_of_the_key(narrow):
     )
 
     assert differing == []
+
+
+def test_the_frame_stands_still_between_wide_and_narrow_pages(narrow):
+    places = []
+    for path in ("", "periods/open/", "../../imports/", "actions/"):
+        page = narrow(path, 1280)
+        edges = [".masthead .name", ".nav a", "main h1"]
+        places.append([page.locator(css).first.bounding_box()["x"] for css in edges])
+
+    assert len({tuple(edges) for edges in places}) == 1
