@@ -168,3 +168,11 @@ def test_another_plans_period_is_not_found(manager, council, plan):
     path = address(plan, "period-close", foreign.pk)
 
     assert manager.get(path).status_code == 404
+
+
+def test_the_crumbs_of_a_period_go_through_the_list(client, people, plan, period):
+    client.force_login(people.plan_admin)
+
+    for below in (["period-open"], ["period-close", period.pk]):
+        crumbs = client.get(address(plan, *below)).context["crumbs"]
+        assert crumbs[-1] == (address(plan), "Reporting periods")

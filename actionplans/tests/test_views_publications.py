@@ -84,3 +84,12 @@ def test_what_is_not_public_is_not_withdrawn(client, people, version):
     answer = client.post(address(version, "withdraw"), {"reason": "An error"})
 
     assert "is not published" in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["publish", "withdraw"])
+def test_the_crumbs_of_a_deed_go_through_the_version(client, people, version, verb):
+    client.force_login(people.plan_admin)
+
+    crumbs = client.get(address(version, verb)).context["crumbs"]
+
+    assert crumbs[-1] == (version.get_absolute_url(), version.label)

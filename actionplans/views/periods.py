@@ -1,17 +1,19 @@
 """Reporting periods of a plan: the list, opening the next, closing the open one."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import closing, counting, publishing, security_log, snapshots
 from actionplans.counting import Counts
 from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
-from actionplans.models import Action, ReportingPeriod, Update, VersionFile
+from actionplans.models import Action, Plan, ReportingPeriod, Update, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
 
@@ -50,7 +52,7 @@ def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"“{form.cleaned_data['label']}” is open")
             return redirect("period-list", council, slug)
-    context = frame(request, plan, timezone.localdate()) | {"form": form}
+    context = _below(request, plan, timezone.localdate()) | {"form": form}
     return render(request, "actionplans/period_open.html", context)
 
 
@@ -75,10 +77,17 @@ def period_close(
             security_log.note("period closed", request, user=user, version=version.pk)
             messages.success(request, f"“{version}” is frozen and not yet public")
             return redirect(version)
-    context = frame(request, plan, today) | {"period": period, "form": form}
+    context = _below(request, plan, today) | {"period": period, "form": form}
     if not period.is_closed:
         context |= _at_stake(request, period)
     return render(request, "actionplans/period_close.html", context)
+
+
+def _below(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
+    """What a page below the list of periods stands in."""
+    context = frame(request, plan, today)
+    periods = reverse("period-list", args=[plan.council.slug, plan.slug])
+    return context | {"crumbs": [*context["crumbs"], (periods, "Reporting periods")]}
 
 
 def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:

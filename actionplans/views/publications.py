@@ -4,6 +4,8 @@ Each fetches the plan for somebody who may do the deed, and the version in it; w
 the deed refuses is said on the page it was asked from.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,9 +33,7 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
             _note(request, "version published", version)
             messages.success(request, f"“{version}” is published")
         return redirect(version)
-    context = frame(request, plan, timezone.localdate()) | {
-        "version": version,
-        "is_public": version.state == publishing.PUBLISHED,
+    context = _frame(request, version) | {
         "nameless": publishing.nameless(snapshots.stored(version)),
     }
     return render(request, "actionplans/version_publish.html", context)
@@ -57,11 +57,7 @@ def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpR
             _note(request, "version withdrawn", version)
             messages.success(request, f"“{version}” is withdrawn")
             return redirect(version)
-    context = frame(request, plan, timezone.localdate()) | {
-        "version": version,
-        "is_public": version.state == publishing.PUBLISHED,
-        "form": form,
-    }
+    context = _frame(request, version) | {"form": form}
     return render(request, "actionplans/version_withdraw.html", context)
 
 
@@ -81,6 +77,16 @@ def print_again(
 
 def _note(request: HttpRequest, event: str, version: Version) -> None:
     security_log.note(event, request, user=request.user.pk, version=version.pk)
+
+
+def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
+    """What both confirm pages stand in; the way back is through the version."""
+    context = frame(request, version.plan, timezone.localdate())
+    return context | {
+        "version": version,
+        "is_public": version.state == publishing.PUBLISHED,
+        "crumbs": [*context["crumbs"], (version.get_absolute_url(), version.label)],
+    }
 
 
 def _version_in(plan: Plan, label: str) -> Version:
