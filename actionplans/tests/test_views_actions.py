@@ -249,3 +249,38 @@ def test_neighbours_lead_line_by_line(officer, action):
 
 def test_unknown_refs_are_not_found(officer, action):
     assert officer.get(f"{PLAN}actions/9.9/").status_code == 404
+
+
+def test_a_filtered_list_is_led_back_to_and_gone_through(officer, action):
+    make_action(action.recommendation, "1.2", progress="red")
+    make_action(make_recommendation(action.plan, "2"), "2.1", progress="green")
+
+    found = officer.get(f"{PLAN}actions/?progress=green&sort=-ref").content.decode()
+    page = officer.get(f"{ADDRESS}?from=progress%3Dgreen%26sort%3D-ref")
+
+    assert f'href="{ADDRESS}?from=progress%3Dgreen%26sort%3D-ref"' in found
+    html = page.content.decode()
+    register = f"{PLAN}actions/?progress=green&amp;sort=-ref"
+    assert f'href="{register}">Actions</a>' in html
+    assert f'href="{register}">Back to the list</a>' in html
+    assert page.context["previous"][0] == "2.1"
+    assert page.context["previous"][1].endswith("?from=progress%3Dgreen%26sort%3D-ref")
+    assert "next" not in page.context
+
+
+@pytest.mark.parametrize(
+    "asked, register",
+    [
+        ("", f"{PLAN}actions/"),
+        ("?from=progress%3Dred", f"{PLAN}actions/?progress=red"),
+        ("?from=//elsewhere.example/", f"{PLAN}actions/"),
+        ("?from=progress%3Dpurple", f"{PLAN}actions/"),
+    ],
+)
+def test_the_way_back_is_the_register_whatever_was_asked(
+    officer, action, asked, register
+):
+    page = officer.get(ADDRESS + asked)
+
+    assert page.context["crumbs"][-1] == (register, "Actions")
+    assert "previous" not in page.context and "next" not in page.context

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans.contradictions import Contradiction, contradictions
+from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import action_in, live_plan, may_update
 from actionplans.prose import Passage, passages
 from actionplans.wording import due
 
 from .lead_words import Companions, companions, lead_words
-from .listing import Key, address_for, filled, overdue_words, shortened
+from .listing import Key, address_for, filled, listed_in, overdue_words, shortened
 from .places import place_of
-from .plans import frame
+from .plans import frame, register_address
+from .register import asked_of
 from .standing import headings, position
 from .timelines import events_of_action
 
@@ -55,7 +57,9 @@ def action_detail(
     plan = live_plan(request.user, council, slug)
     action = action_in(plan, ref)
     today = timezone.localdate()
-    key = Key.of(plan)
+    key, held = Key.of(plan), companions(plan.council, today)
+    listed = request.GET.get("from", "")
+    asked = asked_of(plan, QueryDict(listed), key, held) if listed else None
     context = (
         frame(request, plan, today)
         | {
@@ -66,7 +70,7 @@ def action_detail(
             "recommendation_address": filled(
                 address_for(plan, "recommendation-detail"), action.recommendation.number
             ),
-            "leads": _leads(action, companions(plan.council, today)),
+            "leads": _leads(action, held),
             "promise": _promise(action, today),
             "others": [(head, passages(text)) for head, text in action.other_text],
             "notes": action.import_note.splitlines(),
@@ -77,8 +81,9 @@ def action_detail(
             "may_update": may_update(request.user, action, today),
             "place": place_of(action),
         }
-        | _neighbours(action, plan)
+        | _neighbours(action, plan, asked, today)
     )
+    context["crumbs"] = [*context["crumbs"], (context["register"], "Actions")]
     return render(request, "actionplans/action_detail.html", context)
 
 
@@ -126,14 +131,27 @@ def _contradictions(action: Action, on: date) -> tuple[Contradiction, ...]:
     return contradictions(action.facts, on)
 
 
-def _neighbours(action: Action, plan: Plan) -> dict[str, Any]:
-    """The refs before and after it in its recommendation, for going line by line."""
-    refs = list(
-        action.recommendation.actions.order_by("ref_sort").values_list("ref", flat=True)
-    )
-    here, address = refs.index(action.ref), address_for(plan, "action-detail")
-    around = {"previous": refs[here - 1 : here], "next": refs[here + 1 : here + 2]}
+def _neighbours(
+    action: Action, plan: Plan, asked: RegisterFilter | None, on: date
+) -> dict[str, Any]:
+    """The way back to the list, and the refs before and after it there.
+
+    In the register as it was filtered; else in the action's own recommendation. Who
+    has changed what the filter asked for is still led back, but to no neighbour.
+    """
+    own = action.recommendation.actions.order_by("ref_sort")
+    found = asked.selected(plan.actions.all(), on) if asked else own
+    refs = list(found.values_list("ref", flat=True))
+    query = asked.query() if asked else ""
+    address = address_for(plan, "action-detail") + listed_in(query)
+    here = refs.index(action.ref) if action.ref in refs else len(refs)
+    around = {"previous": refs[:here][-1:], "next": refs[here + 1 : here + 2]}
+    if here == len(refs):
+        around.clear()
     return {
+        "is_listed": bool(query),
+        "register": f"{register_address(plan)}{'?' * bool(query)}{query}",
+    } | {
         name: (ref, filled(address, ref))
         for name, found in around.items()
         for ref in found

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.db.models.functions import Left
 from django.urls import reverse
@@ -76,16 +76,22 @@ class Key:
 
 
 def rows_of(
-    actions: ActionQuerySet, *, plan: Plan, key: Key, held: Companions, on: date
+    actions: ActionQuerySet,
+    *,
+    plan: Plan,
+    key: Key,
+    held: Companions,
+    on: date,
+    listed: str = "",
 ) -> list[Row]:
-    """The rows, in the queryset's order."""
+    """The rows, in the queryset's order; their addresses say which list they are of."""
     led = (
         ActionLead.objects.filter(action__in=actions.order_by().values("pk"))
         .order_by("action", "order")
         .values_list("action_id", "lead_id", "lead__name", "as_written")
     )
     leads = leads_in_words(led, held)
-    address = address_for(plan, "action-detail")
+    address = address_for(plan, "action-detail") + listed_in(listed)
     # Twice as much as is shown: white space will be folded.
     found = actions.annotate(short=Left("text", 2 * SHORT)).values_list(*_FIELDS)
     return [_row(action, leads, address, key, on) for action in found]
@@ -151,6 +157,11 @@ def address_for(plan: Plan, page: str) -> str:
     One reverse() a page: one a row is what costs most in a long list.
     """
     return reverse(page, args=[plan.council.slug, plan.slug, "!"])
+
+
+def listed_in(query: str) -> str:
+    """What an action's address ends with so that it leads back to a filtered list."""
+    return f"?{urlencode({'from': query})}" if query else ""
 
 
 def filled(address: str, ref: str) -> str:

@@ -7,7 +7,7 @@ a committee goes through them line by line.
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import push_url
@@ -18,7 +18,7 @@ from actionplans.models import ActionLead, Plan
 from actionplans.permissions import live_plan
 from actionplans.wording import counted
 
-from .lead_words import companions, lead_words
+from .lead_words import Companions, companions, lead_words
 from .listing import Key, rows_of, shortened
 from .plans import frame, register_address
 
@@ -41,15 +41,10 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
     key, held = Key.of(plan), companions(plan.council, today)
-    asked = RegisterFilter(
-        request.GET,
-        scheme=plan.scheme,
-        values=key.values,
-        recommendations=_recommendations(plan),
-        leads=_leads(plan, held),
-    )
+    asked = asked_of(plan, request.GET, key, held)
     actions = asked.selected(plan.actions.all(), today)
-    rows = rows_of(actions, plan=plan, key=key, held=held, on=today)
+    query = asked.query()
+    rows = rows_of(actions, plan=plan, key=key, held=held, on=today, listed=query)
     context = frame(request, plan, today) | {
         "asked": asked,
         "rows": rows,
@@ -61,6 +56,19 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     if request.htmx and not request.htmx.history_restore_request:
         return _results(request, context)
     return render(request, "actionplans/register.html", context)
+
+
+def asked_of(
+    plan: Plan, query: QueryDict, key: Key, held: Companions
+) -> RegisterFilter:
+    """The filter that a query means in this plan."""
+    return RegisterFilter(
+        query,
+        scheme=plan.scheme,
+        values=key.values,
+        recommendations=_recommendations(plan),
+        leads=_leads(plan, held),
+    )
 
 
 def _results(request: HtmxRequest, context: dict[str, Any]) -> HttpResponse:
