@@ -149,7 +149,7 @@ class AskToSignIn(LoginRequiredMiddleware):
 def _length(request: HttpRequest) -> int:
     """What is no length could be any."""
     said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else UPLOAD_BYTES + 1
+    return int(said) if re.fullmatch("[0-9]{1,18}", said) else UPLOAD_BYTES + 1
 
 
 def _alive() -> HttpResponse:

@@ -217,7 +217,7 @@ def test_going_on_with_open_questions_leads_to_them(client, admin, upload):
 def test_all_of_a_sort_are_left_empty_at_once(client, admin, council):
     rows = [*ROWS, action_row("1.3", "Open the office", timescale="Ongoing")]
     upload = make_upload(council, admin, rows)
-    assert "Leave empty: all 2 still open" in words(client.get(where(upload)))
+    assert "Leave the 2 still open empty" in words(client.get(where(upload)))
 
     client.post(where(upload), {"leave": "T5"})
 
@@ -378,6 +378,17 @@ def test_questions_to_the_database_do_not_grow_with_the_plan(
 
         with django_assert_num_queries(expected):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page, leads_to", [("2", "2"), ("9" * 5000, "1"), ("x", "1"), ("٣", "1")]
+)
+def test_answers_lead_back_to_their_page_whatever_it_is_called(
+    client, admin, upload, page, leads_to
+):
+    answer = client.post(f"{where(upload)}?page={page}", {})
+
+    assert answer["Location"].endswith(f"?page={leads_to}")
 
 
 def test_the_security_log_tells_of_imports_without_their_words(

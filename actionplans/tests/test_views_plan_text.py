@@ -52,6 +52,18 @@ def test_the_front_page_is_saved(client, people, plan):
     assert (plan.title, plan.strapline) == ("A better title", "Every child")
 
 
+@pytest.mark.parametrize("version", ["", "x", "٣", "9" * 5000, "-1", "99999999999"])
+def test_a_version_that_is_none_is_refused_in_words(client, people, plan, version):
+    client.force_login(people.plan_admin)
+    posted = {"title": "A better title", "strapline": "", "version": version}
+
+    page = client.post(where(plan, "plan-edit"), posted)
+
+    assert "Somebody else changed" in page.content.decode()
+    plan.refresh_from_db()
+    assert plan.title == "Getting better"
+
+
 def test_sections_are_saved_in_the_order_given_and_one_is_removed(client, people, plan):
     client.force_login(people.plan_admin)
     vision = {"placement": "front", "place": 2, "heading": "Vision", "body": "Good"}

@@ -4,6 +4,7 @@ Each fetches the plan for somebody who may edit it, does one deed of planning, a
 shows the form again with what was typed where the deed refuses.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -94,18 +95,23 @@ def _refusal(
     request: HttpRequest, plan: Plan, deed: Callable[..., None], **typed: Any
 ) -> Refusal | None:
     """Do the deed; its refusal, or nothing."""
-    version = request.POST.get("version", "")
     try:
         deed(
             plan=plan,
             by=request.user,
             at=timezone.now(),
-            version=int(version) if version.isdecimal() else -1,
+            version=_written_on(request),
             **typed,
         )
     except Refusal as refusal:
         return refusal
     return None
+
+
+def _written_on(request: HttpRequest) -> int:
+    """The version the words were written on; one that never was, where it is none."""
+    said = request.POST.get("version", "")
+    return int(said) if re.fullmatch("[0-9]{1,9}", said) else -1
 
 
 def _saved(request: HttpRequest, plan: Plan, sentence: str) -> HttpResponse:

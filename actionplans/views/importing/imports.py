@@ -4,6 +4,7 @@ Only a plan admin comes here. Parsing happens in a bounded child process, never 
 this one; the plan is written by `accept` alone.
 """
 
+import re
 from uuid import uuid4
 
 from django.contrib import messages
@@ -85,8 +86,8 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _show_check(request, upload, Refused(str(refusal)))
     messages.success(request, "Your answers were kept")
-    page = request.GET.get("page", "1")
-    number = int(page) if page.isdecimal() else 1
+    page = request.GET.get("page", "")
+    number = page if re.fullmatch("[0-9]{1,6}", page) else "1"
     return redirect(f"{upload.get_absolute_url()}?page={number}")
 
 
