@@ -92,13 +92,18 @@ def create_plan(
     return plan
 
 
+def _names(columns: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What the columns call things; a heading that asks a question names nothing."""
+    return {c["field"]: c["label"][:60] for c in columns if "?" not in c["label"]}
+
+
 def _own_scheme(
     preset: SchemePreset,
     definitions: Sequence[Definition],
     columns: Sequence[Mapping[str, str]],
 ) -> RatingScheme:
     """The preset in the plan's own words: what its columns call the two ratings."""
-    called = {column["field"]: column["label"][:60] for column in columns}
+    called = _names(columns)
     scheme = RatingScheme.objects.create(
         name=preset.name,
         progress_label=called.get("progress_rag") or preset.progress_label,

@@ -61,6 +61,21 @@ def test_ratings_are_called_what_the_plans_columns_call_them(council, by):
     assert plan.scheme.impact_label == PRESETS["rag5"].impact_label
 
 
+def test_a_heading_that_asks_a_question_names_no_rating(council, by):
+    columns = [{"field": "progress_rag", "label": "Status: how far has it got?"}]
+
+    plan = planning.create_plan(
+        council=council,
+        title="Better",
+        by=by,
+        at=AT,
+        scheme=PRESETS["rag5"],
+        columns=columns,
+    )
+
+    assert plan.scheme.progress_label == PRESETS["rag5"].progress_label
+
+
 def test_a_title_whose_address_is_taken_is_refused(council, by, plan):
     with pytest.raises(Refusal, match="already has a plan"):
         planning.create_plan(
