@@ -139,7 +139,7 @@ class Action(Tracked):
             percent=self.percent,
             due_on=self.due_on,
             closed=self.closed_at is not None,
-            has_text=bool(self.progress_text.strip()),
+            has_text=bool(self.progress_text.strip() or self.performance.strip()),
             has_concern=bool(self.concerns.strip()),
         )
 

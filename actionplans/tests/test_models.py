@@ -209,3 +209,9 @@ def test_the_orm_cannot_rewrite_the_ledger(people, action, deed):
         deed(update)
 
     assert Update.objects.get().progress_text == "as said"
+
+
+def test_words_on_performance_say_why_it_is_rated(plan):
+    action = make_action(make_recommendation(plan), performance="90%, from 60%")
+
+    assert action.facts.has_text
