@@ -72,7 +72,7 @@ def test_left_open_keeps_the_safe_value_and_notes_the_question(council, people):
 
     action = plan.actions.get(ref="1.2")
     assert (action.due_on, action.timescale_text) == (None, "Ongoing")
-    assert "Left open at the import (E4)" in action.import_note
+    assert "Left open at the import (cell E4 of “" in action.import_note
     assert plan.actions.get(ref="1.1").import_note == ""
 
 

@@ -44,7 +44,8 @@ def test_a_question_left_open_stands_with_its_cell_and_the_files_words():
     issue = Issue("T4", "DECIDE", "Which year?", "Plan", "F3", raw="Q3\nreport")
 
     assert note(issues=[issue]) == (
-        "Left open at the import (F3): Which year? In the file: “Q3 report”."
+        "Left open at the import (cell F3 of “Plan”): Which year? "
+        "In the file: “Q3 report”."
     )
 
 

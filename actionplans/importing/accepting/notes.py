@@ -26,9 +26,14 @@ def asked(issues: Iterable[Issue]) -> Asked:
         words = f" In the file: “{issue.raw}”." if issue.raw else ""
         for place in issue.places:
             found[issue.sheet or "", place].append(
-                f"Left open at the import ({place}): {issue.message}{words}"
+                f"Left open at the import ({_cell(place, issue)}): "
+                f"{issue.message}{words}"
             )
     return found
+
+
+def _cell(place: str, issue: Issue) -> str:
+    return f"cell {place} of “{issue.sheet}”" if issue.sheet else f"cell {place}"
 
 
 def note_of(
