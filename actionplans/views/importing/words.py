@@ -26,6 +26,8 @@ OWN_FIELDS = {
     "percent_complete": "a percentage, such as 75",
     "text": "the wording",
 }
+# How the answers that leave a cell as it is begin, and what they call it.
+_LEAVE, _ONES = "Leave ", ("it ", "them ", "all ")
 Issue = Mapping[str, Any]
 
 
@@ -183,8 +185,19 @@ def grouped(
     for code, group in found.items():
         group.open = open_codes.get(code, 0)
         words = labels[code]
-        group.leave = words.pop() if len(words) == 1 and group.open > 1 else ""
+        if len(words) == 1 and group.open > 1:
+            group.leave = _leave_all(words.pop(), group.open)
     return list(found.values())
+
+
+def _leave_all(answer: str, number: int) -> str:
+    """The answer "Leave empty", given to all that are still open."""
+    if answer.startswith(_LEAVE):
+        rest = answer.removeprefix(_LEAVE)
+        for one in _ONES:
+            rest = rest.removeprefix(one)
+        return f"{_LEAVE}the {number} still open {rest}"
+    return f"{answer}: the {number} still open" if answer else ""
 
 
 def remarks(issues: Iterable[Issue]) -> list[Remark]:
