@@ -69,7 +69,10 @@ def people_by(people: dict[str, User], told: dict[str, Any], kind: str) -> User:
 
 
 def _people(council: Council, told: dict[str, Any]) -> dict[str, User]:
-    posts = {lead.get("holder"): lead["name"] for lead in told["leads"]}
+    posts: dict[str, str] = {}
+    for lead in told["leads"]:
+        if lead["kind"] == Lead.Kind.POST:
+            posts.setdefault(lead.get("holder", ""), lead["name"])
     # One password for all is hashed once: the hash is slow on purpose.
     password = make_password(PASSWORD)
     people = {}

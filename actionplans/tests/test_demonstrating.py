@@ -71,3 +71,10 @@ def test_every_day_it_tells_is_past_or_its_period_is_open(plan):
     closed = plan.periods.exclude(closed_at=None)
 
     assert all(period.as_at <= timezone.localdate() for period in closed)
+
+
+def test_who_holds_a_post_and_leads_a_team_is_known_by_the_post(plan):
+    posts = dict(User.objects.values_list("name", "post_title"))
+
+    assert posts["Joel Penhallow"] == "Service Manager, Assessment and Protection"
+    assert posts["Ravi Thornbury"] == "Data Lead"
