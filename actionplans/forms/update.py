@@ -19,6 +19,13 @@ from actionplans.models import Action, RatingValue, Update
 from actionplans.updating import OPEN_AFTER_CLOSING, missing_reason
 
 ANEW = "progress_text"
+# The plan's column that a box fills.
+COLUMN_OF = {
+    "progress_text": "progress",
+    "performance": "performance",
+    "concerns": "concerns",
+    "next_steps": "next_steps",
+}
 LOST = "This form is not complete any more: open it again"
 
 
@@ -73,7 +80,7 @@ class UpdateForm(forms.Form):
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    progress_text = WordsField(label="What has been done", rows=5)
+    progress_text = WordsField(label="Progress to date", rows=5)
     percent = forms.IntegerField(
         label="% complete",
         required=False,
@@ -87,9 +94,7 @@ class UpdateForm(forms.Form):
     performance = WordsField(
         label="Performance", rows=4, help_text="The figures that show a difference"
     )
-    concerns = WordsField(
-        label="Concerns: what is in the way, and what is being done", rows=4
-    )
+    concerns = WordsField(label="Areas of concern", rows=4)
     next_steps = WordsField(label="Next steps", rows=3)
 
     def __init__(
@@ -107,10 +112,17 @@ class UpdateForm(forms.Form):
         scheme = subject.plan.scheme
         self.fields["progress"] = RatingField(scheme.progress_label, self.values)
         self.fields["impact"] = RatingField(scheme.impact_label, self.values)
+        self._call_as_the_plan_does()
         for name in self._not_asked(stands):
             del self.fields[name]
         self.order_fields(self.field_order)
         self._give_hints(stands)
+
+    def _call_as_the_plan_does(self) -> None:
+        """A box has the heading under which its words are printed."""
+        own = {c["field"]: c["label"] for c in self.subject.plan.columns}
+        for name, column in COLUMN_OF.items():
+            self.fields[name].label = own.get(column) or self.fields[name].label
 
     def _not_asked(self, stands: Said) -> set[str]:
         """What this plan does not keep, or what nobody may change any more."""
@@ -127,7 +139,10 @@ class UpdateForm(forms.Form):
     def _give_hints(self, stands: Said) -> None:
         asking = [value.word for value in self.values if value.needs_a_reason]
         words = " or ".join(asking)
-        self.fields["concerns"].help_text = f"Needed where a rating is {words}"
+        self.fields["concerns"].help_text = (
+            "What is in the way, and what is being done. Needed where a rating is "
+            f"{words}"
+        )
         if ANEW in self.fields and stands.progress_text:
             self.fields[
                 ANEW

@@ -33,7 +33,7 @@ def test_a_refusal_stands_above_the_form_while_debugging(
     signed_in(page, admin)
     page.goto(f"{live_server.url}{PLAN}actions/1.1/")
     page.get_by_role("link", name="Update this action").click()
-    page.get_by_label("What has been done").fill("The rota is filled now")
+    page.get_by_label("Progress to date").fill("The rota is filled now")
     page.context.clear_cookies()
 
     page.get_by_role("button", name="Save update").click()
@@ -41,7 +41,7 @@ def test_a_refusal_stands_above_the_form_while_debugging(
     refused = page.locator("#failure")
     expect(refused).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Action 1.1")).to_be_visible()
-    typed = page.get_by_label("What has been done")
+    typed = page.get_by_label("Progress to date")
     expect(typed).to_have_value("The rota is filled now")
 
 

@@ -106,9 +106,9 @@ def test_from_signing_in_to_a_saved_update(page, live_server, action, officer):
 
     expect(page.get_by_role("heading", name="Update action 4.2")).to_be_focused()
     expect(page.get_by_text("Half of the rota is filled")).to_be_visible()
-    box(page, "What has been done").fill("All of the rota is filled")
+    box(page, "Progress to date").fill("All of the rota is filled")
     choose(page, "Process RAG", "Green")
-    box(page, "Concerns").fill("")
+    box(page, "Areas of concern").fill("")
     page.get_by_role("button", name="Save update").click()
 
     saved = page.get_by_role("status")
@@ -132,16 +132,16 @@ def test_the_list_and_the_open_form_are_accessible(mine, check_page):
 
 def test_saving_one_form_keeps_what_is_typed_in_another(mine, action):
     mine.get_by_role("link", name="Update Action 4.1").click()
-    box(mine, "What has been done").fill("Half a thought")
+    box(mine, "Progress to date").fill("Half a thought")
     mine.get_by_role("link", name="Update Action 4.2").click()
     second = mine.get_by_role("region", name="Update action 4.2")
-    second.get_by_label("What has been done").fill("All of the rota is filled")
+    second.get_by_label("Progress to date").fill("All of the rota is filled")
     second.get_by_role("button", name="Save update").click()
 
     saved = mine.get_by_role("status").filter(has_text="action 4.2 is saved")
     expect(saved).to_be_focused()
     expect(second).to_have_count(0)
-    expect(box(mine, "What has been done")).to_have_value("Half a thought")
+    expect(box(mine, "Progress to date")).to_have_value("Half a thought")
     expect(mine.get_by_text("1 waits for an update this period")).to_be_visible()
     assert stands_at(action).progress_text == "All of the rota is filled"
 
@@ -150,31 +150,31 @@ def test_leaving_one_form_closes_it_alone(mine):
     for ref in ("4.1", "4.2"):
         mine.get_by_role("link", name=f"Update Action {ref}").click()
         form = mine.get_by_role("region", name=f"Update action {ref}")
-        form.get_by_label("What has been done").fill(f"Words of {ref}")
+        form.get_by_label("Progress to date").fill(f"Words of {ref}")
     form.get_by_role("link", name="Cancel").click()
 
     expect(form).to_have_count(0)
     expect(mine.get_by_role("link", name="Update Action 4.2")).to_be_focused()
-    expect(box(mine, "What has been done")).to_have_value("Words of 4.1")
+    expect(box(mine, "Progress to date")).to_have_value("Words of 4.1")
     mine.get_by_role("link", name="Update Action 4.1").click()
     expect(mine.get_by_role("heading", name="Update action 4.1")).to_be_focused()
-    expect(box(mine, "What has been done")).to_have_value("Words of 4.1")
+    expect(box(mine, "Progress to date")).to_have_value("Words of 4.1")
 
 
 def test_what_is_wrong_in_place_keeps_the_words_and_takes_the_focus(mine, check_page):
     mine.get_by_role("link", name="Update Action 4.2").click()
-    box(mine, "What has been done").fill("Nothing yet")
-    box(mine, "Concerns").fill("")
+    box(mine, "Progress to date").fill("Nothing yet")
+    box(mine, "Areas of concern").fill("")
     box(mine, "% complete").fill("130")
     mine.get_by_role("button", name="Save update").click()
 
     alert = mine.get_by_role("alert").filter(has_text="There is a problem")
     expect(alert).to_be_focused()
     expect(alert.get_by_role("link")).to_have_count(2)
-    expect(box(mine, "What has been done")).to_have_value("Nothing yet")
+    expect(box(mine, "Progress to date")).to_have_value("Nothing yet")
     check_page(mine)
     alert.get_by_role("link", name="Amber needs a reason").click()
-    expect(box(mine, "Concerns")).to_be_focused()
+    expect(box(mine, "Areas of concern")).to_be_focused()
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def met(council, action):
 
 
 def write_and_meet(page, met):
-    box(page, "What has been done").fill("Seven of ten shifts are filled")
+    box(page, "Progress to date").fill("Seven of ten shifts are filled")
     choose(page, "Process RAG", "Red")
     met()
     page.get_by_role("button", name="Save update").click()
@@ -207,7 +207,7 @@ def check_met(page, action):
         page.get_by_role("heading", name="Someone else updated this action")
     ).to_be_visible()
     expect(page.get_by_text("Eight of ten shifts are filled")).to_be_visible()
-    typed = box(page, "What has been done")
+    typed = box(page, "Progress to date")
     expect(typed).to_have_value("Seven of ten shifts are filled")
     expect(box(page, "% complete")).to_have_value("80")
     assert action.updates.count() == 2
@@ -245,7 +245,7 @@ def test_the_actions_own_page_opens_the_form_in_place(mine, action, live_server)
     mine.goto(f"{live_server.url}{ACTION}")
     mine.get_by_role("link", name="Update this action").click()
     expect(mine.get_by_role("heading", name="Update action 4.2")).to_be_focused()
-    box(mine, "What has been done").fill("All of the rota is filled")
+    box(mine, "Progress to date").fill("All of the rota is filled")
     mine.get_by_role("button", name="Save update").click()
 
     expect(mine.get_by_role("status")).to_contain_text("is saved")
@@ -260,11 +260,11 @@ def test_without_script_every_step_is_a_page(
     page.goto(f"{live_server.url}/fernshire/")
     page.get_by_role("link", name="Update Action 4.2").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Update action 4.2")
-    box(page, "Concerns").fill("")
+    box(page, "Areas of concern").fill("")
     page.get_by_role("button", name="Save update").click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
 
-    box(page, "Concerns").fill("Two posts are vacant")
+    box(page, "Areas of concern").fill("Two posts are vacant")
     write_and_meet(page, met)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Someone else")
     check_both_saved(page, action)
@@ -277,7 +277,7 @@ def test_the_keyboard_alone_is_enough(mine, action):
     expect(mine.get_by_role("heading", name="Update action 4.2")).to_be_focused()
 
     mine.keyboard.press("Tab")
-    expect(box(mine, "What has been done")).to_be_focused()
+    expect(box(mine, "Progress to date")).to_be_focused()
     mine.keyboard.type("All of the rota is filled")
     mine.keyboard.press("Tab")
     mine.keyboard.press("ArrowDown")
@@ -292,7 +292,7 @@ def test_the_keyboard_alone_is_enough(mine, action):
 
 def test_a_lost_connection_is_not_taken_for_saved_or_lost(mine, action):
     mine.get_by_role("link", name="Update Action 4.2").click()
-    box(mine, "What has been done").fill("All of the rota is filled")
+    box(mine, "Progress to date").fill("All of the rota is filled")
     mine.context.set_offline(True)
     mine.get_by_role("button", name="Save update").click()
     unsure = mine.get_by_text("We do not know if this was saved")
@@ -307,13 +307,13 @@ def test_a_lost_connection_is_not_taken_for_saved_or_lost(mine, action):
 
 def test_a_session_that_ends_while_typing_loses_no_word(mine, action):
     mine.get_by_role("link", name="Update Action 4.2").click()
-    box(mine, "What has been done").fill("All of the rota is filled")
+    box(mine, "Progress to date").fill("All of the rota is filled")
     mine.context.clear_cookies(name="sessionid")
     mine.get_by_role("button", name="Save update").click()
 
     notice = mine.get_by_role("alert").filter(has_text="You have been signed out")
     expect(notice).to_be_visible()
-    typed = mine.get_by_role("textbox", name="What has been done")
+    typed = mine.get_by_role("textbox", name="Progress to date")
     expect(typed).to_have_value("All of the rota is filled")
 
 

@@ -22,7 +22,7 @@ _TEXTS = (
     ("outcomes", "Outcomes to be achieved"),
     ("progress_text", "Progress to date"),
     ("next_steps", "Next steps"),
-    ("concerns", "Concerns"),
+    ("concerns", "Areas of concern"),
 )
 _PERIODS = (
     ("last_period_process", "Progress, last period"),
