@@ -56,8 +56,11 @@ def laid(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that stand in this database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # Those of our own tables: another schema may hold the same names.
             cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
+                "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                "WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid) "
+                "AND starts_with(tgname::text, relname || '_no_')"
             )
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")

@@ -65,6 +65,23 @@ def test_a_disabled_trigger_is_missed_and_laid_again(update, how):
         Update.objects.update(progress_text="rewritten")
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no schemas")
+def test_another_schemas_trigger_is_not_taken_for_ours(update):
+    name = "actionplans_update_no_update"
+    with transaction.atomic():
+        run = connection.cursor().execute
+        run("CREATE SCHEMA elsewhere")
+        run("CREATE TABLE elsewhere.actionplans_update (id int)")
+        run(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON elsewhere.actionplans_update "
+            "FOR EACH ROW EXECUTE FUNCTION actionplans_refuse()"
+        )
+        run(f"DROP TRIGGER {name} ON actionplans_update")
+
+        assert triggers.missing(connection) == [name]
+        transaction.set_rollback(True)
+
+
 def test_a_rebuilt_table_gets_its_triggers_back(update):
     """SQLite alters a table by copying it, and the copy has lost its triggers."""
     field = models.CharField(max_length=10, default="")
