@@ -97,3 +97,10 @@ def test_the_same_date_again_is_refused_in_words(manager, action, address):
     answer = manager.post(address, GIVEN | {"due": "30/6/2026"})
 
     assert "the same as the old one" in answer.content.decode()
+
+
+def test_the_action_leads_there_for_who_may_and_no_one_else(client, people, action):
+    for who, leads in ((people.plan_admin, True), (people.officer, False)):
+        client.force_login(who)
+        page = client.get(action.get_absolute_url()).content.decode()
+        assert ("Change the date" in page) is leads

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.contradictions import Contradiction, contradictions
 from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
-from actionplans.permissions import action_in, live_plan, may_update
+from actionplans.permissions import action_in, live_plan, may_change_date, may_update
 from actionplans.prose import Passage, passages
 from actionplans.wording import due
 
@@ -79,6 +79,9 @@ def action_detail(
             "values": key.values,
             "events": events_of_action(action, plan, key),
             "may_update": may_update(request.user, action, today),
+            "may_change_date": not action.closed_at
+            and not action.withdrawn_at
+            and may_change_date(request.user, plan.council),
             "place": place_of(action),
         }
         | _neighbours(action, plan, asked, today)

@@ -1,0 +1,34 @@
+"""A manager moves a date and finds it told in the action's and the plan's history."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from actionplans.tests.building import make_action, make_recommendation
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_date_is_changed_with_its_reason(
+    live_server, page, signed_in, check_page, people, plan
+):
+    make_action(make_recommendation(plan), "1.1", due_on=date(2026, 6, 30))
+    signed_in(page, people.performance_manager)
+    page.goto(f"{live_server.url}/fernshire/plans/{plan.slug}/actions/1.1/")
+
+    page.get_by_role("link", name="Change the date").click()
+    check_page(page)
+    page.get_by_role("button", name="Change the date").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    check_page(page)
+    page.get_by_label("The new date").fill("30/9/2026")
+    page.get_by_label("Why it is changed").fill("The supplier was late")
+    page.get_by_label("Who agreed").fill("Improvement Board, 4 May 2026")
+    page.get_by_role("button", name="Change the date").click()
+
+    expect(page.get_by_text("The due date of 1.1 was changed")).to_be_visible()
+    expect(page.get_by_text("First due 30 June 2026")).to_be_visible()
+    page.goto(f"{live_server.url}/fernshire/plans/{plan.slug}/history/")
+    expect(page.get_by_text("The supplier was late")).to_be_visible()
+    check_page(page)
