@@ -26,8 +26,8 @@ class ReadersForm(forms.Form):
     members_read_live = forms.BooleanField(
         label="Members may read the live plan",
         required=False,
-        help_text="Between versions they then see every update as it is written. "
-        "Otherwise they read published versions.",
+        help_text="Members then see every update as it is written. Otherwise they "
+        "read published versions.",
     )
 
 
