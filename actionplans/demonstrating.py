@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
 from actionplans import closing, planning, publishing, updating
@@ -47,11 +48,18 @@ def build() -> Plan:
     slug = told["council"]["slug"]
     if built := Plan.objects.filter(council__slug=slug).first():
         return built
+    workbook = FIXTURES / told["workbook"]
+    return _built(told, uploading.read(workbook.name, workbook.read_bytes()))
+
+
+@transaction.atomic
+def _built(told: dict[str, Any], workbook: uploading.FileRead) -> Plan:
+    """All of it or nothing: the next start builds again what was interrupted."""
     council = Council.objects.create(**told["council"])
     people = _people(council, told)
     _leads(council, people, told)
     sign_in = {kind: people_by(people, told, kind) for kind in told["sign_ins"]}
-    plan = _import(council, sign_in["plan_admin"], told)
+    plan = _import(council, sign_in["plan_admin"], told, workbook)
     _front_matter(plan, sign_in["plan_admin"], told)
     for period in told["periods"]:
         _report(plan, period, sign_in)
@@ -117,13 +125,13 @@ def _leads(council: Council, people: dict[str, User], told: dict[str, Any]) -> N
             )
 
 
-def _import(council: Council, by: User, told: dict[str, Any]) -> Plan:
+def _import(
+    council: Council, by: User, told: dict[str, Any], workbook: uploading.FileRead
+) -> Plan:
     first = told["periods"][0]
-    workbook = FIXTURES / told["workbook"]
-    upload = uploading.check(
+    upload = uploading.keep(
         council=council,
-        name=workbook.name,
-        data=workbook.read_bytes(),
+        file=workbook,
         wanted=uploading.Wanted(
             told["title"], told["scheme"], date.fromisoformat(first["as_at"])
         ),

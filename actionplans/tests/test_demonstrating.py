@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans import demonstrating, verifying
+from actionplans import closing, demonstrating, verifying
 from actionplans.contradictions import contradictions
-from actionplans.models import Role, User
+from actionplans.models import Council, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,18 @@ def test_its_ledger_holds_together(plan):
 def test_building_again_finds_what_is_there(plan):
     assert demonstrating.build() == plan
     assert User.objects.filter(email__endswith="fernshire.example").count() == 22
+
+
+def test_an_interrupted_build_leaves_nothing_in_the_way(monkeypatch):
+    def interrupt(**_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(closing, "open_period", interrupt)
+        demonstrating.build()
+
+    assert not Council.objects.exists()
+    assert demonstrating.build().versions.count() == 2
 
 
 def test_one_person_of_each_role_can_sign_in(plan, client):
