@@ -218,3 +218,14 @@ def test_a_row_about_as_long_as_a_page_keeps_its_headings(plan, rows, lines):
         printed.data, profile=validator.ValidationProfile.PDF_UA_1
     )
     assert report.is_compliant
+
+
+def test_the_contents_lead_to_everything_and_back_on_a_screen_alone(full):
+    body = typesetting.body_of(full)
+
+    (contents,) = re.findall(r'<nav class="contents on-screen".*?</nav>', body, re.S)
+    leads_to = re.findall(r'href="#([^"]+)"', contents)
+    places = set(re.findall(r'<section[^>]* id="([^"]+)"', body))
+    assert set(leads_to) == places
+    assert len(leads_to) == len(places) > 12
+    assert body.count('<p class="on-screen"><a href="#contents">') >= 12

@@ -181,3 +181,17 @@ def test_a_draft_is_printed_while_its_page_waits(page, signed_in, admin, plan, a
     print_it()
 
     expect(page.get_by_role("link", name="Open the draft as a PDF")).to_be_visible()
+
+
+def test_the_contents_of_a_version_lead_there_and_back(page, version, admin, at):
+    publishing.publish(version=version, by=admin, at=MOMENT)
+    page.goto(at("versions/q1-2026-27/"))
+
+    contents = page.get_by_role("navigation", name="Contents")
+    contents.get_by_role("link", name=re.compile("^Recommendation 9:")).click()
+    expect(page).to_have_url(re.compile("#recommendation-9$"))
+    part = page.locator("#recommendation-9")
+    expect(part).to_be_in_viewport()
+    part.get_by_role("link", name="Back to contents").click()
+
+    expect(contents.get_by_role("heading")).to_be_in_viewport()
