@@ -214,7 +214,6 @@ CSRF_FAILURE_VIEW = "actionplans.views.failures.csrf_failure"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-DATE_FORMAT = "j F Y"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"

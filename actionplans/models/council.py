@@ -34,17 +34,10 @@ class Council(models.Model):
         help_text="Otherwise posts are shown, and “Lead officer” for a person "
         "without a post.",
     )
-    financial_year_starts_in = models.PositiveSmallIntegerField(
-        "month the financial year starts in", default=4
-    )
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(financial_year_starts_in__range=(1, 12)),
-                name="council_year_starts_in_a_month",
-            ),
             models.CheckConstraint(
                 condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
                 name="council_slug_is_not_reserved",
