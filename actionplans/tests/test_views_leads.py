@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from actionplans.importing.accept import accept
 from actionplans.models import ActionLead
 
 from .building import (
@@ -15,6 +16,7 @@ from .building import (
     make_recommendation,
 )
 from .reading import MOMENT, addresses, words
+from .uploads import AT, CERTAIN, make_upload
 
 LIST = "/fernshire/leads/"
 
@@ -48,6 +50,13 @@ def test_the_way_there_is_shown_to_who_may_edit(client, people, plan):
 
     client.force_login(people.officer)
     assert LIST not in addresses(client.get(plan.get_absolute_url()))
+
+
+def test_the_way_there_is_shown_once_a_plan_is_imported(admin, people, council):
+    upload = make_upload(council, people.plan_admin, CERTAIN)
+    accept(upload=upload, by=people.plan_admin, at=AT, leave_open=True)
+
+    assert "Say who leads its actions" in words(admin.get(upload.get_absolute_url()))
 
 
 def test_words_that_name_nobody_come_first_with_their_number(admin, plan):
