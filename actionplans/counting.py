@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from .models import Action, Plan, Version, VersionAction
+from .models.action import is_late
 
 Numbers = Mapping[Hashable | None, int]
 DIMENSIONS = ("progress", "impact")
@@ -110,13 +111,12 @@ def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
 
 def _live(actions: QuerySet[Action], subject: str, on: date) -> list[Group]:
     """One row per subject and pair of ratings, lateness as `Action.days_late`."""
-    late = Q(due_on__lt=on, closed_at=None, withdrawn_at=None)
     rows = (
         actions.order_by()
         .values_list(subject, "progress_id", "impact_id")
         .annotate(
             kept=Count("pk", filter=Q(withdrawn_at=None)),
-            overdue=Count("pk", filter=late & ~Q(progress__meaning="complete")),
+            overdue=Count("pk", filter=is_late(on)),
             signed_off=Count(
                 "pk", filter=Q(closed_at__isnull=False, withdrawn_at=None)
             ),

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from .user import User
 
 
+def is_late(day: date) -> Q:
+    """`contradictions.is_overdue` for the database, in filters and counts alike."""
+    open_and_due = Q(due_on__lt=day, closed_at=None, withdrawn_at=None)
+    return open_and_due & ~Q(progress__meaning="complete")
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> "ActionQuerySet":
         return self.filter(closed_at=None, withdrawn_at=None)
@@ -25,7 +31,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.open().exclude(progress__meaning="complete")
 
     def overdue(self, day: date) -> "ActionQuerySet":
-        return self.unfinished().filter(due_on__lt=day)
+        return self.filter(is_late(day))
 
     def due_by(self, day: date) -> "ActionQuerySet":
         return self.unfinished().filter(due_on__lte=day)

@@ -21,12 +21,12 @@ from django.utils import timezone
 from actionplans import founding
 from actionplans.importing import accept, guard, uploading
 from actionplans.management import arguments, import_report
-from actionplans.models import Upload
+from actionplans.models import Plan, Upload
 from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
-TITLE_LENGTH = 200
+TITLE_LENGTH = Plan._meta.get_field("title").max_length
 
 
 class Command(BaseCommand):
