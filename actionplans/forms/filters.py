@@ -154,17 +154,14 @@ class RegisterFilter(forms.Form):
         return urlencode({name: value for name, value in said.items() if value})
 
     def narrowed_by(self) -> list[str]:
-        """ "Process RAG: Red", one for each part that narrows the list."""
-        words = [
-            f"{select.label}: {dict(select.choices)[select.chosen]}"
-            for select in self.selects
-            if select.chosen
-        ]
-        for name in ("due_from", "due_to"):
-            if day := self.said(name):
-                words.append(f"{self.fields[name].label}: {in_words(day)}")
+        """ "Process RAG Red", "overdue": one for each part that narrows the list."""
+        words = [_chosen(select) for select in self.selects if select.chosen]
+        if first := self.said("due_from"):
+            words.append(f"due from {in_words(first)}")
+        if last := self.said("due_to"):
+            words.append(f"due by {in_words(last)}")
         if text := self.said("text"):
-            words.append(f"with “{text}”")
+            words.append(f"the words “{text}”")
         return words
 
     def selected(self, actions: ActionQuerySet, on: date) -> ActionQuerySet:
@@ -177,6 +174,16 @@ class RegisterFilter(forms.Form):
         if last := self.said("due_to"):
             actions = actions.filter(due_on__lte=last)
         return _in_state(actions, self.said("state")).order_by(*_in_order(self.order))
+
+
+def _chosen(select: Select) -> str:
+    """A choice as it stands within a sentence."""
+    if select.name == "recommendation":
+        return f"recommendation {select.chosen}"
+    words = dict(select.choices)[select.chosen]
+    if select.name in ("due", "state") or select.chosen == NO_LEAD:
+        return words[0].lower() + words[1:]
+    return f"led by {words}" if select.name == "lead" else f"{select.label} {words}"
 
 
 def _printable(asked: str) -> str:

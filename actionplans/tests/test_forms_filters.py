@@ -134,10 +134,18 @@ def test_filter_says_in_words_what_it_does(plan, actions):
     said = asked(plan, "progress=not-rated&due=overdue&due_to=2026-09-30&text=audit")
 
     assert said.narrowed_by() == [
-        "Process RAG: Not rated",
-        "Due: Overdue",
-        "Due to: 30 September 2026",
-        "with “audit”",
+        "Process RAG Not rated",
+        "overdue",
+        "due by 30 September 2026",
+        "the words “audit”",
+    ]
+
+
+def test_people_and_places_are_said_as_in_a_sentence(plan, actions):
+    assert asked(plan, "recommendation=1&lead=none&state=open").narrowed_by() == [
+        "recommendation 1",
+        "no known lead",
+        "not signed off",
     ]
 
 

@@ -44,7 +44,7 @@ def test_count_is_said_where_a_screen_reader_hears_it(officer, actions):
 
     assert (
         '<p class="found" role="status" id="register-found">'
-        "1 action. Process RAG: Red</p>" in html
+        "1 action fits: Process RAG Red.</p>" in html
     )
 
 
@@ -56,7 +56,7 @@ def test_htmx_gets_the_list_alone_and_a_tidy_address(officer, actions):
     assert "<html" not in response.content.decode()
     assert refs(response) == ["1.1"]
     assert response.headers["HX-Push-Url"] == f"{REGISTER}?progress=red"
-    assert 'hx-swap-oob="innerHTML">1 action.' in response.content.decode()
+    assert 'hx-swap-oob="innerHTML">1 action fits' in response.content.decode()
 
 
 def test_going_back_gets_the_whole_page(officer, actions):
@@ -123,10 +123,24 @@ def test_row_tells_lead_promise_lateness_and_both_ratings(officer, plan, people,
     )
 
     assert (
-        "1.1 Do what 1.1 says Head of Practice (Odette Lund); Police January 2026 "
-        "Moved to 14 September 2026 1 day overdue A Amber – Not rated 30 June 2026"
+        "1.1 Do what 1.1 says Head of Practice (Odette Lund); Police "
+        "14 September 2026 Moved from 31 January 2026 1 day overdue A Amber – Not rated 30 June 2026"
         in words(officer.get(REGISTER))
     )
+
+
+def test_a_date_is_shown_one_way_and_words_only_where_there_is_none(
+    officer, plan, today
+):
+    recommendation = make_recommendation(plan)
+    due = date(2026, 12, 31)
+    make_action(recommendation, "1.1", timescale_text="31/12/26", due_on=due)
+    make_action(recommendation, "1.2", timescale_text="by Dec 26", due_on=due)
+    make_action(recommendation, "1.3", timescale_text="Q3 report")
+
+    rows = officer.get(REGISTER).context["rows"]
+
+    assert [r.due for r in rows] == ["31 December 2026"] * 2 + ["Q3 report"]
 
 
 def test_words_of_the_paper_are_escaped_and_shortened(officer, plan, today):

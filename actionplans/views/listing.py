@@ -125,8 +125,8 @@ def _row(
         text=_text(shortened(text, SHORT), state),
         leads=leads.get(pk, ""),
         due=_due(
-            shortened(timescale, SHORT_TIMESCALE) or promised,
-            promised if due_on != original else "",
+            promised or shortened(timescale, SHORT_TIMESCALE),
+            in_words(original, "day") if due_on != original else "",
             late,
         ),
         progress=key.marks[progress],
@@ -141,11 +141,12 @@ def _text(text: str, state: str) -> str:
     return format_html('{} <span class="tag">{}</span>', text, state)
 
 
-def _due(as_written: str, moved_to: str, late: str) -> str:
-    """As written, then the date it was moved to, then how late it is by that date."""
-    cell: str = as_written
-    if moved_to:
-        cell = format_html("{}<br>Moved to {}", cell, moved_to)
+def _due(promised: str, first: str, late: str) -> str:
+    """The date, or the paper's words where they hold none; whence it was moved; how
+    late it is. The words as written stand on the action's own page."""
+    cell: str = promised
+    if first:
+        cell = format_html("{}<br>Moved from {}", cell, first)
     if late:
         cell = format_html('{}<br><span class="late">{}</span>', cell, late)
     return cell

@@ -96,9 +96,12 @@ def _leads(plan: Plan, held: dict[int, str]) -> Choices:
 
 
 def _found(number: int, asked: RegisterFilter) -> str:
-    """ "9 actions. Process RAG: Red": what the list holds, said when it changes."""
+    """ "9 actions fit: Process RAG Red.": the list in words, said when it changes."""
+    actions = counted(number, "action") if number else "No action"
     narrowed = "; ".join(asked.narrowed_by())
-    return f"{counted(number, 'action')}{'. ' if narrowed else ''}{narrowed}"
+    if not narrowed:
+        return actions
+    return f"{actions} {'fit' if number > 1 else 'fits'}: {narrowed}."
 
 
 def _headings(plan: Plan, asked: RegisterFilter) -> list[Heading]:

@@ -83,7 +83,9 @@ def test_filter_changes_the_list_in_place(reader, live_server):
     reader.get_by_label("Process RAG").select_option("Green")
     reader.get_by_role("button", name="Apply filter").click()
 
-    expect(reader.get_by_role("status")).to_have_text("2 actions. Process RAG: Green")
+    expect(reader.get_by_role("status")).to_have_text(
+        "2 actions fit: Process RAG Green."
+    )
     assert reader.url.endswith("/actions/?progress=green")
     expect(reader.get_by_role("link", name="1.1", exact=True)).to_have_count(0)
     reader.go_back()
@@ -101,7 +103,9 @@ def test_sorting_keeps_the_focus_and_the_filter_keeps_the_order(reader, live_ser
     reader.get_by_label("Words").fill("says")
     reader.get_by_label("Words").press("Enter")
 
-    expect(reader.get_by_role("status")).to_have_text("5 actions. with “says”")
+    expect(reader.get_by_role("status")).to_have_text(
+        "5 actions fit: the words “says”."
+    )
     assert reader.url.endswith("/actions/?text=says&sort=due")
 
 
