@@ -3,9 +3,15 @@
 In: what was typed. Out: the plain values that closing's and publishing's deeds take.
 """
 
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from actionplans.forms.days import DayField
+from actionplans.models import ReportingPeriod
+from actionplans.wording import day
 
 
 class OpenPeriodForm(forms.Form):
@@ -39,6 +45,43 @@ class ClosePeriodForm(forms.Form):
         label="Positions stated as at",
         help_text="Lateness is counted on this day.",
         missing="Enter the day the positions are stated as at",
+    )
+
+    def __init__(self, data: Any = None, *, period: ReportingPeriod, on: date) -> None:
+        initial = {"label": period.label, "as_at": min(period.as_at, on)}
+        super().__init__(data, initial=initial)
+        if period.update_deadline and on <= period.update_deadline:
+            self.fields["knows_deadline"] = _knows(
+                f"the deadline, {day(period.update_deadline)}, has not passed",
+                "Updates that are saved after the period is closed are not in the "
+                "version.",
+            )
+        stated = self._stated()
+        if stated and stated != period.as_at:
+            self.fields["knows_day"] = _knows(
+                f"the period was to end on {day(period.as_at)}, and that I end it on "
+                f"{day(stated)}",
+                "The next period can open the day after.",
+            )
+
+    def _stated(self) -> date | None:
+        """The day that was typed; nothing where it cannot be read."""
+        try:
+            return self.fields["as_at"].clean(self["as_at"].value())
+        except ValidationError:
+            return None
+
+    def said(self) -> dict[str, Any]:
+        """What closing takes: the ticks are for whoever closes."""
+        return {name: self.cleaned_data[name] for name in ("label", "as_at")}
+
+
+def _knows(fact: str, consequence: str) -> forms.BooleanField:
+    """Something out of the ordinary, to be ticked before it is done."""
+    return forms.BooleanField(
+        label=f"I know that {fact}",
+        help_text=consequence,
+        error_messages={"required": f"Tick that you know it: {fact}"},
     )
 
 

@@ -112,7 +112,7 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
 
     page = manager.get(address(plan, "period-close", period.pk)).content.decode()
 
-    assert "1 open action without an update in this period" in page
+    assert "<dt>Without an update</dt><dd>1 open action in this period" in page
     assert "1 lead without a post" in page
     assert 'value="30/06/2026"' in page
     assert not Version.objects.exists()
@@ -140,6 +140,30 @@ def test_a_period_is_closed_by_page(manager, plan, period):
     version = Version.objects.get()
     assert answer.headers["Location"] == version.get_absolute_url()
     assert version.label == "Summer 2026"
+
+
+def test_closing_before_the_deadline_or_on_another_day_asks_for_a_tick(
+    manager, plan, period, monkeypatch
+):
+    period.update_deadline = DAY + timedelta(days=10)
+    period.save(update_fields=["update_deadline"])
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: DAY)
+    path = address(plan, "period-close", period.pk)
+    asked = {"label": "Early", "as_at": "2026-06-29"}
+
+    page = manager.post(path, asked).content.decode()
+
+    assert "I know that the deadline, 10 July 2026, has not passed" in page
+    assert "was to end on 30 June 2026, and that I end it on 29 June 2026" in page
+    assert not Version.objects.exists()
+    manager.post(path, asked | {"knows_deadline": "on", "knows_day": "on"})
+    assert str(Version.objects.get()) == "Early"
+
+
+def test_closing_in_time_asks_for_no_tick(manager, plan, period):
+    page = manager.get(address(plan, "period-close", period.pk)).content.decode()
+
+    assert "I know that" not in page
 
 
 def test_a_second_press_says_that_it_is_closed(manager, plan, period):

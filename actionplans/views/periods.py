@@ -63,12 +63,11 @@ def period_close(
     plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
     period = get_object_or_404(plan.periods, pk=pk)
     today = timezone.localdate()
-    proposed = {"label": period.label, "as_at": min(period.as_at, today)}
-    form = ClosePeriodForm(request.POST or None, initial=proposed)
+    form = ClosePeriodForm(request.POST or None, period=period, on=today)
     if form.is_valid():
         try:
             version = closing.close(
-                period=period, by=request.user, at=timezone.now(), **form.cleaned_data
+                period=period, by=request.user, at=timezone.now(), **form.said()
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -91,7 +90,7 @@ def _below(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
 
 
 def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
-    """What will be frozen: counts, which actions are silent, who is nameless."""
+    """What will be frozen: counts, which actions lack an update, who is nameless."""
     plan, now = period.plan, timezone.now()
     today = timezone.localdate(now)
     stated = min(period.as_at, today)
