@@ -95,6 +95,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def home_of(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person works there; elsewhere they read as the public does."""
+    return bool(permissions.roles_of(user, council))
+
+
+@register.filter
 def edited_by(council: Council, user: permissions.Visitor) -> bool:
     """Whether the person imports and edits plans there: the frame shows the way."""
     return permissions.may(user, council, permissions.Deed.EDIT)

@@ -118,3 +118,9 @@ def test_a_number_carries_the_mark_of_what_it_counts():
 
 def test_the_longer_of_two_rows_is_paired_with_nothing():
     assert list(plans.beside("ab", [1, 2, 3])) == [("a", 1), ("b", 2), (None, 3)]
+
+
+@pytest.mark.django_db
+def test_a_council_is_the_home_of_who_holds_a_role_there(people, council):
+    assert plans.home_of(council, people.member)
+    assert not plans.home_of(council, people.outsider)

@@ -23,6 +23,7 @@ CODES = [(value["code"], value["word"]) for value in VALUES]
 class Council:
     name: str = "Fernshire County Council"
     slug: str = "fernshire"
+    pk: int = 1
 
     def get_absolute_url(self):
         return "/fernshire/"
@@ -32,8 +33,8 @@ class Council:
 class Person:
     name: str = "Odette Lund"
     is_authenticated: bool = True
-    # What permissions remember of the roles it has read: none here.
-    _roles_held: tuple = ()
+    # What permissions remember of the roles it has read.
+    _roles_held: tuple = ((1, "officer"),)
 
 
 class UpdateForm(forms.Form):
