@@ -41,7 +41,7 @@ def test_a_refusal_stands_above_the_form_while_debugging(
     refused = page.locator("#failure")
     expect(refused).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Action 1.1")).to_be_visible()
-    typed = page.get_by_label("Progress to date")
+    typed = page.locator(".update-form [name=progress_text]")
     expect(typed).to_have_value("The rota is filled now")
 
 
