@@ -22,6 +22,8 @@ from django.utils.http import escape_leading_slashes
 
 from actionplans import security_log
 
+from .typed import Typed, fields_of
+
 STYLESHEETS = ("css/theme.css", "css/site.css")
 RETRY_SECONDS = 30
 
@@ -31,23 +33,6 @@ class Failure:
     status: int
     title: str
     sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field that was sent. Only words are shown; a single choice or number, a
-    version or a token is carried along unseen."""
-
-    name: str
-    text: str
-
-    @property
-    def is_words(self) -> bool:
-        return len(self.text.split()) > 1
-
-    @property
-    def label(self) -> str:
-        return self.name.rpartition("-")[2].replace("_", " ").capitalize()
 
 
 NOTHING_SAVED = "Nothing was saved."
@@ -192,15 +177,9 @@ def _typed(request: HttpRequest) -> list[Typed]:
     if request.method != "POST" or not ours:
         return []
     try:
-        sent = request.POST
+        return fields_of(request)
     except (OSError, SuspiciousOperation, MultiPartParserError):
         return []
-    return [
-        Typed(name, text)
-        for name, texts in sent.lists()
-        for text in texts
-        if name != "csrfmiddlewaretoken" and "password" not in name
-    ]
 
 
 def _answer(
@@ -212,10 +191,12 @@ def _answer(
         "fragment": fragment,
         "stylesheets": [_static(name) for name in STYLESHEETS],
         "icon": _static("img/icon.svg"),
+        "script": _static("js/unsure.js"),
         "mark": _static("img/mark.svg"),
         "council_home": _council_home(request),
         "address": escape_leading_slashes(request.get_full_path()),
         "typed": typed,
+        "had_file": bool(typed and request.FILES),
         "csrf_token": get_token(request) if typed else "",
     }
     template = "_failure.html" if fragment else "failure.html"

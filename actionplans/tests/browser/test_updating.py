@@ -313,8 +313,39 @@ def test_a_session_that_ends_while_typing_loses_no_word(mine, action):
 
     notice = mine.get_by_role("alert").filter(has_text="You have been signed out")
     expect(notice).to_be_visible()
-    typed = mine.get_by_role("textbox", name="Progress to date")
+    typed = notice.get_by_role("textbox", name="Progress to date")
     expect(typed).to_have_value("All of the rota is filled")
+
+
+@pytest.mark.parametrize("page_of", ["/fernshire/", f"{ACTION}update/"])
+def test_after_signing_in_again_the_first_sending_is_saved(
+    mine, action, officer, live_server, page_of, check_page
+):
+    mine.goto(f"{live_server.url}{page_of}")
+    if page_of == "/fernshire/":
+        mine.get_by_role("link", name="Update Action 4.2").click()
+    box(mine, "Progress to date").fill("All of the rota is filled")
+    choose(mine, "Process RAG", "Green")
+    mine.context.clear_cookies(name="sessionid")
+    mine.get_by_role("button", name="Save update").click()
+    again = mine.get_by_role("button", name="Send this again")
+    expect(again).to_be_visible()
+    told = mine.locator("#failure")
+    expect(told).to_contain_text("Progress rating: Green")
+    expect(told).to_contain_text("40%")
+    expect(told).not_to_contain_text("A file cannot be kept")
+    check_page(mine)
+
+    tab = mine.context.new_page()
+    tab.goto(f"{live_server.url}/sign-in/")
+    tab.get_by_label("E-mail address").fill(officer.email)
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("heading", name="My actions")).to_be_visible()
+    again.click()
+
+    expect(mine.get_by_role("status")).to_contain_text("is saved")
+    assert stands_at(action).progress_text == "All of the rota is filled"
 
 
 def test_a_scheme_of_long_words_fits_too(mine, council, live_server, check_page):
