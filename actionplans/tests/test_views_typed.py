@@ -26,7 +26,7 @@ def test_words_stand_under_the_label_of_their_box(name, text, label):
     ("name", "text", "label", "choice"),
     [
         ("progress", "green", "Progress rating", "Green"),
-        ("progress", "not-started", "Progress rating", "Not started"),
+        ("progress", "overdue", "Progress rating", "Overdue"),
         ("impact", "", "Impact rating", "Not rated"),
         ("percent", "40", "% complete", "40%"),
     ],
