@@ -304,6 +304,18 @@ def test_the_same_file_under_another_title_is_remarked_on(client, admin, council
     assert "This very file was imported before, as Getting better" in page
 
 
+def test_refs_that_the_import_makes_up_are_said_before_and_after(
+    client, admin, council
+):
+    rows = [*CERTAIN, action_row("", "Train the new managers")]
+    upload = make_upload(council, admin, rows)
+    said = "1 action without a ref of its own in the file: 1.2"
+
+    assert said in words(client.get(where(upload, "import-accept")))
+    accept(upload=upload, by=admin, at=AT, leave_open=True)
+    assert said in words(client.get(where(upload)))
+
+
 @pytest.mark.parametrize(
     "rows, message",
     [

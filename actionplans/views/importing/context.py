@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 
 from actionplans.importing import accept
 from actionplans.importing.accepting.difference import differences
+from actionplans.importing.accepting.numbering import placed
 from actionplans.importing.deciding import Decided
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Upload
@@ -23,6 +24,7 @@ from .preview import preview
 QUESTIONS_A_PAGE = 100
 DIFFERENCES_SHOWN = 100
 PROBLEMS_NAMED = 25
+REFS_NAMED = 12
 
 
 def _of_upload(upload: Upload, decided: Decided) -> dict[str, Any]:
@@ -41,7 +43,15 @@ def _of_upload(upload: Upload, decided: Decided) -> dict[str, Any]:
         "warnings": plan.warnings,
         "ignored_sheets": plan.ignored_sheets,
         "open": len(decided.open),
+        "made_up": (refs := _made_up(plan))[:REFS_NAMED],
+        "made_up_count": len(refs),
     }
+
+
+def _made_up(plan: ProposedPlan) -> list[str]:
+    """The refs that the import gives because the file has none."""
+    actions = (action for leaf in placed(plan) for action in leaf.actions)
+    return [action.ref for action in actions if action.is_generated]
 
 
 def of_check(upload: Upload, page: str, refused: words.Refused) -> dict[str, Any]:
