@@ -12,7 +12,14 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from .models import Action, Plan, Version, VersionAction
+from .models import (
+    Action,
+    Plan,
+    Recommendation,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
 from .models.action import is_late
 
 Numbers = Mapping[Hashable | None, int]
@@ -82,6 +89,39 @@ def by_subject(groups: Iterable[Group]) -> dict[int, Counts]:
 def of_recommendation(recommendation: int, on: date) -> Counts:
     actions = Action.objects.filter(recommendation=recommendation)
     return add_up(_live(actions, "recommendation_id", on))
+
+
+def of_assessed(plans: Collection[Plan]) -> dict[int, Counts]:
+    """Recommendations per plan by their own ratings: some councils rate there alone."""
+    rows = (
+        Recommendation.objects.filter(plan__in=plans)
+        .order_by()
+        .values_list("plan_id", "progress_id", "impact_id")
+        .annotate(kept=Count("pk"))
+    )
+    return by_subject(Group(*row, overdue=0, signed_off=0, withdrawn=0) for row in rows)
+
+
+def of_assessed_versions(versions: Collection[Version]) -> dict[int, Counts]:
+    """Recommendations per version by their own ratings; a rating is its code."""
+    rows = (
+        VersionRecommendation.objects.filter(version__in=versions)
+        .order_by()
+        .values_list("version_id", "progress", "impact")
+        .annotate(kept=Count("pk"))
+    )
+    return by_subject(
+        Group(
+            version,
+            progress or None,
+            impact or None,
+            kept,
+            overdue=0,
+            signed_off=0,
+            withdrawn=0,
+        )
+        for version, progress, impact, kept in rows
+    )
 
 
 def of_plans(plans: Collection[Plan], on: date) -> dict[int, Counts]:

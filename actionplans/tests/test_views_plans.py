@@ -246,3 +246,23 @@ def test_versions_are_shown_as_of_the_moment_they_were_made(plan, people, action
     version = make_version(plan, people.plan_admin)
 
     assert version.frozen_at == MOMENT
+
+
+def test_a_plan_rated_by_recommendation_shows_those_ratings(
+    officer, client, plan, people, today
+):
+    for number, code in (("1", "red"), ("2", "green"), ("3", "green")):
+        make_recommendation(plan, number, progress=rating(plan, code), version=1)
+
+    listed = officer.get("/fernshire/plans/")
+    page = officer.get(PLAN)
+
+    assert "3 recommendations, rated as a whole" in words(listed)
+    (glance,) = listed.context["current"]
+    green = [c.number for v, c, _ in glance.strips[0].counts if v and v.code == "green"]
+    assert green == [2]
+    assert page.context["grids"] == []
+    assert "Recommendation 1 Improve practice 1 R Red" in words(page)
+    make_version(plan, people.plan_admin, as_at=date(2026, 6, 30))
+    client.logout()
+    assert "3 recommendations, rated as a whole" in words(client.get("/fernshire/"))

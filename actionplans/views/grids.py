@@ -80,6 +80,16 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """A recommendation rated as a whole: the label and value of each dimension."""
+
+    name: str
+    address: str
+    text: str
+    ratings: tuple[tuple[str, RatingValue | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """What a number of one dimension is counted by, and where it leads."""
 
@@ -94,9 +104,9 @@ class Columns:
         return next((v for v in self.ratings if v and v.pk == given), None)
 
     def cell(self, number: int, whose: str, asked: dict[str, str], what: str) -> Cell:
-        """Zero leads nowhere: there is nothing behind it."""
-        if not number:
-            return Cell(0)
+        """Zero leads nowhere, nor does what no register lists."""
+        if not number or not self.register:
+            return Cell(number)
         words = f"{number:,}: {whose}, {what}" if whose else f"{number:,}: {what}"
         query = f"?{urlencode(asked)}" if asked else ""
         return Cell(number, f"{self.register}{query}", words)
@@ -189,6 +199,21 @@ def strips(
         said = tuple(zip(columns.ratings, cells, means, strict=True))
         made.append(Strip(columns.label, question, said))
     return made
+
+
+def assessed(made: Iterable[Grid]) -> list[Assessed]:
+    """What the tables say of recommendations themselves, a row for each."""
+    by_dimension = list(made)
+    labels = [grid.label for grid in by_dimension]
+    return [
+        Assessed(
+            lines[0].name,
+            lines[0].address,
+            lines[0].text,
+            tuple(zip(labels, (line.own for line in lines), strict=True)),
+        )
+        for lines in zip(*(grid.lines for grid in by_dimension), strict=True)
+    ]
 
 
 def frozen_strips(counts: Counts, scheme: Mapping[str, Any]) -> list[Strip]:

@@ -20,13 +20,16 @@ from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionE
 from actionplans.permissions import Deed, any_plan, may, may_read_live
 
 from . import versions
-from .grids import Strip, frozen_strips, grids, strips
+from .grids import Strip, assessed, frozen_strips, grids, strips
 from .listing import address_for, filled
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One plan in the list: its live counts, its open period, its last version."""
+    """One plan in the list: its live counts, its open period, its last version.
+
+    `assessed` is how many recommendations the counts are of, where it has no action.
+    """
 
     plan: Plan
     title: str
@@ -35,6 +38,7 @@ class Glance:
     strips: list[Strip] = field(default_factory=list)
     period: ReportingPeriod | None = None
     version: Version | None = None
+    assessed: int = 0
 
 
 @login_not_required
@@ -57,8 +61,10 @@ def plan_list(request: HttpRequest, council: str) -> HttpResponse:
 
 
 def live_plans(plans: list[Plan], on: date) -> list[Glance]:
-    """Each plan with its counts on that day; three queries, however many plans."""
+    """Each plan with its counts on that day; few queries, however many plans."""
     counts = counting.of_plans(plans, on)
+    without = [plan for plan in plans if plan.pk not in counts]
+    wholes = counting.of_assessed(without) if without else {}
     periods = ReportingPeriod.objects.filter(plan__in=plans, closed_at=None)
     open_period = {period.plan_id: period for period in periods}
     latest = _latest_published(plans)
@@ -68,11 +74,12 @@ def live_plans(plans: list[Plan], on: date) -> list[Glance]:
             title=plan.title,
             is_live=True,
             counts=(own := counts.get(plan.pk, Counts())),
+            assessed=(whole := wholes.get(plan.pk, Counts())).total,
             strips=strips(
-                counts=own,
+                counts=whole if whole.total else own,
                 scheme=plan.scheme,
                 values=plan.scheme.values.all(),
-                register=register_address(plan),
+                register="" if whole.total else register_address(plan),
             ),
             period=open_period.get(plan.pk),
             version=latest.get(plan.pk),
@@ -85,13 +92,16 @@ def published_plans(plans: Iterable[Plan]) -> list[Glance]:
     """Each plan that has a published version, with that version's own counts."""
     latest = _latest_published(list(plans))
     counts = counting.of_versions(latest.values())
+    without = [version for version in latest.values() if version.pk not in counts]
+    wholes = counting.of_assessed_versions(without) if without else {}
     return [
         Glance(
             plan=version.plan,
             title=version.title,
             is_live=False,
             counts=(own := counts.get(version.pk, Counts())),
-            strips=frozen_strips(own, version.scheme),
+            assessed=(whole := wholes.get(version.pk, Counts())).total,
+            strips=frozen_strips(whole if whole.total else own, version.scheme),
             version=version,
         )
         for version in sorted(latest.values(), key=lambda version: version.title)
@@ -159,18 +169,20 @@ def _summary(plan: Plan, on: date) -> dict[str, Any]:
     total = counting.add_up(groups)
     address = address_for(plan, "recommendation-detail")
     rows = plan.recommendations.select_related("theme")
+    tables = grids(
+        recommendations=[(row, filled(address, row.number)) for row in rows],
+        counts=counting.by_subject(groups),
+        total=total,
+        scheme=plan.scheme,
+        values=values,
+        register=(register := register_address(plan)),
+    )
     return {
         "counts": total,
         "values": values,
-        "register": (register := register_address(plan)),
-        "grids": grids(
-            recommendations=[(row, filled(address, row.number)) for row in rows],
-            counts=counting.by_subject(groups),
-            total=total,
-            scheme=plan.scheme,
-            values=values,
-            register=register,
-        ),
+        "register": register,
+        "grids": [] if (wholes := [] if groups else assessed(tables)) else tables,
+        "assessed": wholes,
     }
 
 
