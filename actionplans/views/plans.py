@@ -177,11 +177,12 @@ def _summary(plan: Plan, on: date) -> dict[str, Any]:
         values=values,
         register=(register := register_address(plan)),
     )
+    wholes = [] if groups else assessed(tables)
     return {
         "counts": total,
         "values": values,
         "register": register,
-        "grids": [] if (wholes := [] if groups else assessed(tables)) else tables,
+        "grids": [] if wholes else tables,
         "assessed": wholes,
     }
 
