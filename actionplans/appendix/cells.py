@@ -146,7 +146,7 @@ class Cells:
         for field, label in (
             ("performance", "Performance"),
             ("next_steps", "Next steps"),
-            ("concerns", "Concerns"),
+            ("concerns", "Areas of concern"),
         ):
             if (words := getattr(action, field)) and field not in self.held:
                 yield label, words

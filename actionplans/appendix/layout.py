@@ -204,7 +204,7 @@ def _notes(row: VersionRecommendation) -> Iterator[Section]:
         ("Progress to date", row.progress_text, passages),
         ("Performance", row.performance, passages),
         ("Next steps", row.next_steps, passages),
-        ("Concerns", row.concerns, passages),
+        ("Areas of concern", row.concerns, passages),
     ):
         if text:
             yield Section(heading, read(text))

@@ -155,7 +155,7 @@ def test_progress_says_what_has_no_column_of_its_own():
         ("Complete", "40%"),
         ("Performance", "Waits fell"),
         ("Next steps", "Train"),
-        ("Concerns", "No staff"),
+        ("Areas of concern", "No staff"),
     )
     own = ("performance", "percent_complete", "concerns")
     assert cell("progress", columns=own, **said).lines == (("Next steps", "Train"),)

@@ -59,7 +59,7 @@ def test_the_page_says_what_the_plan_says(full):
         "Make sure that practice 12 is timely",
         "Managers do not always say why they decided.",
         "Sampling began in May.",
-        "<b>Concerns:</b> The post is vacant.",
+        "<b>Areas of concern:</b> The post is vacant.",
         "Overdue by 90 days",
         "Emergency duty team",
     ):
