@@ -118,7 +118,9 @@ def test_filter_works_without_script(browser, people_and_plan, signed_in, live_s
     page.get_by_label("Impact RAG").select_option("Not rated")
     page.get_by_role("button", name="Apply filter").click()
 
-    expect(page.get_by_role("status")).to_have_text("3 actions. Impact RAG: Not rated")
+    expect(page.get_by_role("status")).to_have_text(
+        "3 actions fit: Impact RAG Not rated."
+    )
     page.get_by_role("link", name="Due", exact=True).click()
     expect(page.get_by_role("columnheader", name="Due")).to_have_attribute(
         "aria-sort", "ascending"
@@ -133,4 +135,4 @@ def test_a_number_of_the_summary_leads_to_its_actions(reader, live_server):
     table = reader.get_by_role("table", name="Process RAG: Is it being done?")
     table.get_by_role("link", name="2: all recommendations, overdue").click()
 
-    expect(reader.get_by_role("status")).to_have_text("2 actions. Due: Overdue")
+    expect(reader.get_by_role("status")).to_have_text("2 actions fit: overdue.")
