@@ -29,6 +29,19 @@ def flush_past_append_only():
     TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(autouse=True, scope="session")
+def leave_nobody_connected(django_db_setup, django_db_blocker):
+    """PostgreSQL drops no database that a thread of a test is still connected to."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+
+
 @pytest.fixture
 def council(db):
     return make_council()
