@@ -64,10 +64,11 @@ def alone(html: str) -> bytes:
     import weasyprint
 
     from actionplans import printing
+    from actionplans.printing import pdf
 
-    fetcher = printing._own_files(weasyprint, printing.packaged_assets(SITE))
+    fetcher = pdf._own_files(weasyprint, printing.packaged_assets(SITE))
     document = weasyprint.HTML(string=html, base_url=SITE, url_fetcher=fetcher)
-    return document.write_pdf(pdf_variant=printing.VARIANT)
+    return document.write_pdf(pdf_variant=pdf.VARIANT)
 
 
 def naively(html: str) -> str:
