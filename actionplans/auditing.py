@@ -6,7 +6,7 @@ Called by deeds inside their transaction; opens none of its own.
 from datetime import datetime
 from typing import Any
 
-from .models import AuditEvent, Council, Plan, User
+from .models import Action, AuditEvent, Council, Plan, Recommendation, User
 
 
 def record(
@@ -17,14 +17,21 @@ def record(
     deed: str,
     subject: str,
     plan: Plan | None = None,
+    action: Action | None = None,
+    recommendation: Recommendation | None = None,
     before: Any = None,
     after: Any = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Write down who changed what; `before` and `after` are JSON-ready values."""
+    """Write down who changed what; `before` and `after` are JSON-ready values.
+
+    `action` or `recommendation` is the one it was changed of: its own history tells it.
+    """
     return AuditEvent.objects.create(
         council=council,
         plan=plan,
+        action=action,
+        recommendation=recommendation,
         recorded_at=at,
         recorded_by=by,
         deed=deed,

@@ -13,8 +13,9 @@ outcome, measure, reporting_mechanism, other_text, leads (name, timescale),
 timescale_text, start_on, due_on, original_due_on with their precision (day, month,
 quarter, year), times_slipped, days_late on the version's day, is_closed, is_withdrawn,
 and what was last said: progress and impact (a code of the scheme, null = not rated),
-percent, progress_text, performance, next_steps, concerns, updated_on. Dates are ISO
-8601; what is absent is null or "".
+percent, progress_text, performance, next_steps, concerns, barriers, updated_on; its
+`milestones` (label, due_on, precision, done_on) and its public `evidence`. Dates are
+ISO 8601; what is absent is null or "".
 """
 
 import csv
@@ -31,7 +32,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .appendix import Appendix, Cell, Part, Rating, lay_out
 from .palette import MARKS, NOT_RATED
 from .refusals import Refusal
-from .snapshots import OF_ACTION, OF_RECOMMENDATION, Snapshot
+from .snapshots import (
+    LATER_OF_ACTION,
+    LATER_OF_RECOMMENDATION,
+    OF_ACTION,
+    OF_RECOMMENDATION,
+    Snapshot,
+)
 
 LONGEST_CELL = 32_767
 RUNS = re.compile("^[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
@@ -62,10 +69,11 @@ def to_json(snapshot: Snapshot, *, is_draft: bool) -> bytes:
         "sections": version.sections,
         "glossary": version.glossary,
         "recommendations": [
-            _plain(row, OF_RECOMMENDATION)
+            _plain(row, (*OF_RECOMMENDATION, *LATER_OF_RECOMMENDATION))
             | {
                 "actions": [
-                    _plain(action, OF_ACTION) | {"leads": _leads(action.leads, who)}
+                    _plain(action, (*OF_ACTION, *LATER_OF_ACTION))
+                    | {"leads": _leads(action.leads, who)}
                     for action in snapshot.actions
                     if action.recommendation is row
                 ]

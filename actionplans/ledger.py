@@ -27,6 +27,7 @@ class Said:
     performance: str = ""
     next_steps: str = ""
     concerns: str = ""
+    barriers: str = ""
 
     @classmethod
     def by(cls, source: Tracked | Update) -> "Said":

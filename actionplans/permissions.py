@@ -198,15 +198,35 @@ def action_to_update(
     return action
 
 
-def may_change_date(user: Visitor, council: Council) -> bool:
-    """Signing off is barred for one's own proposal; a date is nobody's proposal."""
+def may_decide(user: Visitor, council: Council) -> bool:
+    """Whether the person signs off, returns, reopens, withdraws and changes dates.
+
+    One's own proposal is asked about apart: it is no matter of the council.
+    """
     said = answers(user, council, Deed.SIGN_OFF)
     return bool(said & {Answer.YES, Answer.NOT_OWN_PROPOSAL})
 
 
-def action_to_reschedule(user: Visitor, council: str, slug: str, ref: str) -> Action:
+def decides_own(user: Visitor, council: Council) -> bool:
+    """Whether the table lets them decide even what they have proposed themselves."""
+    return may(user, council, Deed.SIGN_OFF)
+
+
+def may_ask(user: Visitor, action: Action, on: date) -> bool:
+    """Whether they may put an ending or a new date of it to a manager."""
+    asks = Answer.ASK in answers(user, action.plan.council, Deed.SIGN_OFF)
+    return asks and is_own(user, action, on)
+
+
+def may_propose(user: Visitor, subject: Action | Recommendation, on: date) -> bool:
+    """Whether they may propose it as complete and add evidence to it."""
+    said = answers(user, subject.plan.council, Deed.PROPOSE_COMPLETE)
+    return YES in said or (OWN in said and is_own(user, subject, on))
+
+
+def action_to_decide(user: Visitor, council: str, slug: str, ref: str) -> Action:
     action = action_in(live_plan(user, council, slug), ref)
-    if not may_change_date(user, action.plan.council):
+    if not may_decide(user, action.plan.council):
         raise PermissionDenied
     return action
 

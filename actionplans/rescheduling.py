@@ -60,6 +60,7 @@ def _tell(action: Action, change: DateChange, precision: str) -> None:
     auditing.record(
         council=action.plan.council,
         plan=action.plan,
+        action=action,
         by=change.recorded_by,
         at=change.recorded_at,
         deed="reschedule",

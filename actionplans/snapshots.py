@@ -56,9 +56,14 @@ OF_ACTION = (
     "is_withdrawn", *_VALUES,
 )  # fmt: skip
 
+# Frozen since; they count in the digest where they hold something, so that one made
+# before them still is what it was.
+LATER_OF_RECOMMENDATION = ("barriers",)
+LATER_OF_ACTION = ("barriers", "milestones", "evidence")
+
 _SCHEME = (
-    "name", "progress_label", "progress_question", "has_impact", "impact_label",
-    "impact_question",
+    "name", "version", "progress_label", "progress_question", "has_impact",
+    "impact_label", "impact_question",
 )  # fmt: skip
 _VALUE = (
     "code", "word", "letter", "colour", "meaning", "progress_definition",
@@ -137,10 +142,13 @@ def digest(snapshot: Snapshot) -> str:
     """
     whole = _values(snapshot.version, OF_VERSION) | {
         "recommendations": [
-            _values(row, OF_RECOMMENDATION) for row in snapshot.recommendations
+            _values(row, OF_RECOMMENDATION) | _held(row, LATER_OF_RECOMMENDATION)
+            for row in snapshot.recommendations
         ],
         "actions": [
-            _values(row, OF_ACTION) | {"recommendation": row.recommendation.order}
+            _values(row, OF_ACTION)
+            | _held(row, LATER_OF_ACTION)
+            | {"recommendation": row.recommendation.order}
             for row in snapshot.actions
         ],
     }
@@ -152,6 +160,10 @@ def digest(snapshot: Snapshot) -> str:
 
 def _values(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
+
+
+def _held(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(row, name))}
 
 
 def _iso(value: date | datetime) -> str:

@@ -37,15 +37,19 @@ def update(
     source: str = Update.Source.WEB,
     source_name: str = "",
     on_behalf: bool = False,
+    no_change: bool = False,
 ) -> Update:
     """Add one update to the ledger, written on the subject's update `version`.
 
+    `no_change` says on purpose that the last words and ratings still stand: `said` is
+    then what they are.
     A repeat of the same submission returns the update that it made. Raises Conflict
     where other updates came in between, ReasonMissing, or a plain Refusal.
     Its period is the one open when it is written, not when it was typed.
     """
     row = _row(subject, version + 1, said, by=by, at=at, as_at=as_at)
     row.submission, row.on_behalf = submission, on_behalf
+    row.no_change = no_change
     row.source, row.source_name = source, source_name
     try:
         return _write(row, subject, said)
@@ -116,7 +120,7 @@ def _write(row: Update, subject: Subject, said: Said) -> Update:
         return made
     before = ledger.said_at(subject, row.seq - 1)
     _check_values(subject.plan, said)
-    _check_words(said, before)
+    _check_words(said, before, row.no_change)
     if not _claimed(subject, row.seq - 1, said, row.as_at):
         # Between looking and claiming, the twin of this submission may have won.
         if made := ledger.already(row, subject, said):
@@ -132,6 +136,7 @@ def _claimed(subject: Subject, version: int, said: Said, as_at: date) -> bool:
     """The conditional write: of all who saw this version, one gets a row."""
     seen = type(subject).objects.filter(pk=subject.pk, version=version)
     values = said.values() | {"version": version + 1, "updated_on": as_at}
+    values["returned"] = None
     return seen.update(**values) == 1
 
 
@@ -158,13 +163,18 @@ def _check_values(plan: Plan, said: Said) -> None:
         raise Refusal("The percentage must be between 0 and 100.")
 
 
-def _check_words(said: Said, before: Said) -> None:
+def _check_words(said: Said, before: Said, no_change: bool) -> None:
     if said == Said():
         raise Refusal("Nothing is said yet: choose a rating or write what was done.")
-    if said == before:
+    if no_change and said != before:
         raise Refusal(
-            "Nothing is different from the last update: change a rating, or write "
-            "what has been done since."
+            "This says both that nothing has changed and what has: save the update, or "
+            "take back what was changed."
+        )
+    if said == before and not no_change:
+        raise Refusal(
+            "Nothing is different from the last update: change a rating, write what "
+            "has been done since, or say that there is no change."
         )
     if missing := missing_reason(said):
         raise ReasonMissing(missing)
@@ -185,9 +195,15 @@ def _check_open(subject: Subject, said: Said, before: Said) -> None:
     """Looked at after the claim, which holds the row: nobody can close it now."""
     if not isinstance(subject, Action):
         return
-    now = Action.objects.only("ref", "closed_at", "withdrawn_at").get(pk=subject.pk)
+    fields = ("ref", "closed_at", "withdrawn_at", "impact_settled_at")
+    now = Action.objects.only(*fields).get(pk=subject.pk)
     if now.withdrawn_at:
         raise Refusal(f"{subject} was withdrawn: it takes no more updates.")
+    if now.impact_settled_at:
+        raise Refusal(
+            f"{subject} was signed off and its impact is settled: it takes no more "
+            "updates."
+        )
     shut = [name for name in NAMES if name not in OPEN_AFTER_CLOSING]
     if now.closed_at and any(getattr(said, n) != getattr(before, n) for n in shut):
         raise Refusal(
@@ -219,6 +235,7 @@ def _follow_ledger(model: type[Subject], plan: Plan) -> None:
     model.objects.filter(Exists(following), plan=plan).update(
         **{name: Subquery(following.values(name)) for name in NAMES},
         updated_on=Subquery(following.values("as_at")),
+        returned=None,
         version=F("version") + 1,
     )
 

@@ -24,6 +24,7 @@ COLUMN_OF = {
     "progress_text": "progress",
     "performance": "performance",
     "concerns": "concerns",
+    "barriers": "barriers",
     "next_steps": "next_steps",
 }
 LOST = "This form is not complete any more: open it again"
@@ -67,6 +68,7 @@ class UpdateForm(forms.Form):
         "impact",
         "performance",
         "concerns",
+        "barriers",
         "next_steps",
     )
 
@@ -95,6 +97,11 @@ class UpdateForm(forms.Form):
         label="Performance", rows=4, help_text="The figures that show a difference"
     )
     concerns = WordsField(label="Areas of concern", rows=4)
+    barriers = WordsField(
+        label="Barriers and support needed",
+        rows=3,
+        help_text="What you cannot move yourself, and whose help it takes",
+    )
     next_steps = WordsField(label="Next steps", rows=3)
 
     def __init__(

@@ -1,8 +1,11 @@
 """The things of the domain, a file per noun. Deeds write them, views show them."""
 
-from .action import Action, ActionLead, DateChange
+from .action import Action, ActionLead, DateChange, Milestone
 from .audit import AuditEvent
+from .concern import CrossCuttingConcern
 from .council import Council, Role
+from .evidence import Evidence, EvidenceRemoval
+from .inspection import Inspection
 from .job import PrintJob
 from .lead import Lead, LeadAlias, LeadHolding
 from .period import (
@@ -15,34 +18,45 @@ from .period import (
     VersionRecommendation,
 )
 from .plan import GlossaryTerm, Plan, PlanSection, Recommendation, Theme
+from .proposal import Decision, Proposal, Return
 from .rating import RatingScheme, RatingValue
 from .tracked import Tracked
-from .update import Update
+from .update import Update, UpdateDraft
 from .upload import Upload
 from .user import User
+from .visit import Visit
 
 __all__ = [
     "Action",
     "ActionLead",
     "AuditEvent",
     "Council",
+    "CrossCuttingConcern",
     "DateChange",
+    "Decision",
+    "Evidence",
+    "EvidenceRemoval",
     "Frozen",
     "GlossaryTerm",
+    "Inspection",
     "Lead",
     "LeadAlias",
     "LeadHolding",
+    "Milestone",
     "Plan",
     "PlanSection",
     "PrintJob",
+    "Proposal",
     "RatingScheme",
     "RatingValue",
     "Recommendation",
     "ReportingPeriod",
+    "Return",
     "Role",
     "Theme",
     "Tracked",
     "Update",
+    "UpdateDraft",
     "Upload",
     "User",
     "Version",
@@ -50,4 +64,5 @@ __all__ = [
     "VersionEvent",
     "VersionFile",
     "VersionRecommendation",
+    "Visit",
 ]

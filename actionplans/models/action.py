@@ -1,4 +1,4 @@
-"""Action, its leads, and the changes of its date."""
+"""Action, its leads and milestones, and the changes of its date."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -90,6 +90,21 @@ class Action(Tracked):
         "User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_reason = models.TextField(blank=True)
+    withdrawn_approval = models.CharField(
+        "who agreed to the withdrawal", max_length=300, blank=True
+    )
+    completed_on = models.DateField(
+        null=True, blank=True, help_text="The day the work was done, as signed off."
+    )
+    # Signed off, and nobody asks any more whether it made a difference.
+    impact_settled_at = models.DateTimeField(null=True, blank=True)
+    impact_settled_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The one that nobody has decided yet.
+    proposal = models.ForeignKey(
+        "Proposal", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = ActionQuerySet.as_manager()
 
@@ -124,7 +139,7 @@ class Action(Tracked):
                     | Q(**{f"{verb}_at__isnull": False, f"{verb}_by__isnull": False}),
                     name=f"action_{verb}_pair",
                 )
-                for verb in ("closed", "withdrawn")
+                for verb in ("closed", "withdrawn", "impact_settled")
             ],
             *Tracked.constraints("action"),
         ]
@@ -148,6 +163,25 @@ class Action(Tracked):
             has_text=bool(self.progress_text.strip() or self.performance.strip()),
             has_concern=bool(self.concerns.strip()),
         )
+
+    @property
+    def impact_is_open(self) -> bool:
+        """Signed off as done, and it is still asked whether it made a difference.
+
+        Until impact is rated as achieved, or somebody settles it. Source: import
+        specification C3.6. Knows the plan's scheme.
+        """
+        if not self.closed_at or self.withdrawn_at or self.impact_settled_at:
+            return False
+        achieved = self.impact is not None and self.impact.meaning == "complete"
+        return self.plan.scheme.has_impact and not achieved
+
+    @property
+    def days_slipped(self) -> int:
+        """Calendar days between the original due date and today's one; 0 if none."""
+        if self.due_on is None or self.original_due_on is None:
+            return 0
+        return max(0, (self.due_on - self.original_due_on).days)
 
     def days_late(self, on: date) -> int:
         """Days past the last day of what was promised; 0 where it is not late."""
@@ -186,10 +220,42 @@ class ActionLead(models.Model):
         return self.as_written
 
 
+class Milestone(models.Model):
+    """A dated stage of an action ("Stage 1 …"), ticked off with the day it was done."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=300)
+    due_on = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=7, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "order"], name="milestone_order_once_per_action"
+            ),
+            models.CheckConstraint(
+                condition=~Q(label=""), name="milestone_has_a_label"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class DateChange(models.Model):
     """A due date that was moved, with the reason and who agreed. Append-only."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="date_changes")
+    lead = models.CharField(
+        "whose own date",
+        max_length=300,
+        blank=True,
+        help_text="The lead as written, where one lead's own date was moved; empty "
+        "where it is the action's.",
+    )
     old_due_on = models.DateField(null=True)
     new_due_on = models.DateField()
     reason = models.TextField()

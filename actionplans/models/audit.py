@@ -14,6 +14,16 @@ class AuditEvent(models.Model):
     plan = models.ForeignKey(
         "Plan", models.PROTECT, null=True, blank=True, related_name="audit_events"
     )
+    action = models.ForeignKey(
+        "Action", models.PROTECT, null=True, blank=True, related_name="audit_events"
+    )
+    recommendation = models.ForeignKey(
+        "Recommendation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="audit_events",
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"

@@ -127,6 +127,7 @@ class Frozen(models.Model):
     performance = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)
     concerns = models.TextField(blank=True)
+    barriers = models.TextField(blank=True)
     updated_on = models.DateField(null=True)
     updates = models.PositiveIntegerField(
         help_text="How many updates the ledger held of it when it was frozen."
@@ -198,6 +199,13 @@ class VersionAction(Frozen):
     original_due_on = models.DateField(null=True)
     times_slipped = models.PositiveSmallIntegerField(default=0)
     days_late = models.PositiveIntegerField(help_text="On the version's day.")
+    milestones = models.JSONField(
+        default=list, help_text="In order: `label`, `due_on`, `precision`, `done_on`."
+    )
+    evidence = models.JSONField(
+        default=list,
+        help_text="What may be public: `title`, `kind`, `dated`, `shows`, `address`.",
+    )
     is_closed = models.BooleanField()
     is_withdrawn = models.BooleanField()
 

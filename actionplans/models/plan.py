@@ -48,6 +48,10 @@ class Plan(models.Model):
     strapline = models.CharField(max_length=200, blank=True)
     scheme = models.OneToOneField("RatingScheme", models.PROTECT, related_name="plan")
     columns = models.JSONField(default=default_columns)
+    inspections = models.ManyToManyField("Inspection", blank=True, related_name="plans")
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
 
     members_read_live = models.BooleanField(
         "members may read the live plan", default=False

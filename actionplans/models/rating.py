@@ -10,6 +10,9 @@ class RatingScheme(models.Model):
     """The two dimensions of a plan's ratings and what they are called there."""
 
     name = models.CharField(max_length=100)
+    version = models.PositiveSmallIntegerField(
+        default=1, help_text="Counts the rewordings; a frozen version keeps its own."
+    )
     progress_label = models.CharField(max_length=60, default="Progress RAG")
     progress_question = models.CharField(max_length=120, default="Is it being done?")
     has_impact = models.BooleanField("rates impact too", default=True)

@@ -24,7 +24,12 @@ class Tracked(models.Model):
     performance = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)
     concerns = models.TextField(blank=True)
+    barriers = models.TextField("barriers and support needed", blank=True)
     updated_on = models.DateField("position as at", null=True, blank=True)
+    # The one that no update has answered yet; the next update takes it away.
+    returned = models.ForeignKey(
+        "Return", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     # What an update says and its subject caches.
     CACHED = (
@@ -35,6 +40,7 @@ class Tracked(models.Model):
         "performance",
         "next_steps",
         "concerns",
+        "barriers",
     )
 
     class Meta:

@@ -1,4 +1,7 @@
-"""Update: the one ledger. Every progress word and rating is a row here."""
+"""Update: the one ledger. Every progress word and rating is a row here.
+
+UpdateDraft is what somebody has typed and not yet saved as one.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +57,12 @@ class Update(models.Model):
     performance = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)
     concerns = models.TextField(blank=True)
+    barriers = models.TextField("barriers and support needed", blank=True)
+    no_change = models.BooleanField(
+        "nothing has changed",
+        default=False,
+        help_text="Said on purpose: the last words and ratings still stand.",
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -86,3 +95,40 @@ class Update(models.Model):
     @property
     def subject(self) -> models.Model:
         return self.action or self.recommendation
+
+
+class UpdateDraft(models.Model):
+    """What one person has typed of an update of one subject, kept until it is saved.
+
+    No part of the ledger: nobody else reads it, and it is thrown away freely. `boxes`
+    holds the form as typed, with the version it was written on and its token.
+    """
+
+    action = models.ForeignKey(
+        "Action", models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    recommendation = models.ForeignKey(
+        "Recommendation", models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    author = models.ForeignKey("User", models.CASCADE, related_name="update_drafts")
+    boxes = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action=None, recommendation__isnull=False)
+                | Q(action__isnull=False, recommendation=None),
+                name="updatedraft_has_exactly_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["author", "action"], name="updatedraft_once_per_action"
+            ),
+            models.UniqueConstraint(
+                fields=["author", "recommendation"],
+                name="updatedraft_once_per_recommendation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}’s draft on {self.action or self.recommendation}"

@@ -307,12 +307,33 @@ def test_the_digest_covers_every_frozen_field():
     pointers = {"id", "plan", "period", "frozen_by", "sha256", "version"}
     for model, covered in (
         (Version, snapshots.OF_VERSION),
-        (VersionRecommendation, snapshots.OF_RECOMMENDATION),
-        (VersionAction, (*snapshots.OF_ACTION, "recommendation")),
+        (
+            VersionRecommendation,
+            (*snapshots.OF_RECOMMENDATION, *snapshots.LATER_OF_RECOMMENDATION),
+        ),
+        (
+            VersionAction,
+            (*snapshots.OF_ACTION, *snapshots.LATER_OF_ACTION, "recommendation"),
+        ),
     ):
         names = {field.name for field in model._meta.fields} - pointers
 
         assert names == set(covered), model.__name__
+
+
+@pytest.mark.parametrize("field, words", [("barriers", "No room"), ("evidence", [{}])])
+def test_what_is_frozen_since_counts_where_it_holds_something(
+    council, people, field, words
+):
+    """A version made before the field was there still has the digest it was given."""
+    plan = make_full_plan(council)
+    snapshot = snapshots.draft(plan=plan, on=DAY, by=people.officer, at=MOMENT)
+
+    setattr(snapshot.actions[7], field, words)
+
+    assert snapshots.digest(snapshot) != snapshot.version.sha256
+    setattr(snapshot.actions[7], field, type(words)())
+    assert snapshots.digest(snapshot) == snapshot.version.sha256
 
 
 def test_a_version_stays_when_everything_else_changes(council, people):

@@ -160,6 +160,9 @@ def test_every_pair_was_found():
     assert {(m.__name__, s) for m, s in pairs()} == {
         ("Action", "closed"),
         ("Action", "withdrawn"),
+        ("Action", "impact_settled"),
+        ("CrossCuttingConcern", "answered"),
+        ("CrossCuttingConcern", "settled"),
         ("Plan", "archived"),
         ("ReportingPeriod", "closed"),
         ("Upload", "accepted"),

@@ -9,7 +9,7 @@ from django.utils.timezone import get_current_timezone, now
 
 from actionplans import updating
 from actionplans.ledger import NAMES, Conflict, Said
-from actionplans.models import Action, AuditEvent, Update
+from actionplans.models import Action, AuditEvent, Return, Update
 from actionplans.refusals import Refusal
 
 from .building import (
@@ -22,6 +22,7 @@ from .building import (
 )
 
 pytestmark = pytest.mark.django_db
+DEED = ("on_behalf", "source", "no_change")
 DAY = date(2026, 6, 30)
 MOMENT = datetime(2026, 6, 30, 14, 6, tzinfo=get_current_timezone())
 
@@ -44,7 +45,7 @@ def say(people):
         for dimension in ("progress", "impact"):
             if isinstance(said.get(dimension), str):
                 said[dimension] = rating(subject.plan, said[dimension])
-        deed = {k: said.pop(k) for k in ("on_behalf", "source") if k in said}
+        deed = {k: said.pop(k) for k in DEED if k in said}
         return updating.update(
             subject=subject,
             by=by or people.officer,
@@ -257,6 +258,47 @@ def test_nothing_new_is_refused(say, action):
         say(action, progress="green", progress_text="Started")
 
 
+def test_no_change_is_said_on_purpose_and_keeps_the_last_words(say, action):
+    said = dict(progress="green", progress_text="Two teams are trained")
+    say(action, **said)
+    action.refresh_from_db()
+
+    row = say(action, no_change=True, **said)
+
+    assert (row.seq, row.no_change) == (2, True)
+    assert stands_at(action) == Said.by(row)
+    assert row.progress_text == "Two teams are trained"
+
+
+def test_no_change_beside_a_change_is_refused(say, action):
+    say(action, progress_text="Started")
+    action.refresh_from_db()
+
+    with pytest.raises(Refusal, match="both that nothing has changed"):
+        say(action, no_change=True, progress_text="Finished")
+
+
+def test_there_is_no_change_of_nothing(say, action):
+    with pytest.raises(Refusal, match="Nothing is said yet"):
+        say(action, no_change=True)
+
+
+def test_an_update_answers_what_was_returned(say, action, people):
+    action.returned = Return.objects.create(
+        action=action,
+        seq=0,
+        comment="Say how many",
+        returned_at=MOMENT,
+        returned_by=people.performance_manager,
+    )
+    action.save()
+
+    say(action, progress_text="Twelve of them")
+
+    action.refresh_from_db()
+    assert action.returned is None
+
+
 def test_a_rating_of_another_plan_is_refused(say, council, action):
     stranger = rating(make_plan(council, "Another plan"), "green")
 
@@ -296,6 +338,14 @@ def test_progress_of_a_closed_action_stands(say, closed, change):
 
     with pytest.raises(Refusal, match="only its impact"):
         say(closed, **done | change)
+
+
+def test_what_is_settled_takes_no_update_at_all(say, closed, people):
+    closed.impact_settled_at, closed.impact_settled_by = MOMENT, people.plan_admin
+    closed.save()
+
+    with pytest.raises(Refusal, match="impact is settled"):
+        say(closed, impact="green")
 
 
 def test_a_withdrawn_action_takes_no_update(say, action, people):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.contradictions import Contradiction, contradictions
 from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
-from actionplans.permissions import action_in, live_plan, may_change_date, may_update
+from actionplans.permissions import action_in, live_plan, may_decide, may_update
 from actionplans.prose import Passage, passages
 from actionplans.wording import due
 
@@ -81,7 +81,7 @@ def action_detail(
             "may_update": may_update(request.user, action, today),
             "may_change_date": not action.closed_at
             and not action.withdrawn_at
-            and may_change_date(request.user, plan.council),
+            and may_decide(request.user, plan.council),
             "place": place_of(action),
         }
         | _neighbours(action, plan, asked, today)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actionplans import rescheduling
 from actionplans.forms.rescheduling import RescheduleForm
-from actionplans.permissions import action_to_reschedule
+from actionplans.permissions import action_to_decide
 from actionplans.refusals import Refusal
 from actionplans.wording import due
 
@@ -18,7 +18,7 @@ def reschedule_action(
     request: HttpRequest, council: str, slug: str, ref: str
 ) -> HttpResponse:
     """A new due date with its reason and who agreed; 422 with what is wrong."""
-    action = action_to_reschedule(request.user, council, slug, ref)
+    action = action_to_decide(request.user, council, slug, ref)
     form = RescheduleForm(request.POST or None, action=action)
     if form.is_valid():
         try:

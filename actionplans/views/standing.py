@@ -10,6 +10,7 @@ TEXTS = (
     ("performance", "performance", "Performance"),
     ("next_steps", "next_steps", "Next steps"),
     ("concerns", "concerns", "Areas of concern"),
+    ("barriers", "barriers", "Barriers and support needed"),
 )
 
 

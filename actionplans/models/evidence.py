@@ -1,0 +1,106 @@
+"""Evidence: how it is known that something was done, or made a difference.
+
+Append-only; what was a mistake is removed by a row of its own and stays in the
+ledger.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self) -> "EvidenceQuerySet":
+        """What nobody has removed."""
+        return self.filter(removal=None)
+
+
+class Evidence(models.Model):
+    """A file or a link that shows something of an action or a recommendation."""
+
+    class Kind(models.TextChoices):
+        AUDIT = "audit", "Audit"
+        PERFORMANCE = "performance", "Performance information"
+        REVIEW = "review", "Review"
+        FEEDBACK = "feedback", "Service-user feedback"
+        OTHER = "other", "Other"
+
+    action = models.ForeignKey(
+        "Action", models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    recommendation = models.ForeignKey(
+        "Recommendation", models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    update = models.ForeignKey(
+        "Update",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        help_text="The update it was given with.",
+    )
+    of_measure = models.BooleanField(
+        "shows the impact measure",
+        default=False,
+        help_text="It shows the difference that was made, by the impact measure.",
+    )
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind)
+    dated = models.DateField("date of the evidence")
+    shows = models.TextField("what it shows")
+    is_public = models.BooleanField("may be public", default=False)
+    link = models.URLField("address", max_length=1000, blank=True)
+    file = models.FileField(upload_to="evidence/%Y/", blank=True, max_length=255)
+    file_name = models.CharField(
+        max_length=200, blank=True, help_text="As it is offered for download."
+    )
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField("bytes", null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dated", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action=None, recommendation__isnull=False)
+                | Q(action__isnull=False, recommendation=None),
+                name="evidence_has_exactly_one_subject",
+            ),
+            models.CheckConstraint(
+                condition=(Q(link="") & ~Q(file="") & ~Q(sha256="") & ~Q(file_name=""))
+                | (~Q(link="") & Q(file="", sha256="", file_name="")),
+                name="evidence_is_a_file_or_a_link",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(shows=""), name="evidence_says_what_it_is"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def subject(self) -> models.Model:
+        return self.action or self.recommendation
+
+
+class EvidenceRemoval(models.Model):
+    """Evidence that does not count any more, by whom and why. Append-only."""
+
+    evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="removal")
+    reason = models.TextField()
+    removed_at = models.DateTimeField()
+    removed_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="evidenceremoval_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} removed"

@@ -1,0 +1,45 @@
+"""Inspection: what a plan answers."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Inspection(models.Model):
+    """An inspection or review of a council's services, and when its report came."""
+
+    class Kind(models.TextChoices):
+        ILACS = "ilacs", "ILACS inspection"
+        SHORT = "ilacs_short", "ILACS short inspection"
+        FOCUSED = "focused_visit", "Focused visit"
+        MONITORING = "monitoring_visit", "Monitoring visit"
+        SIF = "sif", "Single Inspection Framework"
+        JTAI = "jtai", "Joint targeted area inspection"
+        SEND = "area_send", "Area SEND inspection"
+        PEER = "peer_review", "Peer review"
+        OTHER = "other", "Other"
+
+    council = models.ForeignKey("Council", models.PROTECT, related_name="inspections")
+    kind = models.CharField(max_length=20, choices=Kind)
+    title = models.CharField(
+        "what it is called", max_length=200, help_text="“Focused visit, March 2026”."
+    )
+    fieldwork_from = models.DateField("first day of fieldwork", null=True, blank=True)
+    fieldwork_to = models.DateField("last day of fieldwork", null=True, blank=True)
+    published_on = models.DateField("report published on", null=True, blank=True)
+
+    class Meta:
+        ordering = ["council", "-published_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "title"], name="inspection_title_once_per_council"
+            ),
+            models.CheckConstraint(
+                condition=Q(fieldwork_from=None)
+                | Q(fieldwork_to=None)
+                | Q(fieldwork_to__gte=F("fieldwork_from")),
+                name="inspection_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
