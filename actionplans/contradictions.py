@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from actionplans import evidence_kinds
+
 PROBLEM, AT_RISK, ON_TRACK = "problem", "at_risk", "on_track"
 COMPLETE, NOT_DUE = "complete", "not_due"
 _DONE = (COMPLETE, ON_TRACK)
@@ -20,9 +22,9 @@ class Facts:
 
     A meaning is that of the rating's value in the plan's scheme (problem, at_risk,
     on_track, complete, not_due), None where nobody has rated. due_on is the last day
-    of what was promised, None where no end was. has_text, has_concern and has_evidence
-    speak of the current update; has_evidence is None where evidence is not kept, and
-    then not judged.
+    of what was promised, None where no end was. has_text and has_concern speak of the
+    current update. evidence holds the kinds that are given, None where that was not
+    looked up, and then not judged; measure_names those that the impact measure names.
     """
 
     progress_meaning: str | None = None
@@ -32,7 +34,15 @@ class Facts:
     closed: bool = False
     has_text: bool = False
     has_concern: bool = False
-    has_evidence: bool | None = None
+    evidence: frozenset[str] | None = None
+    measure_names: frozenset[str] = frozenset()
+
+    @property
+    def has_evidence(self) -> bool | None:
+        """Whether the impact is shown as its measure says; None where not judged."""
+        if self.evidence is None:
+            return None
+        return evidence_kinds.is_shown(self.evidence, self.measure_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,9 @@ class Contradiction:
 
 def contradictions(facts: Facts, on: date) -> tuple[Contradiction, ...]:
     """The contradictions of an action on a day, none where its facts agree."""
+    missing = evidence_kinds.missing_words(facts.measure_names)
     return tuple(
-        Contradiction(code, sentence)
+        Contradiction(code, sentence.format(missing=missing))
         for code, sentence, holds in _RULES
         if holds(facts, on)
     )
@@ -131,7 +142,7 @@ _RULES: tuple[tuple[str, str, Callable[[Facts, date], bool]], ...] = (
     ),
     (
         "impact-without-evidence",
-        "Impact is rated as shown, but no evidence is given.",
+        "Impact is rated as shown, but {missing}.",
         _impact_without_evidence,
     ),
     (

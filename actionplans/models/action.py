@@ -1,5 +1,7 @@
 """Action, its leads and milestones, and the changes of its date."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from actionplans import evidence_kinds
 from actionplans.contradictions import Facts, days_late
 
 from .lead import LeadHolding
@@ -162,6 +165,17 @@ class Action(Tracked):
             closed=self.closed_at is not None,
             has_text=bool(self.progress_text.strip() or self.performance.strip()),
             has_concern=bool(self.concerns.strip()),
+        )
+
+    def facts_with(self, evidence: Collection[str]) -> Facts:
+        """The same, judged by the kinds of evidence that are given of it.
+
+        `Evidence.objects.kinds_by_action` has them of many actions in one query.
+        """
+        return replace(
+            self.facts,
+            evidence=frozenset(evidence),
+            measure_names=evidence_kinds.named_in(self.measure),
         )
 
     @property

@@ -4,8 +4,17 @@ Append-only; what was a mistake is removed by a row of its own and stays in the
 ledger.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
+
+from actionplans import evidence_kinds
+
+if TYPE_CHECKING:
+    from .action import Action
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -13,16 +22,28 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What nobody has removed."""
         return self.filter(removal=None)
 
+    def kinds_by_action(self, actions: Iterable["Action"]) -> dict[int, frozenset[str]]:
+        """The kinds that stand of each action, by its key; one query for all.
+
+        An action without evidence is in it too, with none.
+        """
+        kinds: dict[int, set[str]] = defaultdict(set)
+        asked = [action.pk for action in actions]
+        rows = self.standing().filter(action__in=asked).order_by()
+        for action, kind in rows.values_list("action", "kind").distinct():
+            kinds[action].add(kind)
+        return {pk: frozenset(kinds[pk]) for pk in asked}
+
 
 class Evidence(models.Model):
     """A file or a link that shows something of an action or a recommendation."""
 
     class Kind(models.TextChoices):
-        AUDIT = "audit", "Audit"
-        PERFORMANCE = "performance", "Performance information"
-        REVIEW = "review", "Review"
-        FEEDBACK = "feedback", "Service-user feedback"
-        OTHER = "other", "Other"
+        AUDIT = evidence_kinds.AUDIT, "Audit"
+        PERFORMANCE = evidence_kinds.PERFORMANCE, "Performance information"
+        REVIEW = evidence_kinds.REVIEW, "Review"
+        FEEDBACK = evidence_kinds.FEEDBACK, "Service-user feedback"
+        OTHER = evidence_kinds.OTHER, "Other"
 
     action = models.ForeignKey(
         "Action", models.PROTECT, null=True, blank=True, related_name="evidence"

@@ -126,3 +126,24 @@ def make_update(subject, *, author, **fields: Any):
     return models.Update.objects.create(
         **{kind: subject}, author=author, author_name=author.name, **fields
     )
+
+
+def make_evidence(subject, *, by, **fields: Any):
+    """Evidence of an action or a recommendation: a link, unless it is told a file."""
+    kind = subject._meta.model_name
+    fields.setdefault("title", "Audit of case files")
+    fields.setdefault("kind", "audit")
+    fields.setdefault("dated", date(2026, 6, 15))
+    fields.setdefault("shows", "Nine of ten plans were clear about who does what")
+    fields.setdefault("added_at", now())
+    if "file" not in fields:
+        fields.setdefault("link", "https://evidence.example/audit")
+    return models.Evidence.objects.create(**{kind: subject}, added_by=by, **fields)
+
+
+def remove_evidence(evidence, *, by, **fields: Any):
+    fields.setdefault("reason", "It belongs to another action")
+    fields.setdefault("removed_at", now())
+    return models.EvidenceRemoval.objects.create(
+        evidence=evidence, removed_by=by, **fields
+    )

@@ -17,12 +17,15 @@ from actionplans.contradictions import (
 
 DUE = date(2024, 3, 31)
 BEFORE, AFTER = date(2024, 3, 31), date(2024, 4, 1)
-QUIET = Facts(due_on=DUE, has_text=True, has_concern=True, has_evidence=True)
+AUDIT = frozenset({"audit"})
+NONE = frozenset()
+QUIET = Facts(due_on=DUE, has_text=True, has_concern=True, evidence=AUDIT)
 UNDER_100 = "complete-under-100"
 
 MEANINGS = st.sampled_from(
     [None, "problem", "at_risk", "on_track", "complete", "not_due"]
 )
+KINDS = st.sampled_from(["audit", "performance", "review", "feedback"])
 FACTS = st.builds(
     Facts,
     progress_meaning=MEANINGS,
@@ -32,7 +35,8 @@ FACTS = st.builds(
     closed=st.booleans(),
     has_text=st.booleans(),
     has_concern=st.booleans(),
-    has_evidence=st.none() | st.booleans(),
+    evidence=st.none() | st.frozensets(KINDS),
+    measure_names=st.frozensets(KINDS),
 )
 
 
@@ -66,12 +70,12 @@ def codes(on, **facts):
         ({"progress_meaning": "on_track", "percent": 75}, BEFORE, []),
         ({"impact_meaning": "on_track"}, BEFORE, []),
         (
-            {"impact_meaning": "on_track", "has_evidence": False},
+            {"impact_meaning": "on_track", "evidence": NONE},
             BEFORE,
             ["impact-without-evidence"],
         ),
-        ({"impact_meaning": "on_track", "has_evidence": None}, BEFORE, []),
-        ({"impact_meaning": "at_risk", "has_evidence": False}, BEFORE, []),
+        ({"impact_meaning": "on_track", "evidence": None}, BEFORE, []),
+        ({"impact_meaning": "at_risk", "evidence": NONE}, BEFORE, []),
         (
             {"progress_meaning": "problem", "has_concern": False},
             BEFORE,
@@ -98,6 +102,34 @@ def codes(on, **facts):
 )
 def test_facts_that_disagree_are_named(facts, on, expected):
     assert codes(on, **facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "expected"),
+    [
+        (["audit"], ["audit"], ""),
+        (["audit", "other"], ["audit", "review"], ""),
+        (["other"], [], ""),
+        ([], [], "but no evidence is given."),
+        (["other"], ["audit"], "but the measure names an audit, and none is given."),
+        (
+            ["other"],
+            ["review", "audit"],
+            "but the measure names an audit or a review, and none is given.",
+        ),
+    ],
+)
+def test_impact_is_shown_by_what_the_measure_names(given, named, expected):
+    facts = replace(
+        QUIET,
+        impact_meaning="complete",
+        evidence=frozenset(given),
+        measure_names=frozenset(named),
+    )
+
+    said = [found.sentence for found in contradictions(facts, BEFORE)]
+
+    assert said == [f"Impact is rated as shown, {expected}"] * bool(expected)
 
 
 def test_done_without_impact_is_no_contradiction():
@@ -142,8 +174,8 @@ def test_days_late_count_from_the_last_day_promised(
 
 
 def test_every_sentence_is_plain_and_ends():
-    worst = Facts("complete", "problem", 5, DUE, has_evidence=False)
-    green = Facts("not_due", "on_track", None, DUE, has_evidence=False)
+    worst = Facts("complete", "problem", 5, DUE, evidence=NONE)
+    green = Facts("not_due", "on_track", None, DUE, evidence=NONE)
     said = [*contradictions(worst, AFTER), *contradictions(green, AFTER)]
 
     assert all(found.sentence.endswith(".") for found in said)
@@ -161,6 +193,6 @@ def test_an_unrated_action_contradicts_nothing(facts, on):
 
 @given(FACTS, st.dates())
 def test_evidence_that_is_not_kept_is_not_judged(facts, on):
-    found = contradictions(replace(facts, has_evidence=None), on)
+    found = contradictions(replace(facts, evidence=None), on)
 
     assert "impact-without-evidence" not in [each.code for each in found]

@@ -18,6 +18,7 @@ LEVELS = [
     (re.compile(pattern), level)
     for pattern, level in (
         (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
+        (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(refs|schemes|palette|prose|refusals|wording)\b", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
