@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, F, Model, Prefetch, Q
+from django.db.models import Model, Prefetch
 
 from .models import (
     Action,
@@ -185,11 +185,10 @@ def _scheme(scheme: RatingScheme) -> dict[str, Any]:
 
 def _live_actions(plan: Plan) -> Iterable[Action]:
     leads = ActionLead.objects.select_related("lead").order_by("order")
-    later = Q(date_changes__new_due_on__gt=F("date_changes__old_due_on"))
     return (
         plan.actions.select_related("progress", "impact")
         .prefetch_related(Prefetch("leads", leads))
-        .annotate(slipped=Count("date_changes", filter=later))
+        .with_times_slipped()
         .order_by("recommendation__order", "order")
     )
 
@@ -247,7 +246,7 @@ def _action(
         recommendation=recommendation,
         source=row.pk,
         leads=[_lead(lead, posts) for lead in row.leads.all()],
-        times_slipped=row.slipped,
+        times_slipped=row.times_slipped,
         days_late=row.days_late(version.as_at),
         is_closed=row.closed_at is not None,
         is_withdrawn=row.withdrawn_at is not None,

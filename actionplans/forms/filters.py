@@ -27,9 +27,11 @@ NO_LEAD = "none"
 DUE = (
     ("", "Any date"),
     ("overdue", "Overdue"),
+    ("original", "Overdue against the original date"),
     ("30", "Due in the next 30 days"),
     ("90", "Due in the next 90 days"),
     ("none", "No due date"),
+    ("review", "Review not agreed, or passed"),
 )
 STATES = (
     ("", "All but withdrawn"),
@@ -216,6 +218,11 @@ def _due(actions: ActionQuerySet, window: str, on: date) -> ActionQuerySet:
         return actions.filter(due_on=None)
     if window == "overdue":
         return actions.overdue(on)
+    if window == "original":
+        return actions.overdue_originally(on)
+    if window == "review":
+        # A condition each, for one list of both.
+        return actions.owes_review_date() | actions.review_due(on)
     last = on + timedelta(days=int(window))
     return actions.due_by(last).filter(due_on__gte=on)
 

@@ -1,13 +1,15 @@
 """The things of the domain, a file per noun. Deeds write them, views show them."""
 
-from .action import Action, ActionLead, DateChange, Milestone
+from .action import Action, ActionLead
 from .audit import AuditEvent
 from .concern import CrossCuttingConcern
 from .council import Council, Role
+from .date_change import DateChange
 from .evidence import Evidence, EvidenceRemoval
 from .inspection import Inspection
 from .job import PrintJob
 from .lead import Lead, LeadAlias, LeadHolding
+from .milestone import Milestone
 from .period import (
     Frozen,
     ReportingPeriod,

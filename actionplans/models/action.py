@@ -1,4 +1,4 @@
-"""Action, its leads and milestones, and the changes of its date."""
+"""Action and its leads: what somebody will do by when."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from actionplans import evidence_kinds
 from actionplans.contradictions import Facts, days_late
+from actionplans.timescales import Kind
 
+from .date_change import times_later
 from .lead import LeadHolding
 from .tracked import Tracked
 
@@ -19,10 +21,17 @@ if TYPE_CHECKING:
     from .user import User
 
 
-def is_late(day: date) -> Q:
-    """`contradictions.is_overdue` for the database, in filters and counts alike."""
-    open_and_due = Q(due_on__lt=day, closed_at=None, withdrawn_at=None)
-    return open_and_due & ~Q(progress__meaning="complete")
+# These promise no last day: who leads one owes a day on which it is looked at again.
+ENDLESS = (Kind.RECURRING, Kind.ONGOING, Kind.START)
+
+
+def is_late(day: date, against: str = "due_on") -> Q:
+    """`contradictions.is_overdue` for the database, in filters and counts alike.
+
+    `against` names the date: the one that stands, or `original_due_on`.
+    """
+    passed = Q(**{f"{against}__lt": day}, closed_at=None, withdrawn_at=None)
+    return passed & ~Q(progress__meaning="complete")
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -35,6 +44,23 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def overdue(self, day: date) -> "ActionQuerySet":
         return self.filter(is_late(day))
+
+    def overdue_originally(self, day: date) -> "ActionQuerySet":
+        """Past the date first promised, wherever that has been moved to since."""
+        return self.filter(is_late(day, "original_due_on"))
+
+    def owes_review_date(self) -> "ActionQuerySet":
+        """Unfinished, without an end by its nature, and no review date agreed."""
+        endless = self.unfinished().filter(timescale_kind__in=ENDLESS)
+        return endless.filter(due_on=None, review_on=None)
+
+    def review_due(self, day: date) -> "ActionQuerySet":
+        """Unfinished, and the day of its review has passed."""
+        return self.unfinished().filter(review_on__lt=day)
+
+    def with_times_slipped(self) -> "ActionQuerySet":
+        """Each with `times_slipped`: how often its own date moved to a later day."""
+        return self.annotate(times_slipped=times_later(lead=""))
 
     def due_by(self, day: date) -> "ActionQuerySet":
         return self.unfinished().filter(due_on__lte=day)
@@ -232,61 +258,3 @@ class ActionLead(models.Model):
 
     def __str__(self) -> str:
         return self.as_written
-
-
-class Milestone(models.Model):
-    """A dated stage of an action ("Stage 1 …"), ticked off with the day it was done."""
-
-    action = models.ForeignKey(Action, models.CASCADE, related_name="milestones")
-    order = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=300)
-    due_on = models.DateField(null=True, blank=True)
-    due_precision = models.CharField(max_length=7, blank=True)
-    done_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["action", "order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "order"], name="milestone_order_once_per_action"
-            ),
-            models.CheckConstraint(
-                condition=~Q(label=""), name="milestone_has_a_label"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class DateChange(models.Model):
-    """A due date that was moved, with the reason and who agreed. Append-only."""
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="date_changes")
-    lead = models.CharField(
-        "whose own date",
-        max_length=300,
-        blank=True,
-        help_text="The lead as written, where one lead's own date was moved; empty "
-        "where it is the action's.",
-    )
-    old_due_on = models.DateField(null=True)
-    new_due_on = models.DateField()
-    reason = models.TextField()
-    approved_by = models.CharField(
-        "who agreed", max_length=300, help_text="A post, or the minute that granted it."
-    )
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["action", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(approved_by=""),
-                name="datechange_has_reason_and_approver",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.action}: {self.old_due_on} → {self.new_due_on}"

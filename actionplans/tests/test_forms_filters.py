@@ -64,6 +64,26 @@ def test_filter_selects(plan, actions, query, refs):
     assert found(plan, query) == refs
 
 
+def test_a_moved_date_is_found_by_the_date_first_promised(plan, actions):
+    actions["1.10"].original_due_on = date(2026, 8, 31)
+    actions["1.10"].save()
+
+    assert found(plan, "due=original") == ["1.1", "1.10", "2.1"]
+    assert found(plan, "due=original&progress=not-rated") == ["1.10"]
+
+
+def test_a_review_not_agreed_and_one_passed_are_one_list(plan, actions):
+    one = actions["1.1"].recommendation
+    make_action(one, "1.3", timescale_kind="ongoing")
+    make_action(one, "1.4", review_on=date(2026, 9, 14), progress="red")
+    make_action(one, "1.5", review_on=date(2026, 9, 15))
+    make_action(one, "1.6", timescale_kind="ongoing", progress="blue")
+
+    assert found(plan, "due=review") == ["1.3", "1.4"]
+    assert found(plan, "due=review&sort=progress") == ["1.4", "1.3"]
+    assert found(plan, "due=review&progress=red") == ["1.4"]
+
+
 def test_filter_by_lead(plan, actions):
     lead = Lead.objects.get(name="Head of Practice")
 
@@ -146,6 +166,12 @@ def test_people_and_places_are_said_as_in_a_sentence(plan, actions):
         "recommendation 1",
         "no known lead",
         "not signed off",
+    ]
+
+
+def test_overdue_against_the_original_is_said_so(plan, actions):
+    assert asked(plan, "due=original").narrowed_by() == [
+        "overdue against the original date"
     ]
 
 

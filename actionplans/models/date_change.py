@@ -1,0 +1,52 @@
+"""DateChange: a due date that was moved, and how often one was moved later."""
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+
+class DateChange(models.Model):
+    """A due date that was moved, with the reason and who agreed. Append-only."""
+
+    action = models.ForeignKey("Action", models.PROTECT, related_name="date_changes")
+    lead = models.CharField(
+        "whose own date",
+        max_length=300,
+        blank=True,
+        help_text="The lead as written, where one lead's own date was moved; empty "
+        "where it is the action's.",
+    )
+    old_due_on = models.DateField(null=True)
+    new_due_on = models.DateField()
+    reason = models.TextField()
+    approved_by = models.CharField(
+        "who agreed", max_length=300, help_text="A post, or the minute that granted it."
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["action", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(approved_by=""),
+                name="datechange_has_reason_and_approver",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.old_due_on} → {self.new_due_on}"
+
+
+def times_later(lead: str | OuterRef, action: str = "pk") -> Coalesce:
+    """How often a date moved to a later day: what is counted as slipping, everywhere.
+
+    For annotating what has the action's number as `action`; `lead` says whose own
+    date, as written, "" for the action's. A first date and a move to an earlier day
+    are no slip.
+    """
+    later = DateChange.objects.filter(
+        action=OuterRef(action), lead=lead, new_due_on__gt=F("old_due_on")
+    )
+    counted = later.order_by().values("action").annotate(times=Count("pk"))
+    return Coalesce(Subquery(counted.values("times")), Value(0))
