@@ -148,7 +148,7 @@ def set_front_page(
     _refuse_taken(council.plans.titled(title).exclude(pk=plan.pk), title)
     before = {"title": plan.title, "strapline": plan.strapline}
     after = {"title": title, "strapline": strapline}
-    _count_change(plan, version, title=title, strapline=strapline)
+    count_change(plan, version, title=title, strapline=strapline)
     _tell(plan, by, at, "edit-front-page", "Title and strapline", before, after)
 
 
@@ -161,7 +161,7 @@ def set_sections(
         asdict(Section(s.placement, s.heading, s.body, s.attribution))
         for s in plan.sections.all()
     ]
-    _count_change(plan, version)
+    count_change(plan, version)
     plan.sections.all().delete()
     PlanSection.objects.bulk_create(
         PlanSection(plan=plan, order=order, **asdict(section))
@@ -184,7 +184,7 @@ def set_glossary(
     before = [
         asdict(Term(t.abbreviation, t.term, t.definition)) for t in plan.glossary.all()
     ]
-    _count_change(plan, version)
+    count_change(plan, version)
     plan.glossary.all().delete()
     GlossaryTerm.objects.bulk_create(
         GlossaryTerm(plan=plan, **asdict(term)) for term in terms
@@ -208,7 +208,7 @@ def set_definitions(
         asdict(Definition(v.code, v.progress_definition, v.impact_definition))
         for v in values.values()
     ]
-    _count_change(plan, version)
+    count_change(plan, version)
     for definition in definitions:
         if (value := values.get(definition.code)) is None:
             raise Refusal(f"The plan has no rating “{definition.code}”.")
@@ -228,23 +228,15 @@ def set_readers(
     """Whether members read the live plan, before any version of it is published."""
     before = {"members_read_live": plan.members_read_live}
     after = {"members_read_live": members_read_live}
-    _count_change(plan, version, members_read_live=members_read_live)
+    count_change(plan, version, members_read_live=members_read_live)
     _tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
 
 
-def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
-    """A title means one plan: files are matched to plans by it."""
-    if taken := plans.select_related("council").first():
-        also = "" if taken.title == title else f", or had: “{taken}”"
-        raise Refusal(
-            f"{taken.council} already has a plan with the title “{title}”{also}."
-        )
+def count_change(plan: Plan, version: int, **fields: str | bool) -> None:
+    """The conditional write of every deed on a plan's text and structure.
 
-
-def _count_change(plan: Plan, version: int, **fields: str | bool) -> None:
-    """The conditional write: nobody may have changed the plan's text in between.
-
-    A plan being closed is waited for: its version holds all of a change or none.
+    Raises ChangedMeanwhile where somebody changed it since `version`. A plan being
+    closed is waited for: its version holds all of a change or none.
     """
     locking.write_into(plan.pk)
     unchanged = Plan.objects.filter(pk=plan.pk, version=version)
@@ -254,6 +246,15 @@ def _count_change(plan: Plan, version: int, **fields: str | bool) -> None:
             "are still in the form: look at the plan, then save again."
         )
     plan.refresh_from_db(fields=["version", *fields])
+
+
+def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
+    """A title means one plan: files are matched to plans by it."""
+    if taken := plans.select_related("council").first():
+        also = "" if taken.title == title else f", or had: “{taken}”"
+        raise Refusal(
+            f"{taken.council} already has a plan with the title “{title}”{also}."
+        )
 
 
 def _tell(

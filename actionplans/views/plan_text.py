@@ -4,7 +4,6 @@ Each fetches the plan for somebody who may edit it, does one deed of planning, a
 shows the form again with what was typed where the deed refuses.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +20,7 @@ from actionplans.permissions import Deed, plan_where_may
 from actionplans.refusals import Refusal
 
 from .plans import frame
+from .written_on import version_shown, written_on
 
 
 def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -100,18 +100,12 @@ def _refusal(
             plan=plan,
             by=request.user,
             at=timezone.now(),
-            version=_written_on(request),
+            version=written_on(request),
             **typed,
         )
     except Refusal as refusal:
         return refusal
     return None
-
-
-def _written_on(request: HttpRequest) -> int:
-    """The version the words were written on; one that never was, where it is none."""
-    said = request.POST.get("version", "")
-    return int(said) if re.fullmatch("[0-9]{1,9}", said) else -1
 
 
 def _saved(request: HttpRequest, plan: Plan, sentence: str) -> HttpResponse:
@@ -127,15 +121,11 @@ def _page(
     refused: Refusal | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """A form that comes back carries the version its words were written on.
-
-    Once it is told that somebody else changed the plan, the one that stands now.
-    """
-    version = request.POST.get("version", plan.version)
-    if isinstance(refused, planning.ChangedMeanwhile):
-        version = plan.version
     context |= frame(request, plan, timezone.localdate())
-    context |= {"version": version, "refused": refused}
+    context |= {
+        "version": version_shown(request, plan, refused),
+        "refused": refused,
+    }
     if template != "plan_edit":
         edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
         context["crumbs"].append((edit, "Edit the text"))
