@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actionplans import headings
 from actionplans.models.lead import NO_POST
 from actionplans.wording import counted, due
 
@@ -143,11 +144,9 @@ class Cells:
         """What was said in the update and has no column of its own."""
         if action.percent is not None and "percent_complete" not in self.held:
             yield "Complete", f"{action.percent}%"
-        for field, label in (
-            ("performance", "Performance"),
-            ("next_steps", "Next steps"),
-            ("concerns", "Areas of concern"),
-        ):
+        called = headings.of_texts((), of_recommendation=False)
+        del called["progress_text"]
+        for field, label in called.items():
             if (words := getattr(action, field)) and field not in self.held:
                 yield label, words
 
@@ -195,6 +194,7 @@ TEXTS = {
     "performance": "performance",
     "next_steps": "next_steps",
     "concerns": "concerns",
+    "barriers": "barriers",
 }
 _FILLS: dict[str, Callable[[Cells, Any], Cell]] = {
     "lead_and_timescale": Cells._lead_and_timescale,

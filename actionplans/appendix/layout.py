@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from actionplans import headings
 from actionplans.counting import DIMENSIONS
 from actionplans.models import (
     Recommendation,
@@ -132,7 +133,7 @@ def lay_out(snapshot: Snapshot) -> Appendix:
         chapters=tuple(
             _chapters(
                 snapshot.recommendations,
-                version.scheme,
+                version,
                 key,
                 _rows_by_recommendation(filled, widths),
             )
@@ -151,7 +152,7 @@ def _matter(version: Version, placement: str) -> Iterator[Section]:
 
 def _chapters(
     recommendations: Iterable[VersionRecommendation],
-    scheme: Mapping[str, Any],
+    version: Version,
     key: Key,
     rows: Mapping[int, tuple[Row, ...]],
 ) -> Iterator[Chapter]:
@@ -159,23 +160,24 @@ def _chapters(
     themes = groupby(recommendations, lambda row: (row.theme_number, row.theme_title))
     for (number, title), inside in themes:
         heading = f"Theme {number}: {title}" if number else title
-        parts = (_part(row, scheme, key, rows.get(row.order, ())) for row in inside)
+        parts = (_part(row, version, key, rows.get(row.order, ())) for row in inside)
         yield Chapter(heading, tuple(parts), level=3 if heading else 2)
 
 
 def _part(
     row: VersionRecommendation,
-    scheme: Mapping[str, Any],
+    version: Version,
     key: Key,
     rows: tuple[Row, ...],
 ) -> Part:
+    rated = _assessed(row, version.scheme, key) if _speaks(row, rows) else ()
     return Part(
         label=label_of(row),
         text=row.text,
         wording=wording_of(row),
         anchor=anchor_of(row),
-        assessed=tuple(_assessed(row, scheme, key)) if _speaks(row, rows) else (),
-        notes=tuple(_notes(row)),
+        assessed=tuple(rated),
+        notes=tuple(_notes(row, version)),
         rows=rows,
     )
 
@@ -193,18 +195,16 @@ def _assessed(
         yield Assessed(scheme[f"{dimension}_label"], key[code] if code else None)
 
 
-def _notes(row: VersionRecommendation) -> Iterator[Section]:
+def _notes(row: VersionRecommendation, version: Version) -> Iterator[Section]:
     """What the paper says of a recommendation before its table, where it says it."""
+    called = headings.of_texts(version.columns, of_recommendation=True)
     for heading, text, read in (
         ("", row.description, passages),
         ("Summary from the inspection", row.findings, listed),
         ("Why this is important", row.why_important, passages),
         ("What good looks like", row.what_good_looks_like, listed),
         ("Outcomes to be achieved", row.outcomes, listed),
-        ("Progress to date", row.progress_text, passages),
-        ("Performance", row.performance, passages),
-        ("Next steps", row.next_steps, passages),
-        ("Areas of concern", row.concerns, passages),
+        *((called[name], getattr(row, name), passages) for name in called),
     ):
         if text:
             yield Section(heading, read(text))

@@ -137,6 +137,7 @@ def test_a_preamble_says_what_the_paper_says(plan, laid_out):
         findings="One\nTwo",
         why_important="Because.",
         next_steps="Then this.",
+        barriers="No room.",
     )
 
     found = laid_out(plan)
@@ -148,7 +149,8 @@ def test_a_preamble_says_what_the_paper_says(plan, laid_out):
         "",
         "Summary from the inspection",
         "Why this is important",
-        "Next steps",
+        "Scheduled work",
+        "Barriers and support needed",
     ]
     assert part.notes[1].passages[0].points == ("One", "Two")
 

@@ -149,6 +149,7 @@ def test_progress_says_what_has_no_column_of_its_own():
         performance="Waits fell",
         next_steps="Train",
         concerns="No staff",
+        barriers="No room",
     )
 
     assert cell("progress", **said).lines == (
@@ -156,8 +157,10 @@ def test_progress_says_what_has_no_column_of_its_own():
         ("Performance", "Waits fell"),
         ("Next steps", "Train"),
         ("Areas of concern", "No staff"),
+        ("Barriers and support needed", "No room"),
     )
-    own = ("performance", "percent_complete", "concerns")
+    own = ("performance", "percent_complete", "concerns", "barriers")
+    assert cell("barriers", columns=own, **said).text == "No room"
     assert cell("progress", columns=own, **said).lines == (("Next steps", "Train"),)
 
 

@@ -19,7 +19,8 @@ LEVELS = [
     for pattern, level in (
         (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
-        (r"actionplans\.(refs|schemes|palette|prose|refusals|wording)\b", PURE),
+        (r"actionplans\.(refs|schemes|palette|prose|refusals)\b", PURE),
+        (r"actionplans\.(wording|headings)\b", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(accept|uploading)$", DEEDS),

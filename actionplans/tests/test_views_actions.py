@@ -182,6 +182,22 @@ def test_history_says_what_was_imported_corrected_or_on_behalf(officer, action, 
     assert "Progress to date These words were taken out." in said
 
 
+def test_no_change_is_told_as_an_answer(officer, action, people):
+    for no_change in (False, True):
+        make_update(
+            action,
+            author=people.officer,
+            progress="green",
+            progress_text="Half of the rota is filled",
+            no_change=no_change,
+        )
+
+    said = words(officer.get(ADDRESS))
+
+    assert said.count("No change: the last words and ratings still stand") == 1
+    assert said.count("Half of the rota is filled") == 1
+
+
 def test_a_moved_date_keeps_the_first_and_says_why(officer, action, people):
     DateChange.objects.create(
         action=action,

@@ -65,6 +65,7 @@ def test_its_own_rating_and_updates_stand_apart(officer, recommendation, people)
     assert "Rated as a whole" not in words(officer.get(ADDRESS))
     recommendation.progress = rating(recommendation.plan, "amber")
     recommendation.progress_text, recommendation.version = "On its way.", 1
+    recommendation.next_steps = "Ask the other two teams."
     recommendation.save()
     make_update(
         recommendation,
@@ -77,7 +78,8 @@ def test_its_own_rating_and_updates_stand_apart(officer, recommendation, people)
 
     definition = recommendation.progress.progress_definition
     assert f"Process RAG Is it being done? A Amber {definition}" in said
-    assert "Progress to date On its way." in said
+    assert said.count("Current position On its way.") == 2, "as standing and history"
+    assert "Scheduled work Ask the other two teams." in said
     assert "Update 1 Pavel Moran." in said
 
 

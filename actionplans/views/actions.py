@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans import headings
 from actionplans.contradictions import Contradiction, contradictions
 from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
@@ -20,7 +21,7 @@ from .listing import Key, address_for, filled, listed_in, overdue_words, shorten
 from .places import place_of
 from .plans import frame, register_address
 from .register import asked_of
-from .standing import headings, position
+from .standing import position
 from .timelines import events_of_action
 
 _PAPER = (
@@ -92,7 +93,7 @@ def action_detail(
 
 def _paper(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
     """The texts of the paper under the plan's own headings."""
-    own = headings(plan)
+    own = headings.of_columns(plan.columns)
     return [
         (own.get(column, label), passages(text))
         for name, column, label in _PAPER

@@ -15,7 +15,7 @@ from actionplans.templatetags.plans import moment
 from actionplans.wording import day, due
 
 from .listing import Key
-from .standing import TEXTS, headings
+from .standing import headings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _updates(subject: Action | Recommendation, plan: Plan, key: Key) -> Iterator
     updates = list(subject.updates.select_related("period").order_by("seq"))
     numbers = {update.pk: update.seq for update in updates}
     before: Update | None = None
-    own = headings(plan)
+    called = headings_of(subject, plan)
     for update in updates:
         yield Event(
             at=update.recorded_at,
@@ -78,7 +78,7 @@ def _updates(subject: Action | Recommendation, plan: Plan, key: Key) -> Iterator
             who=_author(update),
             notes=tuple(_notes(update, numbers)),
             ratings=tuple(_ratings(update, before, plan, key)),
-            words=tuple(_words(update, before, own)),
+            words=tuple(_words(update, before, called)),
         )
         before = update
 
@@ -100,6 +100,8 @@ def _author(update: Update) -> str:
 def _notes(update: Update, numbers: Mapping[int, int]) -> Iterator[str]:
     if update.corrects_id:
         yield f"Corrects update {numbers.get(update.corrects_id, '')}".strip()
+    if update.no_change:
+        yield "No change: the last words and ratings still stand"
     if update.source == Update.Source.COMMAND:
         yield "Recorded on the command line"
 
@@ -117,16 +119,16 @@ def _ratings(
 
 
 def _words(
-    update: Update, before: Update | None, own: Mapping[str, str]
+    update: Update, before: Update | None, called: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """What was said anew; words that only stayed are not told again."""
     percent = before.percent if before else None
     if update.percent != percent:
         yield "% complete", _percent(update.percent, percent)
-    for name, column, label in TEXTS:
+    for name, heading in called.items():
         now, then = getattr(update, name), getattr(before, name, "")
         if now != then:
-            yield own.get(column, label), now or "These words were taken out."
+            yield heading, now or "These words were taken out."
 
 
 def _percent(now: int | None, then: int | None) -> str:
