@@ -174,7 +174,7 @@ def plan_where_may(user: Visitor, council: str, slug: str, deed: Deed) -> Plan:
 
 
 def action_in(plan: Plan, ref: str) -> Action:
-    actions = plan.actions.select_related(
+    actions = plan.actions.with_times_slipped().select_related(
         "recommendation", "progress", "impact", "closed_by", "withdrawn_by"
     )
     action = get_object_or_404(actions, ref=ref)

@@ -26,6 +26,23 @@ def due(value: date | None, precision: str = "day") -> str:
     return str(value.year) if precision == "year" else day(value)
 
 
+def slippage(first: date | None, due_on: date | None, times: int) -> str:
+    """ "31 March 2026; moved twice, now 92 days later": the first date, and since.
+
+    `times` counts the moves to a later day alone; the days are calendar days from the
+    first date to the one that stands. Nothing of a date that was never moved.
+    """
+    if not first or not due_on or (first == due_on and not times):
+        return ""
+    days = (due_on - first).days
+    moves = {1: "once", 2: "twice"}.get(times, f"{times:,} times")
+    moved = f"moved {moves}, now " if times else "moved "
+    if not days:
+        return f"{day(first)}; {moved}back to it"
+    direction = "later" if days > 0 else "earlier"
+    return f"{day(first)}; {moved}{counted(abs(days), 'day')} {direction}"
+
+
 def counted(number: int, noun: str) -> str:
     """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
     one, _, many = noun.partition(",")

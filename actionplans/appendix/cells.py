@@ -12,7 +12,7 @@ from typing import Any
 
 from actionplans import headings
 from actionplans.models.lead import NO_POST
-from actionplans.wording import counted, due
+from actionplans.wording import counted, due, slippage
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]
@@ -130,10 +130,8 @@ class Cells:
 
     def _timescale(self, action: Any) -> Cell:
         text = action.timescale_text or due(action.due_on, action.due_precision)
-        moved = action.due_on and action.due_on != action.original_due_on
-        lines = ((_moved(action), due(action.due_on, action.due_precision)),)
         late = counted(action.days_late, "day") if action.days_late else ""
-        return Cell(text, lines if moved else (), late and f"Overdue by {late}")
+        return Cell(text, tuple(_moved(action)), late and f"Overdue by {late}")
 
     def _progress(self, action: Any) -> Cell:
         return Cell(
@@ -165,10 +163,12 @@ def lead_lines(leads: Sequence[Mapping[str, str]], who: str) -> list[str]:
     return [*kept[:first], f"{NO_POST}s ({nameless})", *kept[first:]]
 
 
-def _moved(action: Any) -> str:
-    if action.times_slipped > 1:
-        return f"Date moved {action.times_slipped} times, now"
-    return "Date moved to"
+def _moved(action: Any) -> Iterator[tuple[str, str]]:
+    """The date that stands, beside the paper's own words, and what it was first."""
+    slipped = slippage(action.original_due_on, action.due_on, action.times_slipped)
+    if slipped:
+        yield "Now due", due(action.due_on, action.due_precision)
+        yield "First due", slipped
 
 
 def _end(action: Any) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from actionplans import evidence_kinds
-from actionplans.contradictions import Facts, days_late
+from actionplans.contradictions import COMPLETE, Facts, days_late
 from actionplans.timescales import Kind
 
 from .date_change import times_later
@@ -216,18 +216,33 @@ class Action(Tracked):
         achieved = self.impact is not None and self.impact.meaning == "complete"
         return self.plan.scheme.has_impact and not achieved
 
-    @property
-    def days_slipped(self) -> int:
-        """Calendar days between the original due date and today's one; 0 if none."""
-        if self.due_on is None or self.original_due_on is None:
-            return 0
-        return max(0, (self.due_on - self.original_due_on).days)
-
     def days_late(self, on: date) -> int:
         """Days past the last day of what was promised; 0 where it is not late."""
+        return self._days_past(self.due_on, on)
+
+    def days_late_originally(self, on: date) -> int:
+        """Days past the date first promised, wherever that has been moved to since."""
+        return self._days_past(self.original_due_on, on)
+
+    def days_unreviewed(self, on: date) -> int:
+        """Days past the day on which it was to be reviewed; 0 where it is not late."""
+        return self._days_past(self.review_on, on)
+
+    def _days_past(self, day: date | None, on: date) -> int:
         meaning = self.progress.meaning if self.progress else None
-        finished = bool(self.closed_at or self.withdrawn_at)
-        return days_late(self.due_on, meaning, finished, on)
+        return days_late(day, meaning, self.is_over, on)
+
+    @property
+    def is_over(self) -> bool:
+        """Signed off, or withdrawn from the plan."""
+        return bool(self.closed_at or self.withdrawn_at)
+
+    @property
+    def owes_review_date(self) -> bool:
+        """As the queryset's `owes_review_date`, of one action."""
+        done = self.progress is not None and self.progress.meaning == COMPLETE
+        dated = self.due_on or self.review_on
+        return self.timescale_kind in ENDLESS and not (dated or done or self.is_over)
 
 
 class ActionLead(models.Model):

@@ -124,8 +124,8 @@ def test_row_tells_lead_promise_lateness_and_both_ratings(officer, plan, people,
 
     assert (
         "1.1 Do what 1.1 says Head of Practice (Odette Lund); Police "
-        "14 September 2026 Moved from 31 January 2026 1 day overdue "
-        "A Amber – Not rated 30 June 2026" in words(officer.get(REGISTER))
+        "14 September 2026 First due 31 January 2026; moved 226 days later "
+        "1 day overdue A Amber – Not rated 30 June 2026" in words(officer.get(REGISTER))
     )
 
 

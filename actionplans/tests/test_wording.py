@@ -27,6 +27,29 @@ def test_a_day_is_written_without_a_leading_nought():
 
 
 @pytest.mark.parametrize(
+    "due_on, times, words",
+    [
+        (date(2026, 7, 1), 2, "31 March 2026; moved twice, now 92 days later"),
+        (date(2026, 4, 1), 1, "31 March 2026; moved once, now 1 day later"),
+        (date(2026, 4, 1), 3, "31 March 2026; moved 3 times, now 1 day later"),
+        (date(2026, 3, 21), 0, "31 March 2026; moved 10 days earlier"),
+        (date(2026, 3, 21), 1, "31 March 2026; moved once, now 10 days earlier"),
+        (date(2026, 3, 31), 1, "31 March 2026; moved once, now back to it"),
+        (date(2026, 3, 31), 0, ""),
+        (None, 0, ""),
+    ],
+)
+def test_a_moved_date_tells_what_it_was_first_and_how_far_it_has_gone(
+    due_on, times, words
+):
+    assert wording.slippage(date(2026, 3, 31), due_on, times) == words
+
+
+def test_a_date_that_never_was_has_not_moved():
+    assert wording.slippage(None, date(2026, 3, 31), 0) == ""
+
+
+@pytest.mark.parametrize(
     "number, noun, words",
     [
         (0, "action", "0 actions"),

@@ -14,12 +14,12 @@ from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import action_in, live_plan, may_decide, may_update
 from actionplans.prose import Passage, passages
-from actionplans.wording import due
 
 from .lead_words import Companions, companions, lead_words
-from .listing import Key, address_for, filled, listed_in, overdue_words, shortened
+from .listing import Key, address_for, filled, listed_in, shortened
 from .places import place_of
 from .plans import frame, register_address
+from .promises import promise_of
 from .register import asked_of
 from .standing import position
 from .timelines import events_of_action
@@ -38,18 +38,6 @@ class LedBy:
     words: str
     as_written: str
     timescale: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """The timescale as written and as meant on a day, with what became of it."""
-
-    as_written: str
-    start: str
-    due: str
-    original: str
-    review: str
-    late: str
 
 
 def action_detail(
@@ -72,7 +60,7 @@ def action_detail(
                 address_for(plan, "recommendation-detail"), action.recommendation.number
             ),
             "leads": _leads(action, held),
-            "promise": _promise(action, today),
+            "promise": promise_of(action, today),
             "others": [(head, passages(text)) for head, text in action.other_text],
             "notes": action.import_note.splitlines(),
             "position": position(action, plan),
@@ -115,18 +103,6 @@ def _leads(action: Action, held: Companions) -> list[LedBy]:
         )
         for row in rows
     ]
-
-
-def _promise(action: Action, on: date) -> Promise:
-    moved = action.due_on != action.original_due_on
-    return Promise(
-        as_written=action.timescale_text,
-        start=due(action.start_on, action.start_precision),
-        due=due(action.due_on, action.due_precision),
-        original=due(action.original_due_on) if moved else "",
-        review=due(action.review_on),
-        late=overdue_words(action.days_late(on)),
-    )
 
 
 def _contradictions(action: Action, on: date) -> tuple[Contradiction, ...]:

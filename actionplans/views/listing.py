@@ -21,7 +21,7 @@ from actionplans.contradictions import COMPLETE, days_late
 from actionplans.models import ActionLead, Plan, RatingValue
 from actionplans.models.action import ActionQuerySet
 from actionplans.templatetags.plans import rating
-from actionplans.wording import counted, due
+from actionplans.wording import counted, due, slippage
 
 from .lead_words import Companions, leads_in_words
 
@@ -36,6 +36,7 @@ _FIELDS = (
     "due_on",
     "due_precision",
     "original_due_on",
+    "times_slipped",
     "progress_id",
     "impact_id",
     "updated_on",
@@ -93,8 +94,10 @@ def rows_of(
     leads = leads_in_words(led, held)
     address = address_for(plan, "action-detail") + listed_in(listed)
     # Twice as much as is shown: white space will be folded.
-    found = actions.annotate(short=Left("text", 2 * SHORT)).values_list(*_FIELDS)
-    return [_row(action, leads, address, key, on) for action in found]
+    found = actions.with_times_slipped().annotate(short=Left("text", 2 * SHORT))
+    return [
+        _row(action, leads, address, key, on) for action in found.values_list(*_FIELDS)
+    ]
 
 
 def _row(
@@ -108,6 +111,7 @@ def _row(
         due_on,
         precision,
         original,
+        slipped,
         progress,
         impact,
         updated_on,
@@ -126,7 +130,7 @@ def _row(
         leads=leads.get(pk, ""),
         due=_due(
             promised or shortened(timescale, SHORT_TIMESCALE),
-            in_words(original, "day") if due_on != original else "",
+            slippage(original, due_on, slipped),
             late,
         ),
         progress=key.marks[progress],
@@ -142,11 +146,11 @@ def _text(text: str, state: str) -> str:
 
 
 def _due(promised: str, first: str, late: str) -> str:
-    """The date, or the paper's words where they hold none; whence it was moved; how
+    """The date, or the paper's words where they hold none; what it was first; how
     late it is. The words as written stand on the action's own page."""
     cell: str = promised
     if first:
-        cell = format_html("{}<br>Moved from {}", cell, first)
+        cell = format_html("{}<br>First due {}", cell, first)
     if late:
         cell = format_html('{}<br><span class="late">{}</span>', cell, late)
     return cell
