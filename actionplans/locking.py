@@ -6,7 +6,13 @@ IMMEDIATE transactions already let one writer in at a time. What was read before
 the lock may be stale: look at the period again after taking it.
 """
 
+from typing import TypeVar
+
 from django.db import connection
+
+from .models import Tracked
+
+Held = TypeVar("Held", bound=Tracked)
 
 # The first of the two numbers of an advisory lock: which kind of thing is locked.
 PLANS = 7_301
@@ -15,6 +21,17 @@ PLANS = 7_301
 def write_into(plan_id: int) -> None:
     """Join the writers of the plan; waits while it is being closed."""
     _lock("pg_advisory_xact_lock_shared", plan_id)
+
+
+def hold(subject: Held) -> Held:
+    """Join the plan's writers and hold the subject's row, read as it stands now.
+
+    Nothing is joined to the row: after a wait PostgreSQL reads it again, and of its
+    neighbours what they were before.
+    """
+    write_into(subject.plan_id)
+    rows = type(subject)._default_manager.select_for_update()
+    return rows.get(pk=subject.pk)
 
 
 def keep_still(plan_id: int) -> None:

@@ -65,6 +65,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def due_by(self, day: date) -> "ActionQuerySet":
         return self.unfinished().filter(due_on__lte=day)
 
+    def awaiting_decision(self) -> "ActionQuerySet":
+        """Where somebody asked a manager for something that nobody has decided."""
+        return self.filter(proposal__isnull=False)
+
     def led_by(self, user: "User", day: date) -> "ActionQuerySet":
         """Where the person holds a lead on that day, or is the holder's delegate."""
         held = LeadHolding.objects.on(day).worked_by(user)

@@ -1,0 +1,170 @@
+"""Signing: a manager decides what was asked, or sends something back to its lead.
+
+In: a proposal and an answer to it, or a subject and a comment. Out: the Decision with
+what it does to the action, or a Return, and the audit row, in one transaction, or a
+Refusal. Nobody decides what they asked for themselves, unless the table of rights says
+so; who may decide at all the look-ups of `permissions` asked.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from . import asking, auditing, ending, locking, rescheduling
+from .ledger import Subject
+from .models import Action, Decision, Proposal, Return, User
+from .permissions import decides_own
+from .refusals import Refusal
+from .wording import day
+
+Kind, Outcome = Proposal.Kind, Decision.Outcome
+
+
+@transaction.atomic
+def accept(
+    *,
+    proposal: Proposal,
+    by: User,
+    at: datetime,
+    version: int,
+    comment: str = "",
+    approved_by: str = "",
+) -> Decision:
+    """Do what was asked: sign off, move the date, withdraw or reopen.
+
+    `version` is the number of the action's update that was read; `approved_by` says who
+    agreed to a new date or a withdrawal. Raises Overtaken where somebody else decided
+    or updated first, or a plain Refusal.
+    """
+    action = _held(proposal, by, version)
+    common = {"action": action, "by": by, "at": at}
+    if proposal.kind == Kind.DATE:
+        rescheduling.reschedule(
+            **common,
+            due=proposal.due_on,
+            precision=proposal.due_precision,
+            reason=proposal.words,
+            approved_by=approved_by,
+        )
+    elif proposal.kind == Kind.COMPLETE:
+        ending.sign_off(
+            **common,
+            version=version,
+            done_on=proposal.done_on,
+            comment=comment,
+            asked=proposal,
+        )
+    else:
+        common |= {"reason": proposal.words, "asked": proposal}
+        if proposal.kind == Kind.WITHDRAW:
+            ending.withdraw(**common, approved_by=approved_by)
+        else:
+            ending.reopen(**common)
+    return asking.decide(proposal, by, at, Outcome.ACCEPTED, comment.strip())
+
+
+@transaction.atomic
+def decline(
+    *, proposal: Proposal, by: User, at: datetime, version: int, comment: str
+) -> Decision:
+    """Return what was asked, with a comment; what was said to be complete is to be
+    revised, and stands so until its next update."""
+    action = _held(proposal, by, version)
+    comment = comment.strip()
+    if not comment:
+        raise Refusal("Say what is still wanted: the lead reads it.")
+    decision = asking.decide(proposal, by, at, Outcome.RETURNED, comment)
+    if proposal.kind == Kind.COMPLETE:
+        _return(action, by, at, comment)
+    _tell(action, by, at, "decline", comment, {"asked_for": _kind(proposal)})
+    return decision
+
+
+@transaction.atomic
+def send_back(*, subject: Subject, by: User, at: datetime, comment: str) -> Return:
+    """Ask the lead to revise an action or a recommendation, or to update it at all.
+
+    Stands until the next update. A second comment takes the place of the first; the
+    same one twice is refused.
+    """
+    subject = locking.hold(subject)
+    comment = comment.strip()
+    if not comment:
+        raise Refusal("Say what is wanted: the lead reads it.")
+    if isinstance(subject, Action):
+        _check_open(subject)
+    standing = subject.returned
+    if standing and standing.comment == comment:
+        raise Refusal(
+            f"{standing.returned_by} has returned it with these words already, on "
+            f"{day(localdate(standing.returned_at))}: it waits for its update."
+        )
+    made = _return(subject, by, at, comment)
+    _tell(subject, by, at, "return", comment)
+    return made
+
+
+def own(proposal: Proposal, by: User) -> str:
+    """Why this person cannot decide on it, in a sentence; empty where they can."""
+    if proposal.made_by_id != by.pk or decides_own(by, proposal.action.plan.council):
+        return ""
+    return "You asked for this yourself: somebody else must decide."
+
+
+def _held(proposal: Proposal, by: User, version: int) -> Action:
+    action = locking.hold(proposal.action)
+    asking.refuse_decided(action, proposal)
+    if why := own(proposal, by):
+        raise Refusal(why)
+    ending.refuse_unread(action, version)
+    return action
+
+
+def _check_open(action: Action) -> None:
+    if not action.impact_is_open:
+        ending.refuse_over(action)
+    standing = action.proposal
+    if standing and standing.kind == Kind.COMPLETE:
+        raise Refusal(
+            f"{standing.made_by} asks for {action} to be signed off: accept that or "
+            "return it."
+        )
+
+
+def _return(subject: Subject, by: User, at: datetime, comment: str) -> Return:
+    """The row, and the subject, whose row is held, with it as the open one."""
+    made = Return.objects.create(
+        **{subject._meta.model_name: subject},
+        seq=subject.version,
+        comment=comment,
+        returned_at=at,
+        returned_by=by,
+    )
+    type(subject).objects.filter(pk=subject.pk).update(returned=made)
+    return made
+
+
+def _kind(proposal: Proposal) -> str:
+    return proposal.get_kind_display()
+
+
+def _tell(
+    subject: Subject,
+    by: User,
+    at: datetime,
+    deed: str,
+    comment: str,
+    after: dict[str, str] | None = None,
+) -> None:
+    auditing.record(
+        council=subject.plan.council,
+        plan=subject.plan,
+        **{subject._meta.model_name: subject},
+        by=by,
+        at=at,
+        deed=deed,
+        subject=str(subject),
+        after=after,
+        reason=comment,
+    )
