@@ -1,11 +1,12 @@
 """A person's own list: what is pressing first, and why there is nothing where so."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from actionplans.models import Action, ActionLead
+from actionplans.models import ActionLead, Proposal, Return, Update, Visit
 from actionplans.views import my_rows
 
 from .building import (
@@ -13,9 +14,13 @@ from .building import (
     make_holding,
     make_lead,
     make_period,
+    make_plan,
     make_recommendation,
+    make_scheme,
     make_update,
 )
+from .large_plan import make_large_plan
+from .reading import words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 15)
@@ -54,7 +59,7 @@ def seen(client, people):
     def seen(person=people.officer):
         client.force_login(person)
         sections = client.get(HOME).context["sections"]
-        return {s.name: [row.action.ref for row in s.rows] for s in sections}
+        return {s.name: [row.ref for row in s.rows] for s in sections}
 
     return seen
 
@@ -96,9 +101,36 @@ def test_an_action_that_nobody_gave_a_date_asks_for_one(led, seen, kind, section
     assert seen() == {section: ["1.1"]}
 
 
-@pytest.mark.parametrize("fields", [{"progress": "blue"}, {"review_on": TODAY}])
+@pytest.mark.parametrize(
+    "fields", [{"progress": "blue"}, {"review_on": date(2026, 12, 1)}]
+)
 def test_no_date_is_asked_for_what_is_done_or_reviewed(led, seen, fields):
     led("1.1", **fields)
+
+    assert seen() == {"others": ["1.1"]}
+
+
+def test_what_never_ends_is_to_be_reviewed_before_its_day_and_after_it(led, seen):
+    led("1.1", timescale_kind="ongoing", review_on=date(2026, 7, 15))
+    led("1.2", timescale_kind="start", review_on=date(2026, 6, 3))
+    led("1.3", timescale_kind="recurring", review_on=date(2026, 7, 16))
+    led("1.4", review_on=TODAY, progress="blue")
+
+    assert seen() == {"review": ["1.2", "1.1"], "others": ["1.3", "1.4"]}
+
+
+def test_a_review_that_was_missed_says_since_when(client, led, people):
+    led("1.1", timescale_kind="ongoing", review_on=date(2026, 6, 3))
+    client.force_login(people.officer)
+
+    page = text_of(client.get(HOME))
+
+    assert "To be reviewed 3 June 2026, 12 days ago." in page
+    assert "overdue" not in page.split("<main")[1]
+
+
+def test_a_date_counts_before_a_review(led, seen):
+    led("1.1", due_on=date(2026, 12, 31), review_on=TODAY)
 
     assert seen() == {"others": ["1.1"]}
 
@@ -149,11 +181,197 @@ def test_nothing_is_waited_for_while_no_period_is_open(led, seen):
     assert seen() == {"others": ["1.1"]}
 
 
+def over(verb, by):
+    return {f"{verb}_at": timezone.now(), f"{verb}_by": by}
+
+
 def test_what_is_over_is_not_listed(led, seen, people):
-    for verb, ref in (("closed", "1.1"), ("withdrawn", "1.2")):
-        led(ref, **{f"{verb}_at": timezone.now(), f"{verb}_by": people.plan_admin})
+    signed_off = over("closed", people.plan_admin)
+    led("1.1", impact="blue", **signed_off)
+    led("1.2", **signed_off, **over("impact_settled", people.plan_admin))
+    led("1.3", **over("withdrawn", people.plan_admin))
+    led("1.4", **signed_off, **over("withdrawn", people.plan_admin))
 
     assert seen() == {}
+
+
+def test_what_is_signed_off_still_says_whether_it_makes_a_difference(
+    client, plan, led, seen, people
+):
+    make_period(plan)
+    led("1.1", due_on=date(2026, 1, 31), **over("closed", people.plan_admin))
+    led("1.2", due_on=date(2026, 12, 31))
+
+    assert seen() == {"waiting": ["1.2"], "impact": ["1.1"]}
+    page = text_of(client.get(HOME))
+    assert "You lead 1 open action, and 1 that is signed off." in page
+    assert "2 wait for an update this period." in page
+    assert "Signed off: is it making a difference?: 1<" in page
+
+
+def test_a_plan_that_rates_no_impact_asks_for_none(council, people, seen):
+    plan = make_plan(council, "Another", scheme=make_scheme("status4"))
+    post = make_lead(council, "Head of Practice")
+    make_holding(post, people.officer)
+    signed_off = over("closed", people.plan_admin)
+    make_action(make_recommendation(plan), "1.1", leads=[post], **signed_off)
+
+    assert seen() == {}
+
+
+# What a manager has sent back, or has been asked
+
+
+def test_what_was_returned_comes_first_with_the_comment(
+    client, plan, led, seen, people
+):
+    action = led("1.2", due_on=date(2026, 1, 31))
+    led("1.1", due_on=date(2026, 6, 1))
+    returned(action, people.performance_manager, "Say which rota")
+
+    assert seen() == {"returned": ["1.2"], "overdue": ["1.1"]}
+    page = words(client.get(HOME))
+    assert "Pavel Moran returned it on 12 June 2026, 3:05pm: Say which rota" in page
+
+
+def test_a_recommendation_that_was_returned_is_listed_with_what_to_press(
+    client, recommendation, led, seen, people
+):
+    """One's own where one leads an action of it, even one that is over."""
+    led("1.1", **over("withdrawn", people.plan_admin))
+    returned(recommendation, people.performance_manager, "What is the position?")
+
+    assert seen() == {"returned": ["Recommendation 1"]}
+    page = text_of(client.get(HOME))
+    assert "What is the position?" in page
+    assert "/recommendations/1/update/?next=/fernshire/" in page
+    assert seen(people.colleague) == {}
+
+
+@pytest.mark.parametrize(
+    "kind, fields, sentence",
+    [
+        ("complete", {"done_on": TODAY}, "Waiting for sign-off"),
+        ("withdraw", {}, "Waiting for a decision to withdraw it"),
+        ("date", {"due_on": TODAY}, "Waiting for a new date to be agreed"),
+    ],
+)
+def test_what_a_manager_was_asked_is_said(client, led, people, kind, fields, sentence):
+    action = led("1.1", due_on=date(2026, 12, 31))
+    action.proposal = Proposal.objects.create(
+        action=action,
+        kind=kind,
+        words="It is no longer needed",
+        made_at=timezone.now(),
+        made_by=people.officer,
+        **fields,
+    )
+    action.save(update_fields=["proposal"])
+    client.force_login(people.officer)
+
+    assert sentence in words(client.get(HOME))
+
+
+def returned(subject, by, comment):
+    kind = {subject._meta.model_name: subject}
+    at = datetime(2026, 6, 12, 15, 5, tzinfo=timezone.get_current_timezone())
+    subject.returned = Return.objects.create(
+        **kind, seq=0, comment=comment, returned_at=at, returned_by=by
+    )
+    subject.save(update_fields=["returned"])
+
+
+# Several leads of one action
+
+
+@pytest.fixture
+def shared(recommendation, council, lead):
+    """An action of a partner, the officer's post and a team, in that order."""
+
+    def shared(ref="1.1", first="Health", own=None, **fields):
+        others = [make_lead(council, "Practice team", kind="team")]
+        first = make_lead(council, first, kind="partner")
+        action = make_action(
+            recommendation, ref, leads=[first, lead, *others], **fields
+        )
+        if own:
+            precision = {"due_precision": "day", "due_on": own}
+            action.leads.filter(lead=lead).update(**precision)
+        return action
+
+    return shared
+
+
+def test_each_lead_sees_it_and_who_is_the_primary_one(client, shared, people, council):
+    shared()
+    make_holding(council.leads.get(name="Practice team"), people.colleague)
+    client.force_login(people.officer)
+    assert "You lead beside Health, the primary lead, with Practice team." in words(
+        client.get(HOME)
+    )
+
+    client.force_login(people.colleague)
+    assert (
+        "You lead beside Health, the primary lead, with Service Manager, Practice."
+        in words(client.get(HOME))
+    )
+
+
+def test_the_primary_lead_is_told_with_whom(client, council, people, lead, led):
+    action = led("1.1")
+    ActionLead.objects.create(action=action, order=1, as_written="SM QA")
+    client.force_login(people.officer)
+
+    assert "You are the primary lead, with SM QA." in words(client.get(HOME))
+
+
+def test_ones_own_date_decides_the_section(client, shared, seen):
+    shared(due_on=date(2026, 6, 30), own=date(2027, 3, 31))
+
+    assert seen() == {"others": ["1.1"]}
+    page = words(client.get(HOME))
+    assert "Your part: due 31 March 2027; the action due 30 June 2026." in page
+
+
+def test_ones_own_part_is_overdue_before_the_action_is(client, shared, seen):
+    shared(due_on=date(2027, 6, 30), own=date(2026, 6, 5))
+
+    assert seen() == {"overdue": ["1.1"]}
+    page = words(client.get(HOME))
+    assert (
+        "Your part: due 5 June 2026, 10 days overdue ; the action due 30 June 2027."
+        in page
+    )
+
+
+def test_an_action_that_is_late_beside_ones_own_part_says_so(client, shared, seen):
+    shared(due_on=date(2026, 6, 1), own=date(2026, 12, 31))
+
+    assert seen() == {"others": ["1.1"]}
+    page = words(client.get(HOME))
+    assert "the action due 1 June 2026, 14 days overdue." in page
+
+
+def test_ones_own_part_is_over_with_the_action(shared, seen):
+    shared(own=date(2026, 1, 31), progress="blue")
+
+    assert seen() == {"others": ["1.1"]}
+
+
+def test_anothers_own_date_is_not_ones_own(shared, seen, people, council):
+    action = shared(due_on=date(2026, 12, 31))
+    action.leads.filter(order=0).update(due_on=date(2026, 1, 31), due_precision="day")
+
+    assert seen() == {"others": ["1.1"]}
+
+
+def test_own_words_without_a_date_are_told(client, shared, lead, people):
+    action = shared(due_on=date(2026, 12, 31))
+    action.leads.filter(lead=lead).update(timescale_text="At every meeting")
+    client.force_login(people.officer)
+
+    page = words(client.get(HOME))
+    assert "Your part: “At every meeting”; the action due 31 December 2026." in page
 
 
 def test_an_archived_plan_asks_for_nothing(plan, led, seen, people):
@@ -267,31 +485,58 @@ def test_who_leads_nothing_finds_the_plans(client, plan, people):
     assert f'href="{plan.get_absolute_url()}"' in text_of(client.get(HOME))
 
 
-def test_the_list_takes_the_same_few_queries_for_300_actions(
-    client, plan, recommendation, lead, people, django_assert_num_queries
-):
-    make_period(plan)
-    many = [
-        Action(
-            plan=plan,
-            recommendation=recommendation,
-            order=number,
-            ref=f"1.{number}",
-            ref_sort=f"1.{number:04}",
-            text="Do it",
-        )
-        for number in range(300)
-    ]
+# Somebody leads hundreds
+
+
+def test_a_long_section_shows_its_first_and_leads_to_all(client, plan, people):
+    make_large_plan(plan, people.officer, actions=140, periods=0)
     client.force_login(people.officer)
-    for some in (many[:30], many[30:]):
-        Action.objects.bulk_create(some)
-        ActionLead.objects.bulk_create(
-            ActionLead(action=action, order=0, lead=lead, as_written="x")
-            for action in some
+
+    def shown(address):
+        response = client.get(address)
+        (section,) = response.context["shown"]
+        return len(section.page), words(response)
+
+    number, page = shown(HOME)
+    assert number == 30
+    assert "Overdue: 140" in page
+    assert "Show all 140 actions under Overdue" in page
+    number, page = shown(f"{HOME}?section=overdue")
+    assert number == 100
+    assert "Back to all my actions" in page
+    assert shown(f"{HOME}?section=overdue&page=2")[0] == 40
+    assert shown(f"{HOME}?section=gone")[0] == 30
+
+
+@pytest.mark.parametrize("size", [30, 1_000])
+def test_the_list_takes_the_same_few_queries(
+    client, plan, people, today, size, django_assert_num_queries
+):
+    actions = make_large_plan(plan, people.officer, actions=size, periods=12)
+    make_period(plan, opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
+    returned(actions[0], people.performance_manager, "Say more")
+    returned(actions[0].recommendation, people.performance_manager, "Say more")
+    since = timezone.now() - timedelta(days=1_200)
+    Visit.objects.create(user=people.officer, council=plan.council, seen_at=since)
+    Update.objects.bulk_create(
+        Update(
+            action=action,
+            seq=13,
+            submission=uuid4(),
+            as_at=today,
+            recorded_at=timezone.now(),
+            author=people.colleague,
         )
-        # Session, person, council, roles; plans and their keys; open periods; actions.
-        with django_assert_num_queries(8):
-            client.get(HOME)
+        for action in actions
+    )
+    client.force_login(people.officer)
+
+    # Session, person, council, roles; plans with their open periods, keys; who leads
+    # what, actions; the visit, its next look; updates and other news since.
+    with django_assert_num_queries(12):
+        page = words(client.get(HOME))
+
+    assert f"And {size - 20:,} more" in page
 
 
 def test_soon_is_thirty_days():

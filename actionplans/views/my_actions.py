@@ -1,35 +1,82 @@
 """My actions: what one person leads in a council, the most pressing first.
 
-In: somebody with a role in the council. Out: their open actions in sections, each
-action in the first that fits it. Or why there is none, and whom to ask; who cannot
-lead anything is shown the plans instead.
+In: somebody with a role in the council. Out: what they lead in sections, each action
+in the first that fits it, and what others did to it since their last visit. Or why
+there is none, and whom to ask; who cannot lead anything is shown the plans instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from actionplans import visiting
 from actionplans.models import Council, LeadHolding, Plan, Role, User
 from actionplans.permissions import Answer, Deed, answers, roles_of
 
+from .my_news import news
 from .my_rows import Row, leads_words, plans_in_use, rows_led, waiting_words
 
+# Of a long section so many stand on the first page; all of it, on pages of its own.
+AT_ONCE, A_PAGE = 30, 100
 ASKS_FOR_A_DATE = (
     "Agree a day by which each will be done with whoever keeps the plan. Without one "
     "it is never due."
 )
+ASKS_FOR_IMPACT = (
+    "The work is accepted as done. Say each period what difference it makes, until its "
+    "impact is achieved or a manager settles it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What stands under one heading; `by_date` sorts it by the day that counts."""
+
+    name: str
+    heading: str
+    fits: Callable[[Row], object]
+    by_date: bool = False
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """All the rows of a kind; `page` holds those of them that are shown."""
+
     name: str
     heading: str
+    asks: str
     rows: list[Row]
-    asks: str = ""
+    page: Page[Row]
+
+
+# The first that fits an action is its own.
+KINDS = (
+    Kind("returned", "Returned for revision", lambda row: row.returned),
+    Kind("overdue", "Overdue", lambda row: row.late, by_date=True),
+    Kind("soon", "Due in the next 30 days", lambda row: row.is_soon, by_date=True),
+    Kind(
+        "waiting",
+        "Waiting for an update this period",
+        lambda row: row.waits_for and not row.is_signed_off,
+    ),
+    Kind("review", "To be reviewed", lambda row: row.is_to_review, by_date=True),
+    Kind(
+        "impact",
+        "Signed off: is it making a difference?",
+        lambda row: row.is_signed_off,
+        asks=ASKS_FOR_IMPACT,
+    ),
+    Kind(
+        "undated", "No date decided", lambda row: row.lacks_date, asks=ASKS_FOR_A_DATE
+    ),
+    Kind("others", "Nothing to do for now", lambda row: True),
+)
 
 
 def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
@@ -40,12 +87,18 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
     why = {} if rows else _why_none(request.user, council, today)
     if not rows and not why["held"] and not why["may_lead"]:
         return redirect("plan-list", council.slug)
+    before = visiting.look(user=request.user, council=council, at=timezone.now())
+    sections = _sections(rows, request.GET)
+    alone = [one for one in sections if one.name == request.GET.get("section")]
     context = why | {
         "council": council,
         "today": today,
-        "sections": _sections(rows),
+        "sections": sections,
+        "shown": alone or sections,
+        "is_alone": bool(alone),
         "leads": leads_words(rows),
         "waiting": waiting_words(rows),
+        "news": news(request.user, plans, today, before),
         "plans": plans,
         "rated_plans": _rated(plans, rows),
         "may_update": may_update_own(request.user, council),
@@ -59,32 +112,30 @@ def may_update_own(user: User, council: Council) -> bool:
 
 def _rated(plans: Sequence[Plan], rows: Sequence[Row]) -> list[Plan]:
     """The plans whose key stands below the list."""
-    led = {row.action.plan_id for row in rows}
+    led = {row.subject.plan_id for row in rows}
     return [plan for plan in plans if plan.pk in led]
 
 
-def _sections(rows: Sequence[Row]) -> list[Section]:
+def _sections(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Section]:
     """Each row in the first section that fits it; empty sections are left out."""
-    late = [row for row in rows if row.late]
-    soon = [row for row in rows if not row.late and row.is_soon]
-    later = [row for row in rows if not row.late and not row.is_soon]
-    waiting = [row for row in later if row.waits_for]
-    undated = [row for row in later if not row.waits_for and row.lacks_date]
-    rest = [row for row in later if not row.waits_for and not row.lacks_date]
-    also = any(row.waits_for for row in late + soon)
-    wait = "Also waiting" if also else "Waiting"
-    sections = [
-        Section("overdue", "Overdue", sorted(late, key=_due_on)),
-        Section("soon", "Due in the next 30 days", sorted(soon, key=_due_on)),
-        Section("waiting", f"{wait} for an update this period", waiting),
-        Section("undated", "No date decided", undated, ASKS_FOR_A_DATE),
-        Section("others", "Nothing to do for now", rest),
-    ]
-    return [section for section in sections if section.rows]
+    held: dict[Kind, list[Row]] = {kind: [] for kind in KINDS}
+    for row in rows:
+        held[next(kind for kind in KINDS if kind.fits(row))].append(row)
+    return [_section(kind, found, rows, asked) for kind, found in held.items() if found]
 
 
-def _due_on(row: Row) -> date:
-    return row.action.due_on or date.max
+def _section(
+    kind: Kind, found: list[Row], rows: Sequence[Row], asked: Mapping[str, str]
+) -> Section:
+    if kind.by_date:
+        found = sorted(found, key=lambda row: row.due_on or date.max)
+    heading = kind.heading
+    if kind.name == "waiting" and sum(bool(row.waits_for) for row in rows) > len(found):
+        heading = f"Also {heading[0].lower()}{heading[1:]}"
+    is_alone = asked.get("section") == kind.name
+    paginator = Paginator(found, A_PAGE if is_alone else AT_ONCE)
+    page = paginator.get_page(asked.get("page") if is_alone else 1)
+    return Section(kind.name, heading, kind.asks, found, page)
 
 
 def _why_none(user: User, council: Council, on: date) -> dict[str, object]:

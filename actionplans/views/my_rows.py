@@ -1,47 +1,115 @@
-"""What one person leads in a council, a row for each open action.
+"""What one person leads in a council, a row for each.
 
 In: the person, the plans they may read, a day. Out: rows of finished words, and how
 many of them wait for an update. Decides no section and no order of urgency.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
 
-from actionplans.contradictions import COMPLETE
-from actionplans.models import Action, Council, Plan, ReportingPeriod, Update, User
+from actionplans.contradictions import COMPLETE, days_late
+from actionplans.ledger import Subject
+from actionplans.models import (
+    Action,
+    Council,
+    Plan,
+    Proposal,
+    Recommendation,
+    Return,
+    Update,
+    User,
+)
 from actionplans.permissions import may_read_live
 from actionplans.timescales import Kind
-from actionplans.wording import counted, due
+from actionplans.wording import counted, day, due
 
 from .listing import SHORT, SHORT_TIMESCALE, overdue_words, shortened
+from .my_parts import NO_PART, Part, parts_of
 from .places import place_of, spot_of
 
 SOON = timedelta(days=30)
 # Without a last day by their nature: nobody has to decide one.
 ENDLESS = frozenset({Kind.ONGOING, Kind.RECURRING})
+ASKED = {
+    Proposal.Kind.COMPLETE: "Waiting for sign-off",
+    Proposal.Kind.DATE: "Waiting for a new date to be agreed",
+    Proposal.Kind.WITHDRAW: "Waiting for a decision to withdraw it",
+    Proposal.Kind.REOPEN: "Waiting for a decision to reopen it",
+}
+# All that a row is made of: the long texts of a plan stay where they are.
+_READ = (
+    *("plan", "ref", "ref_sort", "text", "timescale_text", "timescale_kind"),
+    *("due_on", "due_precision", "review_on", "completed_on"),
+    *("closed_at", "withdrawn_at", "impact_settled_at"),
+    *("progress", "impact", "version", "updated_on", "proposal__kind"),
+)
+_READ_ABOVE = ("plan", "kind", "number", "text", "progress", "impact", "updated_on")
+_SENT_BACK = ("comment", "returned_at", "returned_by__name", "returned_by__email")
+_RETURNS = ("returned", "recommendation__returned")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """The period of a plan that asks for updates now."""
+
+    label: str
+    update_deadline: date | None
+
+    def __str__(self) -> str:
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action; `waits_for` is the open period that has no update of it yet."""
+    """An action, or a recommendation that was returned.
 
-    action: Action
-    place: str
-    spot: str
+    `due_on` is the day that counts for this person: their own part's, where they have
+    one; `when` and `late` are then of it, and `whole` of the action. `waits_for` is the
+    open period that has no update of it yet.
+    """
+
+    subject: Subject
+    ref: str
     text: str
-    late: str
-    when: str
-    is_soon: bool
-    lacks_date: bool
-    waits_for: ReportingPeriod | None
+    when: str = ""
+    late: str = ""
+    whole: str = ""
+    with_whom: str = ""
+    awaits: str = ""
+    due_on: date | None = None
+    returned: Return | None = None
+    is_soon: bool = False
+    is_to_review: bool = False
+    is_signed_off: bool = False
+    lacks_date: bool = False
+    waits_for: OpenPeriod | None = None
+
+    @property
+    def place(self) -> str:
+        return place_of(self.subject)
+
+    @property
+    def spot(self) -> str:
+        return spot_of(self.subject)
+
+    @property
+    def is_action(self) -> bool:
+        return isinstance(self.subject, Action)
 
 
 def plans_in_use(user: User, council: Council) -> list[Plan]:
-    """The plans in use that the person may read."""
+    """The plans in use that the person may read, each with its open period's words."""
+    running = FilteredRelation("periods", condition=Q(periods__closed_at=None))
     found = council.plans.filter(archived_at=None).select_related("scheme")
+    found = found.annotate(
+        running=running,
+        period_label=F("running__label"),
+        period_deadline=F("running__update_deadline"),
+    )
     plans = list(found.prefetch_related("scheme__values"))
     for plan in plans:
         plan.council = council
@@ -49,20 +117,28 @@ def plans_in_use(user: User, council: Council) -> list[Plan]:
 
 
 def rows_led(user: User, plans: Sequence[Plan], on: date) -> list[Row]:
-    """Everything one leads that is neither signed off nor withdrawn; two queries."""
+    """Everything one leads that still asks something of them; two queries.
+
+    What is withdrawn, or signed off with its impact settled, asks nothing any more.
+    Returned recommendations come last: one's own as `permissions.is_own` says.
+    """
     by_key = {plan.pk: plan for plan in plans}
-    open_periods = ReportingPeriod.objects.filter(plan__in=by_key, closed_at=None)
-    periods = {period.plan_id: period for period in open_periods}
-    told = Update.objects.filter(action=OuterRef("pk"), period__in=periods.values())
-    actions = Action.objects.open().led_by(user, on).filter(plan__in=by_key)
-    rows = []
-    for action in (
-        actions.select_related("progress", "impact")
-        .annotate(is_told=Exists(told))
-        .order_by("plan__title", "ref_sort")
-    ):
+    ratings = {v.pk: v for plan in plans for v in plan.scheme.values.all()}
+    parts = parts_of(user, plans, on)
+    rows, above = [], {}
+    for action in _led(user, plans, on):
         action.plan = by_key[action.plan_id]
-        rows.append(_row(action, periods.get(action.plan_id), on))
+        above[action.recommendation_id] = action.recommendation
+        action.progress = ratings.get(action.progress_id)
+        action.impact = ratings.get(action.impact_id)
+        if not action.withdrawn_at and (not action.closed_at or action.impact_is_open):
+            rows.append(_row(action, parts.get(action.pk, NO_PART), on))
+    for recommendation in above.values():
+        if recommendation.returned:
+            recommendation.plan = by_key[recommendation.plan_id]
+            recommendation.progress = ratings.get(recommendation.progress_id)
+            recommendation.impact = ratings.get(recommendation.impact_id)
+            rows.append(_above(recommendation))
     return rows
 
 
@@ -77,29 +153,111 @@ def waiting_words(rows: Sequence[Row]) -> str:
 
 
 def leads_words(rows: Sequence[Row]) -> str:
-    return counted(len(rows), "open action") if rows else "no open action"
+    """ "5 open actions, and 2 that are signed off"."""
+    signed_off = sum(1 for row in rows if row.is_signed_off)
+    still_open = sum(1 for row in rows if row.is_action) - signed_off
+    words = counted(still_open, "open action") if still_open else "no open action"
+    if not signed_off:
+        return words
+    are = "is" if signed_off == 1 else "are"
+    return f"{words}, and {signed_off:,} that {are} signed off"
 
 
-def _row(action: Action, period: ReportingPeriod | None, on: date) -> Row:
-    done = action.progress is not None and action.progress.meaning == COMPLETE
-    dated = action.due_on or action.review_on
-    return Row(
-        action=action,
-        place=place_of(action),
-        spot=spot_of(action),
-        text=shortened(action.text, SHORT),
-        late=overdue_words(action.days_late(on)),
-        when=_when(action),
-        is_soon=not done and action.due_on is not None and action.due_on - on <= SOON,
-        lacks_date=not (done or dated or action.timescale_kind in ENDLESS),
-        waits_for=None if done or action.is_told else period,
+def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
+    told = Update.objects.filter(
+        action=OuterRef("pk"), period__isnull=False, period__closed_at=None
+    )
+    fields = [*_READ, *(f"recommendation__{name}" for name in _READ_ABOVE)]
+    fields += [f"{way}__{name}" for way in _RETURNS for name in _SENT_BACK]
+    return (
+        Action.objects.led_by(user, on)
+        .filter(plan__in=plans)
+        .select_related("proposal", *(f"{way}__returned_by" for way in _RETURNS))
+        .only(*fields)
+        .annotate(is_told=Exists(told))
+        .order_by("plan__title", "ref_sort")
     )
 
 
-def _when(action: Action) -> str:
+def _row(action: Action, part: Part, on: date) -> Row:
+    closed = action.closed_at is not None
+    done = closed or (action.progress is not None and _is_done(action))
+    due_on = part.due_on or action.due_on
+    dated = due_on or action.review_on
+    late = days_late(due_on, COMPLETE if done else None, closed, on)
+    return Row(
+        subject=action,
+        ref=action.ref,
+        text=shortened(action.text, SHORT),
+        when=_when(action, part, on),
+        late=overdue_words(late),
+        whole=_whole(action, part, on),
+        with_whom=part.with_whom,
+        awaits=ASKED[action.proposal.kind] if action.proposal else "",
+        due_on=due_on or action.review_on,
+        returned=action.returned,
+        is_soon=not done and due_on is not None and due_on - on <= SOON,
+        is_to_review=not done
+        and due_on is None
+        and action.review_on is not None
+        and action.review_on - on <= SOON,
+        is_signed_off=closed,
+        lacks_date=not (done or dated or action.timescale_kind in ENDLESS),
+        waits_for=_waited_for(action) if closed or not done else None,
+    )
+
+
+def _is_done(action: Action) -> bool:
+    return action.progress.meaning == COMPLETE
+
+
+def _waited_for(action: Action) -> OpenPeriod | None:
+    plan = action.plan
+    if action.is_told or not plan.period_label:
+        return None
+    return OpenPeriod(plan.period_label, plan.period_deadline)
+
+
+def _above(recommendation: Recommendation) -> Row:
+    return Row(
+        subject=recommendation,
+        ref=str(recommendation),
+        text=shortened(recommendation.text, SHORT),
+        returned=recommendation.returned,
+    )
+
+
+def _when(action: Action, part: Part, on: date) -> str:
+    if action.closed_at:
+        signed_off = timezone.localtime(action.closed_at).date()
+        return f"Signed off {day(signed_off)}"
+    if part.is_own:
+        return f"Your part: {_own(part)}"
+    whole = _promised(action, on)
+    written = shortened(action.timescale_text, SHORT_TIMESCALE)
+    return whole or (f"Written “{written}”" if written else "No timescale")
+
+
+def _own(part: Part) -> str:
+    if part.due_on:
+        return f"due {due(part.due_on, part.due_precision)}"
+    return f"“{shortened(part.written, SHORT_TIMESCALE)}”"
+
+
+def _whole(action: Action, part: Part, on: date) -> str:
+    """ "; the action due 30 June 2026, 15 days overdue", beside one's own part."""
+    whole = _promised(action, on)
+    if not part.is_own or not whole or action.closed_at:
+        return ""
+    late = overdue_words(action.days_late(on))
+    return f"; the action {whole[0].lower()}{whole[1:]}{', ' * bool(late)}{late}"
+
+
+def _promised(action: Action, on: date) -> str:
     if promised := due(action.due_on, action.due_precision):
         return f"Due {promised}"
     if action.review_on:
-        return f"To be reviewed {due(action.review_on)}"
-    written = shortened(action.timescale_text, SHORT_TIMESCALE)
-    return f"Written “{written}”" if written else "No timescale"
+        past = (on - action.review_on).days
+        ago = f", {counted(past, 'day')} ago" if past > 0 else ""
+        return f"To be reviewed {due(action.review_on)}{ago}"
+    return ""
