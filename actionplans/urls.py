@@ -117,6 +117,11 @@ update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
         rescheduling.reschedule_action,
         name="action-reschedule",
     ),
+    path(
+        f"{PLAN}/actions/<path:ref>/review/",
+        rescheduling.review_action,
+        name="action-review",
+    ),
 ]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),

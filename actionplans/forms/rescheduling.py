@@ -1,7 +1,7 @@
-"""The form that moves an action's due date.
+"""The forms that move an action's due date, or a lead's own, and its review date.
 
-In: the action. Out: what rescheduling's deed takes; a date promised as a month is
-kept as the last day of that month.
+In: the action, and the lead where the date is theirs. Out: what rescheduling's deeds
+take; a date promised as a month is kept as the last day of that month.
 """
 
 from calendar import monthrange
@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 
 from actionplans.forms.days import DayField
-from actionplans.models import Action
+from actionplans.models import Action, ActionLead
 
 PRECISIONS = [("day", "On that day"), ("month", "By the end of that month")]
 
@@ -43,8 +43,8 @@ class RescheduleForm(forms.Form):
         error_messages={"required": "Say who agreed"},
     )
 
-    def __init__(self, *args: Any, action: Action, **options: Any) -> None:
-        precision = action.due_precision if action.due_precision == "month" else "day"
+    def __init__(self, *args: Any, whose: Action | ActionLead, **options: Any) -> None:
+        precision = whose.due_precision if whose.due_precision == "month" else "day"
         super().__init__(*args, initial={"precision": precision}, **options)
 
     def clean(self) -> dict[str, Any]:
@@ -52,6 +52,19 @@ class RescheduleForm(forms.Form):
         if typed.get("precision") == "month" and typed.get("due"):
             typed["due"] = _last_of_month(typed["due"])
         return typed
+
+
+class ReviewForm(forms.Form):
+    review_on = DayField(
+        label="The next review date",
+        required=False,
+        help_text="Left empty, none is agreed.",
+    )
+    reason = forms.CharField(
+        label="Why this day",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 def _last_of_month(day: date) -> date:

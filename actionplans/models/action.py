@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 
 from actionplans import evidence_kinds
 from actionplans.contradictions import COMPLETE, Facts, days_late
 from actionplans.timescales import Kind
 
-from .date_change import times_later
+from .date_change import first_due, times_later
 from .lead import LeadHolding
 from .tracked import Tracked
 
@@ -249,6 +249,15 @@ class Action(Tracked):
         return self.timescale_kind in ENDLESS and not (dated or done or self.is_over)
 
 
+class ActionLeadQuerySet(models.QuerySet["ActionLead"]):
+    def with_slippage(self) -> "ActionLeadQuerySet":
+        """Each with what became of its own date: `first_due_on`, `times_slipped`."""
+        own = {"lead": OuterRef("as_written"), "action": "action"}
+        return self.annotate(
+            first_due_on=first_due(**own), times_slipped=times_later(**own)
+        )
+
+
 class ActionLead(models.Model):
     """One lead of an action, in order; the first is the primary one.
 
@@ -266,6 +275,8 @@ class ActionLead(models.Model):
     )
     due_on = models.DateField(null=True, blank=True)
     due_precision = models.CharField(max_length=7, blank=True)
+
+    objects = ActionLeadQuerySet.as_manager()
 
     class Meta:
         ordering = ["action", "order"]

@@ -38,6 +38,12 @@ class DateChange(models.Model):
         return f"{self.action}: {self.old_due_on} → {self.new_due_on}"
 
 
+def first_due(lead: str | OuterRef, action: str = "pk") -> Subquery:
+    """The date first promised, of dates whose moves alone tell it; as `times_later`."""
+    moves = DateChange.objects.filter(action=OuterRef(action), lead=lead).order_by("pk")
+    return Subquery(moves.values(first=Coalesce("old_due_on", "new_due_on"))[:1])
+
+
 def times_later(lead: str | OuterRef, action: str = "pk") -> Coalesce:
     """How often a date moved to a later day: what is counted as slipping, everywhere.
 

@@ -54,6 +54,7 @@ NEEDS = {
     "action-update": Deed.UPDATE,
     "recommendation-update": Deed.UPDATE,
     "action-reschedule": Deed.SIGN_OFF,
+    "action-review": Deed.SIGN_OFF,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,

@@ -19,7 +19,7 @@ from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, listed_in, shortened
 from .places import place_of
 from .plans import frame, register_address
-from .promises import promise_of
+from .promises import own_date, promise_of
 from .register import asked_of
 from .standing import position
 from .timelines import events_of_action
@@ -38,6 +38,8 @@ class LedBy:
     words: str
     as_written: str
     timescale: str
+    own_date: str
+    pk: int
 
 
 def action_detail(
@@ -90,7 +92,7 @@ def _paper(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
 
 
 def _leads(action: Action, held: Companions) -> list[LedBy]:
-    rows = action.leads.select_related("lead").order_by("order")
+    rows = action.leads.with_slippage().select_related("lead").order_by("order")
     return [
         LedBy(
             words=lead_words(
@@ -100,6 +102,8 @@ def _leads(action: Action, held: Companions) -> list[LedBy]:
             if row.lead and row.as_written != row.lead.name
             else "",
             timescale=row.timescale_text,
+            own_date=own_date(row),
+            pk=row.pk,
         )
         for row in rows
     ]

@@ -4,7 +4,9 @@ Told from the audit events, newest first. What officers said of actions is not h
 each action tells it. Before and after stand in words; nothing is judged.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +17,7 @@ from django.utils import timezone
 from actionplans.models import AuditEvent
 from actionplans.permissions import live_plan
 from actionplans.templatetags.plans import moment
+from actionplans.wording import day
 
 from .plans import frame
 from .timelines import Event
@@ -72,6 +75,7 @@ DEEDS = {
 }
 # What tells one entry of a list from the next.
 NAMES = ("heading", "abbreviation", "code")
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -135,4 +139,6 @@ def _change(name: str, was: Any, now: Any) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
+    if isinstance(value, str) and A_DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
     return "none" if value in (None, "") else str(value)

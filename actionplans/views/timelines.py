@@ -138,12 +138,13 @@ def _percent(now: int | None, then: int | None) -> str:
 
 def _date_change(change: DateChange, action: Action) -> Event:
     """The precision of old dates is not kept: only the current one is told by it."""
-    current = change.new_due_on == action.due_on
+    current = not change.lead and change.new_due_on == action.due_on
     new = due(change.new_due_on, action.due_precision if current else "day")
     old = day(change.old_due_on) or "no date"
+    whose = f"Date of {change.lead}" if change.lead else "Due date"
     return Event(
         at=change.recorded_at,
-        title=f"Due date moved to {new}",
+        title=f"{whose} moved to {new}",
         when=f"Recorded {moment(change.recorded_at)}",
         who=str(change.recorded_by),
         words=(
