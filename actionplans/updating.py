@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from . import ledger, locking
+from . import keeping, ledger, locking
 from .ledger import NAMES, Conflict, Said, Subject
 from .models import Action, Plan, Recommendation, ReportingPeriod, Update, User
 from .refusals import Refusal
@@ -114,10 +114,15 @@ def _row(
 
 @transaction.atomic
 def _write(row: Update, subject: Subject, said: Said) -> Update:
-    """The row and its subject's values, or the row that a repeat has made before."""
+    """The row, or the one that a repeat has made before; its draft is done with."""
     locking.write_into(subject.plan_id)
-    if made := ledger.already(row, subject, said):
-        return made
+    made = ledger.already(row, subject, said) or _add(row, subject, said)
+    keeping.discard(subject=subject, by=row.author, submission=row.submission)
+    return made
+
+
+def _add(row: Update, subject: Subject, said: Said) -> Update:
+    """The row and its subject's values."""
     before = ledger.said_at(subject, row.seq - 1)
     _check_values(subject.plan, said)
     _check_words(said, before, row.no_change)

@@ -8,6 +8,7 @@ from actionplans.views import (
     drafts,
     history,
     home,
+    keeping,
     leading,
     leads,
     periods,
@@ -111,6 +112,26 @@ update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
         f"{PLAN}/recommendations/<path:number>/update/",
         updating.update_recommendation,
         name="recommendation-update",
+    ),
+    path(
+        f"{PLAN}/actions/<path:ref>/update/draft/",
+        keeping.keep_action,
+        name="action-draft",
+    ),
+    path(
+        f"{PLAN}/actions/<path:ref>/update/draft/discard/",
+        keeping.discard_action,
+        name="action-draft-discard",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/update/draft/",
+        keeping.keep_recommendation,
+        name="recommendation-draft",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/update/draft/discard/",
+        keeping.discard_recommendation,
+        name="recommendation-draft-discard",
     ),
     path(
         f"{PLAN}/actions/<path:ref>/date/",

@@ -2,60 +2,35 @@
 
 In: a subject and what was typed. Out: what is said, as the ledger takes it. The
 boxes of standing words start with those words, to be mended or cleared; what has
-been done starts empty, beside the last words, because it is told anew each time.
+been done starts empty, beside the last words, because it is told anew each time. A
+draft starts with the words that were kept, on the update they were written on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
-from actionplans import ledger
+from actionplans import headings, ledger
 from actionplans.ledger import NAMES, Said, Subject
-from actionplans.models import Action, RatingValue, Update
+from actionplans.models import (
+    Action,
+    RatingValue,
+    Recommendation,
+    Update,
+    UpdateDraft,
+)
 from actionplans.updating import OPEN_AFTER_CLOSING, missing_reason
 
+from .boxes import RatingField, WordsField
+
 ANEW = "progress_text"
-# The plan's column that a box fills.
-COLUMN_OF = {
-    "progress_text": "progress",
-    "performance": "performance",
-    "concerns": "concerns",
-    "barriers": "barriers",
-    "next_steps": "next_steps",
-}
 LOST = "This form is not complete any more: open it again"
-
-
-class WordsField(forms.CharField):
-    """A box of words; lines end as the ledger ends them, whatever the browser sent."""
-
-    def __init__(self, *, rows: int, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-class RatingField(forms.ChoiceField):
-    """A value of the scheme by its code; "" is Not rated, a choice of its own."""
-
-    def __init__(self, label: str, values: Iterable[RatingValue]) -> None:
-        self.by_code = {value.code: value for value in values}
-        choices = [("", "Not rated")]
-        choices += [(value.code, value.word) for value in self.by_code.values()]
-        super().__init__(
-            label=label, choices=choices, required=False, widget=forms.RadioSelect
-        )
-
-    def clean(self, value: Any) -> RatingValue | None:
-        if value is None:
-            raise ValidationError(f"Choose a value for {self.label}")
-        return self.by_code.get(super().clean(value))
+CHANGED = "What has changed for children and families, with the figures"
 
 
 class UpdateForm(forms.Form):
@@ -67,9 +42,9 @@ class UpdateForm(forms.Form):
         "percent",
         "impact",
         "performance",
+        "next_steps",
         "concerns",
         "barriers",
-        "next_steps",
     )
 
     version = forms.IntegerField(
@@ -96,40 +71,44 @@ class UpdateForm(forms.Form):
     performance = WordsField(
         label="Performance", rows=4, help_text="The figures that show a difference"
     )
+    next_steps = WordsField(label="Next steps", rows=3)
     concerns = WordsField(label="Areas of concern", rows=4)
     barriers = WordsField(
         label="Barriers and support needed",
         rows=3,
         help_text="What you cannot move yourself, and whose help it takes",
     )
-    next_steps = WordsField(label="Next steps", rows=3)
 
     def __init__(
-        self, data: Any = None, *, subject: Subject, next_page: str = ""
+        self,
+        data: Any = None,
+        *,
+        subject: Subject,
+        next_page: str = "",
+        draft: UpdateDraft | None = None,
     ) -> None:
-        self.subject = subject
+        self.subject, self.draft = subject, draft
+        self.is_of_recommendation = isinstance(subject, Recommendation)
         stands = Said.by(subject)
+        fresh = {"version": subject.version, "submission": uuid4(), "next": next_page}
         super().__init__(
             data,
             auto_id=f"update-{subject._meta.model_name}-{subject.pk}-%s",
-            initial=_typed(stands)
-            | {"version": subject.version, "submission": uuid4(), "next": next_page},
+            initial=_typed(stands) | fresh | (draft.boxes if draft else {}),
         )
         self.values = list(subject.plan.scheme.values.all())
         scheme = subject.plan.scheme
         self.fields["progress"] = RatingField(scheme.progress_label, self.values)
         self.fields["impact"] = RatingField(scheme.impact_label, self.values)
-        self._call_as_the_plan_does()
+        self.called = headings.of_texts(
+            subject.plan.columns, of_recommendation=self.is_of_recommendation
+        )
+        for name, label in self.called.items():
+            self.fields[name].label = label
         for name in self._not_asked(stands):
             del self.fields[name]
         self.order_fields(self.field_order)
         self._give_hints(stands)
-
-    def _call_as_the_plan_does(self) -> None:
-        """A box has the heading under which its words are printed."""
-        own = {c["field"]: c["label"] for c in self.subject.plan.columns}
-        for name, column in COLUMN_OF.items():
-            self.fields[name].label = own.get(column) or self.fields[name].label
 
     def _not_asked(self, stands: Said) -> set[str]:
         """What this plan does not keep, or what nobody may change any more."""
@@ -137,7 +116,8 @@ class UpdateForm(forms.Form):
         if not self.subject.plan.scheme.has_impact:
             leave.add("impact")
         columns = {column["field"] for column in self.subject.plan.columns}
-        if "performance" not in columns and not stands.performance:
+        wanted = self.is_of_recommendation or "performance" in columns
+        if not wanted and not stands.performance:
             leave.add("performance")
         if isinstance(self.subject, Action) and self.subject.closed_at:
             leave |= set(NAMES) - OPEN_AFTER_CLOSING
@@ -154,6 +134,8 @@ class UpdateForm(forms.Form):
             self.fields[
                 ANEW
             ].help_text = "Since the last update. Left empty, the last words stay"
+        if self.is_of_recommendation:
+            self.fields["performance"].help_text = CHANGED
 
     def clean(self) -> dict[str, Any]:
         """The deed asks for the reason too; here it stands with what else is wrong."""
@@ -173,6 +155,40 @@ class UpdateForm(forms.Form):
     def _asked(self) -> dict[str, Any]:
         return {n: self.cleaned_data[n] for n in self.fields if n in NAMES}
 
+    def boxes(self) -> dict[str, str]:
+        """What stands in them as text, as a draft keeps it; one not sent is in none."""
+        found = {n: self[n].value() for n in self.fields if n != "next"}
+        return {n: _plain(value) for n, value in found.items() if value is not None}
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether any box says something else than when the form was opened."""
+        return bool(self._touched(self.boxes()))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether somebody has updated it since the draft was begun."""
+        return bool(self.draft) and self.draft.boxes["version"] != str(
+            self.subject.version
+        )
+
+    @property
+    def left_over(self) -> list[tuple[str, str]]:
+        """Words of the draft that have no box any more: shown, or they were lost."""
+        boxes = self.draft.boxes if self.draft else {}
+        gone = {n for n in self.called if boxes.get(n) and n not in self.fields}
+        touched = self._touched(boxes) if gone else ()
+        return [(self.called[n], boxes[n]) for n in touched if n in gone]
+
+    def _touched(self, boxes: Mapping[str, str]) -> list[str]:
+        """Those that say something else than the update they were written on."""
+        stood = _typed(ledger.said_at(self.subject, int(boxes["version"])))
+        return [
+            name
+            for name in NAMES
+            if name in boxes and boxes[name].strip() != _plain(stood[name]).strip()
+        ]
+
     def after(self, newest: Update) -> tuple["UpdateForm", list["Difference"]]:
         """The form to go on with after somebody else's update, and what differs.
 
@@ -183,12 +199,12 @@ class UpdateForm(forms.Form):
         seen = ledger.said_at(self.subject, self.cleaned_data["version"])
         mine, theirs = self.said(), Said.by(newest)
         data, differences = self.data.copy(), []
+        moved = {n for n in NAMES if getattr(mine, n) != getattr(seen, n)}
+        follows = {n: getattr(theirs, n) for n in {*NAMES} - moved | {"concerns"}}
+        if missing_reason(replace(mine, **follows)):
+            moved.add("concerns")
         for name in self._asked():
-            touched = getattr(mine, name) != getattr(seen, name)
-            if name == "concerns" and missing_reason(
-                replace(mine, concerns=theirs.concerns)
-            ):
-                touched = True
+            touched = name in moved
             if not touched:
                 data[name] = _typed(theirs)[name]
             kept = mine if touched else seen
@@ -231,6 +247,25 @@ def _typed(said: Said) -> dict[str, Any]:
         boxes[name] = boxes[name].code if boxes[name] else ""
     boxes["percent"] = "" if said.percent is None else said.percent
     return boxes
+
+
+def as_it_stood(sent: QueryDict, subject: Subject) -> QueryDict:
+    """What was sent, and every box that was not as it stood when it was opened.
+
+    A list sends "no change" by a button alone.
+    """
+    whole = sent.copy()
+    try:
+        version = UpdateForm.base_fields["version"].clean(sent.get("version"))
+    except ValidationError:
+        return whole
+    for name, value in _typed(ledger.said_at(subject, version)).items():
+        whole.setdefault(name, _plain(value))
+    return whole
+
+
+def _plain(value: Any) -> str:
+    return str(value).replace("\r\n", "\n")
 
 
 def _on_top_of(seen: Said, asked: dict[str, Any]) -> Said:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, Protocol
+from uuid import uuid4
 
 from django.core.paginator import Page
 from django.template import Context, Library
@@ -91,7 +92,20 @@ def moment(value: datetime | None) -> str:
     if not value:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return in_words(local, "j F Y, g:i") + ("am" if local.hour < 12 else "pm")
+    return f"{wording.day(local)}, {clock(local)}"
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """2:06pm, on the council's clock."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return in_words(local, "g:i") + ("am" if local.hour < 12 else "pm")
+
+
+@register.simple_tag
+def submission() -> str:
+    """The token of a form that stands in a list: sent twice, it is one update."""
+    return str(uuid4())
 
 
 @register.filter

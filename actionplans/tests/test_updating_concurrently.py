@@ -6,6 +6,7 @@ a writer that looks, thinks and saves, as naive code would.
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import date
 from threading import Barrier
 from uuid import uuid4
@@ -14,9 +15,10 @@ import pytest
 from django.db import connections, transaction
 from django.utils.timezone import now
 
-from actionplans import locking, updating
+from actionplans import keeping, locking, updating
 from actionplans.ledger import Conflict, Said
-from actionplans.models import Action, ReportingPeriod, Update
+from actionplans.models import Action, ReportingPeriod, Update, UpdateDraft
+from actionplans.refusals import Refusal
 
 from .building import (
     make_action,
@@ -152,6 +154,26 @@ def test_one_token_for_two_actions_at_once_is_one_update(action, officers):
 
     assert Update.objects.count() == 1
     assert {update.pk for update in saved if update} == {Update.objects.get().pk}
+
+
+def test_a_draft_kept_while_its_form_is_saved_does_not_outlive_it(action, officers):
+    """The script's last message and the button are sent at the same moment."""
+    for officer in officers[:6]:
+        token = uuid4()
+        version = Action.objects.get(pk=action.pk).version
+        boxes = {"version": str(version), "submission": str(token), "concerns": "Half"}
+
+        def keep(officer=officer, boxes=boxes):
+            with suppress(Refusal):
+                keeping.keep(subject=action, by=officer, at=now(), boxes=boxes)
+
+        def save(officer=officer, version=version, token=token):
+            return submit(action.pk, officer, version, token)
+
+        *_, saved = at_once(lambda deed: deed(), [keep, keep, save])
+
+        assert saved
+        assert not UpdateDraft.objects.exists()
 
 
 def test_who_waited_for_the_closing_writes_outside_the_closed_period(action, officers):

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
+from django.template import engines
 from django.utils.timezone import get_current_timezone
 
+from actionplans import updating
 from actionplans.ledger import Said
 from actionplans.models import Action, Update
 
@@ -17,6 +19,7 @@ from .building import (
     make_plan,
     make_recommendation,
     make_scheme,
+    rating,
 )
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +236,133 @@ def test_a_double_submit_makes_one_update(officer, action):
     assert action.updates.count() == 1
 
 
+# "No change" as an answer
+
+
+# What a button of a list sends: no box at all.
+SAME = dict(no_change="yes", next=HOME)
+
+
+def same(version=1, **typed):
+    return dict(version=version, submission=str(uuid4())) | SAME | typed
+
+
+def test_no_change_keeps_the_last_words_and_says_so(officer, updated):
+    answer = officer.post(ADDRESS, same())
+
+    assert answer["Location"] == HOME
+    assert "No change is recorded for action 4.2" in text_of(officer.get(HOME))
+    first, second = updated.updates.order_by("seq")
+    assert (first.no_change, second.no_change) == (False, True)
+    assert Said.by(second) == Said.by(first) == stands_at(updated)
+    last = text_of(officer.get(ADDRESS))
+    assert "by Odette Lund: no change</h2>" in last
+    assert "These words and ratings are older" in last
+
+
+def test_the_forms_own_button_says_the_same(officer, updated):
+    form = officer.get(ADDRESS).context["form"]
+    boxes = {name: form[name].value() or "" for name in form.fields}
+
+    officer.post(ADDRESS, boxes | SAME)
+
+    assert updated.updates.last().no_change
+
+
+def test_no_change_in_the_list_tells_its_row_anew(officer, updated):
+    answer = officer.post(ADDRESS, same(), headers=HTMX)
+
+    assert answer["HX-Retarget"] == f"#action-{updated.pk}"
+    assert "No change is recorded for action 4.2" in text_of(answer)
+
+
+def test_no_change_is_offered_where_something_was_said(officer, action):
+    assert "No change since last time" not in text_of(officer.get(ADDRESS))
+
+    officer.post(ADDRESS, sent(progress_text="Half of the rota is filled"))
+
+    page = text_of(officer.get(ADDRESS))
+    assert "No change since last time" in page
+    assert "Last words stay: “Half of the rota is filled”" in page
+
+
+def test_no_change_of_nothing_is_refused(officer, action):
+    answer = officer.post(ADDRESS, same(version=0))
+
+    assert answer.status_code == 422
+    assert "Nothing is said yet" in text_of(answer)
+
+
+def test_no_change_beside_a_change_is_refused_and_loses_nothing(officer, updated):
+    answer = officer.post(ADDRESS, same(progress_text="All of it", percent="80"))
+
+    assert answer.status_code == 422
+    assert "both that nothing has changed and what has" in text_of(answer)
+    form = answer.context["form"]
+    assert form["progress_text"].value() == "All of it"
+    assert form["percent"].value() == "80"
+    assert form["concerns"].value() == "Two posts are vacant; adverts are out"
+    assert updated.updates.count() == 1
+
+
+def test_red_without_a_reason_cannot_stay_as_it_is(officer, action, plan, people):
+    """As a workbook may have left it: the form opens and asks."""
+    updating.import_updates(
+        plan=plan,
+        by=people.plan_admin,
+        at=datetime(2026, 6, 1, tzinfo=get_current_timezone()),
+        as_at=date(2026, 6, 1),
+        period=None,
+        said=[(action, Said(progress=rating(plan, "red")))],
+        source_name="plan.xlsx",
+    )
+
+    answer = officer.post(ADDRESS, same(), headers=HTMX)
+
+    assert answer.status_code == 422
+    (error,) = answer.context["form"].errors["concerns"]
+    assert "Red needs a reason" in error
+    assert f'id="update-form-action-{action.pk}"' in text_of(answer)
+
+
+def test_no_change_meets_who_came_first(client, updated, people):
+    client.force_login(people.colleague)
+    client.post(ADDRESS, sent(version=1, progress="green", progress_text="All filled"))
+    client.force_login(people.officer)
+
+    answer = client.post(ADDRESS, same(version=1))
+
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "All filled" in page
+    assert "If nothing has changed since that one, say so below" in page
+    assert "Save mine as the next update" not in page
+    form = answer.context["form"]
+    boxes = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(ADDRESS, boxes | SAME).status_code == 302
+    assert updated.updates.last().progress_text == "All filled"
+
+
+def test_no_change_pressed_twice_is_said_once(officer, updated):
+    pressed = same()
+
+    for _ in range(2):
+        assert officer.post(ADDRESS, pressed)["Location"] == HOME
+
+    assert updated.updates.count() == 2
+
+
+def test_a_list_gives_each_button_a_token_of_its_own(action):
+    def button(subject):
+        engine = engines["django"].get_template("actionplans/_no_change.html")
+        return engine.render(dict(subject=subject, address=ADDRESS, place="x"))
+
+    assert "button" not in button(action)
+    action.version = 1
+    assert 'name="no_change" value="yes"' in button(action)
+    assert button(action) != button(action)
+
+
 # Two people at one action
 
 
@@ -403,6 +533,44 @@ def test_a_ref_may_hold_a_slash(officer, action):
     assert "Update action 4/2" in text_of(answer)
 
 
+def test_a_recommendations_boxes_are_called_as_the_paper_calls_them(officer, action):
+    address = "/fernshire/plans/getting-better/recommendations/1/update/"
+
+    form = officer.get(address).context["form"]
+
+    labels = [form[n].label for n in form.fields if not form[n].is_hidden]
+    assert labels == [
+        "Current position",
+        "Process RAG",
+        "% complete",
+        "Impact RAG",
+        "Outcomes so far",
+        "Scheduled work",
+        "Areas of concern",
+        "Barriers and support needed",
+    ]
+    assert "children and families" in form["performance"].help_text
+
+
+def test_the_plans_own_words_win_on_a_recommendation(officer, action, plan):
+    plan.columns = [{"field": "performance", "label": "What difference?"}]
+    plan.save(update_fields=["columns"])
+    address = "/fernshire/plans/getting-better/recommendations/1/update/"
+
+    form = officer.get(address).context["form"]
+
+    assert form["performance"].label == "What difference?"
+    assert form["next_steps"].label == "Scheduled work"
+
+
+def test_an_actions_boxes_keep_their_names(officer, action):
+    form = officer.get(ADDRESS).context["form"]
+
+    assert form["progress_text"].label == "Progress to date"
+    assert form["next_steps"].label == "Next steps"
+    assert "performance" not in form.fields
+
+
 def test_impact_is_not_asked_where_the_plan_does_not_rate_it(client, council, people):
     plan = make_plan(council, "Status", scheme=make_scheme("status4"))
     make_action(make_recommendation(plan), "1.1")
@@ -454,7 +622,8 @@ def test_lines_end_as_the_ledger_ends_them(officer, action):
 def test_the_form_takes_the_same_few_queries_whatever_the_history(
     officer, updated, django_assert_max_num_queries
 ):
-    # Session, person, plan with council and scheme, action, roles, own, values,
-    # last update, leads and their holders.
+    officer.post(f"{ADDRESS}draft/", sent(version=0, progress_text="On an old one"))
+    # Session, person, plan with council and scheme, action, roles, own, draft, values,
+    # last update, is it their own, leads and their holders.
     with django_assert_max_num_queries(12):
-        officer.get(ADDRESS)
+        assert officer.get(ADDRESS).context["form"].is_outdated

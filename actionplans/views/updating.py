@@ -4,6 +4,7 @@ Fetches the subject for somebody who may update it, binds the form, does the one
 and goes back where they came from. A refusal or a conflict keeps every word typed.
 """
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from actionplans import ledger, updating
-from actionplans.forms.update import UpdateForm
+from actionplans import keeping, ledger, updating
+from actionplans.forms.update import LOST, UpdateForm, as_it_stood
 from actionplans.ledger import Conflict, Subject
-from actionplans.models import Action, Recommendation
+from actionplans.models import Action, Recommendation, UpdateDraft, User
 from actionplans.permissions import action_to_update, is_own, recommendation_to_update
 from actionplans.refusals import Refusal
 
@@ -26,6 +27,9 @@ from .listing import overdue_words
 from .my_rows import plans_in_use, rows_led, waiting_words
 from .places import place_of, spot_of
 from .plans import frame
+
+SAVED = "The update to {} is saved"
+NO_CHANGE = "No change is recorded for {}: the last words and ratings still stand"
 
 
 def update_action(
@@ -47,28 +51,44 @@ def update_recommendation(
 
 
 def _update(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
-    """Show the form, or save it: 422 with what is wrong, 409 with what came between."""
+    """Show the form, with the draft there is of it, or save what was sent."""
+    if request.method == "POST":
+        return _sent(request, subject, today)
     form = UpdateForm(
-        request.POST if request.method == "POST" else None,
         subject=subject,
         next_page=request.GET.get("next", ""),
+        draft=keeping.draft_of(subject, request.user),
     )
-    on_behalf = not is_own(request.user, subject, today)
+    return show(request, form, today)
+
+
+def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
+    """Save it; else 422 with what is wrong or 409 with what came between.
+
+    What could not be saved is kept as a draft.
+    """
+    no_change = "no_change" in request.POST
+    sent = as_it_stood(request.POST, subject) if no_change else request.POST
+    form = UpdateForm(sent, subject=subject)
     if form.is_valid():
         try:
-            _save(request, form, today, on_behalf)
+            _save(request, form, today, no_change)
         except Conflict as conflict:
-            return _met(request, form, conflict, on_behalf, today)
+            return _met(request, form, conflict, today)
         except updating.ReasonMissing as refusal:
             form.add_error("concerns", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _saved(request, form, today)
-    return _show(request, form, on_behalf, today, status=422 if form.errors else 200)
+            named = named_in_a_sentence(subject)
+            sentence = NO_CHANGE if no_change else SAVED
+            return go_back(request, subject, sentence.format(named), today)
+    with suppress(Refusal):
+        keep_typed(form, by=request.user)
+    return show(request, form, today, status=422)
 
 
-def _save(request: HttpRequest, form: UpdateForm, today: date, on_behalf: bool) -> None:
+def _save(request: HttpRequest, form: UpdateForm, today: date, no_change: bool) -> None:
     updating.update(
         subject=form.subject,
         by=request.user,
@@ -77,58 +97,75 @@ def _save(request: HttpRequest, form: UpdateForm, today: date, on_behalf: bool) 
         version=form.cleaned_data["version"],
         submission=form.cleaned_data["submission"],
         said=form.said(),
-        on_behalf=on_behalf,
+        on_behalf=not is_own(request.user, form.subject, today),
+        no_change=no_change,
     )
 
 
+def keep_typed(form: UpdateForm, *, by: User) -> UpdateDraft | None:
+    """Keep a form that was sent as its writer's draft; None where nothing was typed."""
+    form.is_valid()
+    told = form.cleaned_data
+    if not {"version", "submission"} <= told.keys():
+        raise Refusal(f"{LOST}.")
+    if form.is_touched:
+        boxes = form.boxes()
+        return keeping.keep(subject=form.subject, by=by, at=timezone.now(), boxes=boxes)
+    keeping.discard(subject=form.subject, by=by, submission=told["submission"])
+    return None
+
+
 def _met(
-    request: HttpRequest,
-    form: UpdateForm,
-    conflict: Conflict,
-    on_behalf: bool,
-    today: date,
+    request: HttpRequest, form: UpdateForm, conflict: Conflict, today: date
 ) -> HttpResponse:
     going_on, differences = form.after(conflict.newest)
-    return _show(
+    with suppress(Refusal):
+        keep_typed(going_on, by=request.user)
+    return show(
         request,
         going_on,
-        on_behalf,
         today,
         status=409,
         conflict=conflict,
         differences=differences,
         theirs={d.name: d.theirs for d in differences if d.is_rating},
         met_own=all(row.author_id == request.user.pk for row in conflict.between),
+        wrote=form.is_touched,
     )
 
 
-def _show(
+def show(
     request: HttpRequest,
     form: UpdateForm,
-    on_behalf: bool,
     today: date,
     *,
-    status: int,
+    status: int = 200,
     **context: Any,
 ) -> HttpResponse:
+    """The form, in place or on its page."""
     subject, in_place = form.subject, bool(request.htmx)
     template = "_update_form" if in_place else "update"
     around = frame(request, subject.plan, today)
     around["crumbs"] += [(subject.get_absolute_url(), str(subject))]
+    address = f"{subject.get_absolute_url()}update/"
+    last = ledger.numbered(subject, subject.version)
+    wrote = context.get("wrote", False)
     context |= around | {
         "form": form,
         "subject": subject,
-        "named": _named(subject),
+        "named": named_in_a_sentence(subject),
         "noun": _noun(subject),
         "scheme": subject.plan.scheme,
         "in_place": in_place,
         # The fragment stands below a heading of its page; the page has an h1.
         "level": 4 if in_place else 2,
         "place": place_of(subject),
-        "address": request.path,
-        "save": "Save mine as the next update" if status == 409 else "Save update",
-        "last": ledger.numbered(subject, subject.version),
-        "on_behalf": on_behalf,
+        "address": address,
+        "draft_address": f"{address}draft/",
+        "save": "Save mine as the next update" if wrote else "Save update",
+        "last": last,
+        "offers_no_change": last is not None and not wrote,
+        "on_behalf": not is_own(request.user, subject, today),
         "leads": _leads(subject, today),
         "late": overdue_words(_days_late(subject, today)),
         "back": _local(request, form["next"].value()) or subject.get_absolute_url(),
@@ -137,7 +174,7 @@ def _show(
     return render(request, page, context, status=status)
 
 
-def _named(subject: Subject) -> str:
+def named_in_a_sentence(subject: Subject) -> str:
     """ "action 4.2", "recommendation 3", "area for improvement 5", in a sentence."""
     name = str(subject)
     return name[0].lower() + name[1:]
@@ -170,15 +207,16 @@ def _local(request: HttpRequest, address: str | None) -> str:
     return address if address and safe else ""
 
 
-def _saved(request: HttpRequest, form: UpdateForm, today: date) -> HttpResponse:
-    """Back where they came from; in a list, its own row alone is told anew.
+def go_back(
+    request: HttpRequest, subject: Subject, sentence: str, today: date
+) -> HttpResponse:
+    """Where they came from, with a sentence; in a list, its own row alone is told anew.
 
     Other forms that stand open there keep what is typed in them.
     """
-    subject = form.subject
-    sentence = f"The update to {_named(subject)} is saved"
     home = subject.plan.council.get_absolute_url()
-    where = _local(request, form.cleaned_data["next"]) or subject.get_absolute_url()
+    asked = _local(request, request.POST.get("next"))
+    where = asked or subject.get_absolute_url()
     if request.htmx and where == home and (row := _row_again(request, subject, today)):
         row["saved"] = sentence
         response = render(request, "actionplans/_my_action_saved.html", row)

@@ -1,5 +1,5 @@
-// A list with several update forms open: leaving one closes that one alone, and opening
-// one that is open goes to it. Without script both are links to whole pages.
+// A list with several update forms open: leaving one closes that one alone, and whatever
+// would open one that is open goes to it. Without script both are links to whole pages.
 addEventListener("click", (event) => {
   const leave = event.target.closest(".in-place .leave");
   if (!leave || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -13,8 +13,8 @@ addEventListener("click", (event) => {
   link.focus();
 });
 addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.detail.elt.nextElementSibling;
-  if (!form || !form.matches(".in-place")) return;
+  const { elt, target } = event.detail;
+  if (!target.matches(".in-place") || target.contains(elt)) return;
   event.preventDefault();
-  form.querySelector("h3").focus();
+  target.querySelector("h3").focus();
 });
