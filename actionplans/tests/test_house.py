@@ -61,6 +61,7 @@ STEPS = [
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.
 ONLY_IN = {
     "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|exporting)$",
+    "puremagic": r"actionplans\.evidence_files$",
     "weasyprint": r"actionplans\.printing\.pdf$",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}

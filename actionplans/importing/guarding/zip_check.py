@@ -37,22 +37,41 @@ OTHER_PACKAGES = (
 
 
 def open_package(data: bytes) -> ZipFile:
-    """The package, once every rule of the container holds. Raises FileRefused.
+    """The package of a workbook, once every rule of the container holds.
 
-    Overlapping members are refused here because Python before 3.11.8 accepts them
-    (CVE-2024-0450). Declared sizes can be trusted afterwards: zipfile stops there.
+    Raises FileRefused.
     """
+    package = _opened(data)
+    _refuse_other_kinds(package)
+    _check(package, data)
+    return package
+
+
+def open_container(data: bytes) -> ZipFile:
+    """A package of any kind, once every rule of the container holds.
+
+    Raises FileRefused, whose words are those of an import; its code is everybody's.
+    """
+    package = _opened(data)
+    _check(package, data)
+    return package
+
+
+def _opened(data: bytes) -> ZipFile:
     try:
-        package = ZipFile(io.BytesIO(data))
+        return ZipFile(io.BytesIO(data))
     except (BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise refused("damaged", because=str(error)) from error
+
+
+def _check(package: ZipFile, data: bytes) -> None:
+    """Overlapping members are refused because Python before 3.11.8 accepts them
+    (CVE-2024-0450). Declared sizes can be trusted afterwards: zipfile stops there."""
     members = package.infolist()
-    _refuse_other_kinds(package)
     _check_names(members)
     _check_sizes(members)
     _check_packing(members)
     _check_places(members, data, package.start_dir)
-    return package
 
 
 def is_read(name: str) -> bool:
