@@ -33,8 +33,11 @@ from actionplans.views import failures
 Layer = Callable[[HttpRequest], HttpResponse]
 
 MB = 1024 * 1024
-# A workbook may have 10 MB; the rest is the form around it.
-UPLOADS = re.compile(r"/[^/]+/imports/")
+# A workbook or a file of evidence may have 10 MB; the rest is the form around it.
+UPLOADS = re.compile(
+    r"/[^/]+/imports/"
+    r"|/[^/]+/plans/[^/]+/(actions|recommendations)/.+/evidence/add/"
+)
 UPLOAD_BYTES = 12 * MB
 FORM_BYTES = MB
 FREE_DISK_BYTES = 200 * MB

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -112,6 +112,8 @@ def is_own(user: Visitor, subject: Action | Recommendation, on: date) -> bool:
     """
     if not user.is_authenticated:
         return False
+    if getattr(subject, "read_by", None) == (user.pk, on):
+        return subject.is_led
     if isinstance(subject, Action):
         actions = Action.objects.filter(pk=subject.pk)
     else:
@@ -173,20 +175,38 @@ def plan_where_may(user: Visitor, council: str, slug: str, deed: Deed) -> Plan:
     return plan
 
 
-def action_in(plan: Plan, ref: str) -> Action:
+def action_in(
+    plan: Plan, ref: str, *, reader: Visitor | None = None, on: date | None = None
+) -> Action:
+    """The action; with a reader and a day, is_own of it costs no query of its own."""
     actions = plan.actions.with_times_slipped().select_related(
         "recommendation", "progress", "impact", "closed_by", "withdrawn_by"
     )
-    action = get_object_or_404(actions, ref=ref)
+    action = _read(actions, "pk", reader, on, ref=ref)
     action.plan = plan
     return action
 
 
-def recommendation_in(plan: Plan, number: str) -> Recommendation:
-    recommendations = plan.recommendations.select_related("theme", "progress", "impact")
-    recommendation = get_object_or_404(recommendations, number=number)
+def recommendation_in(
+    plan: Plan, number: str, *, reader: Visitor | None = None, on: date | None = None
+) -> Recommendation:
+    """The recommendation, as an action is got."""
+    rows = plan.recommendations.select_related("theme", "progress", "impact")
+    recommendation = _read(rows, "recommendation", reader, on, number=number)
     recommendation.plan = plan
     return recommendation
+
+
+def _read(
+    rows: QuerySet, field: str, reader: Visitor | None, on: date | None, **named: str
+) -> Action | Recommendation:
+    """The row with what is_own says of it; `field` is an action's that leads to it."""
+    if reader is None or not reader.is_authenticated:
+        return get_object_or_404(rows, **named)
+    led = Action.objects.filter(**{field: OuterRef("pk")}).led_by(reader, on)
+    found = get_object_or_404(rows.annotate(is_led=Exists(led)), **named)
+    found.read_by = (reader.pk, on)
+    return found
 
 
 def action_to_update(

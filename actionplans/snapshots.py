@@ -18,6 +18,7 @@ from django.db.models import Model, Prefetch
 from .models import (
     Action,
     ActionLead,
+    Evidence,
     Frozen,
     Lead,
     LeadHolding,
@@ -185,9 +186,11 @@ def _scheme(scheme: RatingScheme) -> dict[str, Any]:
 
 def _live_actions(plan: Plan) -> Iterable[Action]:
     leads = ActionLead.objects.select_related("lead").order_by("order")
+    public = Evidence.objects.standing().filter(is_public=True).order_by("dated", "pk")
     return (
         plan.actions.select_related("progress", "impact")
         .prefetch_related(Prefetch("leads", leads))
+        .prefetch_related(Prefetch("evidence", public, to_attr="public_evidence"))
         .with_times_slipped()
         .order_by("recommendation__order", "order")
     )
@@ -246,6 +249,7 @@ def _action(
         recommendation=recommendation,
         source=row.pk,
         leads=[_lead(lead, posts) for lead in row.leads.all()],
+        evidence=[_evidence(one, version.plan) for one in row.public_evidence],
         times_slipped=row.times_slipped,
         days_late=row.days_late(version.as_at),
         is_closed=row.closed_at is not None,
@@ -253,6 +257,17 @@ def _action(
         **{name: getattr(row, name) for name in same},
         **_frozen(row),
     )
+
+
+def _evidence(row: Evidence, plan: Plan) -> dict[str, str]:
+    """What may be public of it, with where it is to be found."""
+    return {
+        "title": row.title,
+        "kind": row.get_kind_display(),
+        "dated": row.dated.isoformat(),
+        "shows": row.shows,
+        "address": row.link or row.address_in(plan),
+    }
 
 
 def _lead(row: ActionLead, posts: dict[int, str]) -> dict[str, str]:

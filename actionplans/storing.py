@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 
-from .models import Version, VersionFile
+from .models import Evidence, Version, VersionFile
 from .refusals import Refusal
 
 
@@ -40,7 +40,7 @@ def put_file(
     return file
 
 
-def read(file: VersionFile) -> bytes:
+def read(file: VersionFile | Evidence) -> bytes:
     """The bytes that were stored; raises Damaged where they are not these."""
     try:
         with file.file.open() as stored:
@@ -49,10 +49,16 @@ def read(file: VersionFile) -> bytes:
         data = b""
     if sha256(data).hexdigest() != file.sha256:
         raise Damaged(
-            f"The stored {file.get_kind_display()} of “{file.version}” is not the one "
-            "that was made, so it is not shown. Tell whoever runs this application."
+            f"{_named(file)}, so it is not shown. Tell whoever runs this application."
         )
     return data
+
+
+def _named(file: VersionFile | Evidence) -> str:
+    if isinstance(file, Evidence):
+        return f"The stored file of “{file}” is not the one that was given"
+    kind = file.get_kind_display()
+    return f"The stored {kind} of “{file.version}” is not the one that was made"
 
 
 def body_of(version: Version) -> SafeString | None:

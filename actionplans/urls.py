@@ -6,6 +6,7 @@ from django.urls import path
 from actionplans.views import (
     actions,
     drafts,
+    evidence,
     history,
     home,
     keeping,
@@ -144,6 +145,20 @@ update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
         name="action-review",
     ),
 ]
+evidence_urls = [  # <council>/plans/<slug>/…/evidence/, before the bare refs
+    path(
+        f"{PLAN}/actions/<path:ref>/evidence/add/",
+        evidence.add_to_action,
+        name="action-evidence",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/evidence/add/",
+        evidence.add_to_recommendation,
+        name="recommendation-evidence",
+    ),
+    path(f"{PLAN}/evidence/<int:pk>/", evidence.download, name="evidence-file"),
+    path(f"{PLAN}/evidence/<int:pk>/remove/", evidence.remove, name="evidence-remove"),
+]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
@@ -166,6 +181,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *account_urls,
     *update_urls,
+    *evidence_urls,
     *import_urls,
     *lead_urls,
     *plan_text_urls,

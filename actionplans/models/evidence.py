@@ -7,14 +7,17 @@ ledger.
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from actionplans import evidence_kinds
 
 if TYPE_CHECKING:
     from .action import Action
+    from .plan import Plan, Recommendation
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -103,9 +106,22 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Where its file is offered, or says that it was removed."""
+        return self.address_in(self.subject.plan)
+
+    def address_in(self, plan: "Plan") -> str:
+        """The same, with the plan in hand."""
+        return reverse("evidence-file", args=[plan.council.slug, plan.slug, self.pk])
+
     @property
-    def subject(self) -> models.Model:
+    def subject(self) -> "Action | Recommendation":
         return self.action or self.recommendation
+
+    @property
+    def host(self) -> str:
+        """Whose page a link leads to; nothing for a file."""
+        return urlsplit(self.link).hostname or ""
 
 
 class EvidenceRemoval(models.Model):

@@ -6,6 +6,7 @@ listed here fails, and so does a refused request that changed anything.
 
 from datetime import date, datetime
 from functools import cache
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -13,13 +14,14 @@ from django.apps import apps
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.timezone import get_current_timezone
 
-from actionplans import closing, permissions, publishing
+from actionplans import closing, permissions, publishing, storing
 from actionplans.importing.proposal import ProposedPlan
-from actionplans.models import PrintJob, Role, Upload
+from actionplans.models import Evidence, PrintJob, Role, Upload
 from actionplans.permissions import Deed
 
 from .building import (
     make_action,
+    make_evidence,
     make_holding,
     make_lead,
     make_period,
@@ -59,6 +61,11 @@ NEEDS = {
     "recommendation-draft-discard": Deed.UPDATE,
     "action-reschedule": Deed.SIGN_OFF,
     "action-review": Deed.SIGN_OFF,
+    "action-evidence": Deed.PROPOSE_COMPLETE,
+    "recommendation-evidence": Deed.PROPOSE_COMPLETE,
+    # To everybody where a published version shows it: test_views_evidence holds that.
+    "evidence-file": Deed.READ_LIVE,
+    "evidence-remove": Deed.PROPOSE_COMPLETE,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,
@@ -97,12 +104,19 @@ def routes():
 
 
 @pytest.fixture
-def world(plan, people, django_capture_on_commit_callbacks):
+def world(plan, people, store, django_capture_on_commit_callbacks):
     """One of everything that an address can name."""
     recommendation = make_recommendation(plan)
     lead = make_lead(plan.council)
     make_holding(lead, people.officer)
-    make_action(recommendation, leads=[lead])
+    action = make_action(recommendation, leads=[lead])
+    evidence = make_evidence(
+        action,
+        by=people.officer,
+        file=storing.put(Evidence(), "audit.txt", b"Audit"),
+        file_name="audit.txt",
+        sha256=sha256(b"Audit").hexdigest(),
+    )
     make_action(recommendation, "1.2")
     shut = make_period(plan, "Q4 2025/26", as_at=date(2026, 5, 31))
     version = closing.close(
@@ -135,6 +149,7 @@ def world(plan, people, django_capture_on_commit_callbacks):
         "pk": {
             "period": period.pk,
             "draft": job.pk,
+            "evidence": evidence.pk,
             "import": upload.pk,
             "lead": lead.pk,
         },

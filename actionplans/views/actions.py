@@ -1,5 +1,6 @@
 """One action: everything the paper holds of it, where it stands, and its history."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +16,8 @@ from actionplans.models import Action, Plan
 from actionplans.permissions import action_in, live_plan, may_decide, may_update
 from actionplans.prose import Passage, passages
 
+from .evidence import kinds_in
+from .evidence import listed as evidence_of
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, listed_in, shortened
 from .places import place_of
@@ -46,11 +49,12 @@ def action_detail(
     request: HttpRequest, council: str, slug: str, ref: str
 ) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
-    action = action_in(plan, ref)
     today = timezone.localdate()
+    action = action_in(plan, ref, reader=request.user, on=today)
     key, held = Key.of(plan), companions(plan.council, today)
     listed = request.GET.get("from", "")
     asked = asked_of(plan, QueryDict(listed), key, held) if listed else None
+    evidence = evidence_of(request, action, today)
     context = (
         frame(request, plan, today)
         | {
@@ -66,7 +70,7 @@ def action_detail(
             "others": [(head, passages(text)) for head, text in action.other_text],
             "notes": action.import_note.splitlines(),
             "position": position(action, plan),
-            "contradictions": _contradictions(action, today),
+            "contradictions": _contradictions(action, kinds_in(evidence), today),
             "values": key.values,
             "events": events_of_action(action, plan, key),
             "may_update": may_update(request.user, action, today),
@@ -75,6 +79,7 @@ def action_detail(
             and may_decide(request.user, plan.council),
             "place": place_of(action),
         }
+        | evidence
         | _neighbours(action, plan, asked, today)
     )
     context["crumbs"] = [*context["crumbs"], (context["register"], "Actions")]
@@ -109,10 +114,12 @@ def _leads(action: Action, held: Companions) -> list[LedBy]:
     ]
 
 
-def _contradictions(action: Action, on: date) -> tuple[Contradiction, ...]:
+def _contradictions(
+    action: Action, evidence: Collection[str], on: date
+) -> tuple[Contradiction, ...]:
     if action.withdrawn_at:
         return ()
-    return contradictions(action.facts, on)
+    return contradictions(action.facts_with(evidence), on)
 
 
 def _neighbours(

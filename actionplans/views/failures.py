@@ -70,8 +70,9 @@ FILE_TOO_LARGE = Failure(
     413,
     "That file is too large",
     (
-        "A file may have 10 MB at most. Nothing was imported.",
-        "Remove pictures, or copy only the plan into a new workbook.",
+        "A file may have 10 MB at most.",
+        NOTHING_SAVED,
+        "Go back and choose a smaller one: what you typed is still in the form.",
     ),
 )
 FAULT = Failure(

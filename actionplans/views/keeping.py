@@ -20,7 +20,8 @@ from actionplans.permissions import action_to_update, recommendation_to_update
 from actionplans.refusals import Refusal
 from actionplans.templatetags.plans import clock
 
-from .updating import go_back, keep_typed, named_in_a_sentence, show
+from .places import named_in_a_sentence
+from .updating import go_back, keep_typed, show
 
 
 @require_POST

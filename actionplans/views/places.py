@@ -1,6 +1,13 @@
-"""The ids under which subjects stand on a page, for what is swapped in their place."""
+"""What a subject is called in a sentence, and the ids under which it stands on a page,
+for what is swapped in its place."""
 
 from actionplans.ledger import Subject
+
+
+def named_in_a_sentence(subject: Subject) -> str:
+    """ "action 4.2", "recommendation 3", "area for improvement 5", in a sentence."""
+    name = str(subject)
+    return name[0].lower() + name[1:]
 
 
 def place_of(subject: Subject) -> str:

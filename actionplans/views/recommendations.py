@@ -9,6 +9,7 @@ from actionplans.models import Recommendation
 from actionplans.permissions import live_plan, may_update, recommendation_in
 from actionplans.prose import Passage, listed, passages
 
+from .evidence import listed as evidence_of
 from .grids import strips
 from .lead_words import companions
 from .listing import Key, rows_of
@@ -31,8 +32,8 @@ def recommendation_detail(
     request: HttpRequest, council: str, slug: str, number: str
 ) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
-    recommendation = recommendation_in(plan, number)
     today = timezone.localdate()
+    recommendation = recommendation_in(plan, number, reader=request.user, on=today)
     key, held = Key.of(plan), companions(plan.council, today)
     actions = recommendation.actions.filter(withdrawn_at=None).order_by("ref_sort")
     counts = counting.of_recommendation(recommendation.pk, today)
@@ -56,6 +57,7 @@ def recommendation_detail(
         "events": events_of_recommendation(recommendation, plan, key),
         "may_update": may_update(request.user, recommendation, today),
         "place": place_of(recommendation),
+        **evidence_of(request, recommendation, today),
         "update_words": f"Update this {recommendation.get_kind_display().lower()}",
     }
     return render(request, "actionplans/recommendation_detail.html", context)

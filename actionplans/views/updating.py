@@ -25,7 +25,7 @@ from actionplans.refusals import Refusal
 from .lead_words import companions, lead_words
 from .listing import overdue_words
 from .my_rows import plans_in_use, rows_led, waiting_words
-from .places import place_of, spot_of
+from .places import named_in_a_sentence, place_of, spot_of
 from .plans import frame
 
 SAVED = "The update to {} is saved"
@@ -172,12 +172,6 @@ def show(
     }
     page = f"actionplans/{template}.html"
     return render(request, page, context, status=status)
-
-
-def named_in_a_sentence(subject: Subject) -> str:
-    """ "action 4.2", "recommendation 3", "area for improvement 5", in a sentence."""
-    name = str(subject)
-    return name[0].lower() + name[1:]
 
 
 def _noun(subject: Subject) -> str:

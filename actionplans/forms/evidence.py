@@ -1,0 +1,116 @@
+"""The form of one piece of evidence: a file or an address, and what it shows.
+
+In: the subject it is of, and what was typed. Out: what evidencing's deeds take. What a
+file is, and whether an address may be given, the deeds say.
+"""
+
+from typing import Any
+
+from django import forms
+
+from actionplans.evidence_files import ENDINGS, TAKEN
+from actionplans.evidencing import LONGEST_TITLE, About
+from actionplans.forms.days import DayField
+from actionplans.ledger import Subject
+from actionplans.models import Action, Evidence
+
+AGAIN = "Choose the file again: a browser does not keep it."
+INTERNAL, PUBLIC = "internal", "public"
+READERS = [
+    (INTERNAL, "Internal: for those who read the live plan"),
+    (PUBLIC, "Public: printed in the next version, and downloaded from it"),
+]
+
+
+class EvidenceForm(forms.Form):
+    title = forms.CharField(
+        label="What it is called",
+        max_length=LONGEST_TITLE,
+        error_messages={
+            "required": "Enter what the evidence is called",
+            "max_length": f"The title may have {LONGEST_TITLE} characters at most",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="What kind of evidence it is",
+        choices=Evidence.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of evidence it is"},
+    )
+    dated = DayField(
+        label="Its date",
+        help_text="The day it was made, or what it tells of ended.",
+        missing="Enter the date of the evidence",
+    )
+    shows = forms.CharField(
+        label="What it shows",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In a sentence or two: what is different for children and families, "
+        "or what was done.",
+        error_messages={"required": "Say what the evidence shows"},
+    )
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        help_text=f"{TAKEN}.",
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        error_messages={"empty": "The file is empty"},
+    )
+    link = forms.CharField(
+        label="Or the address of a web page",
+        required=False,
+        help_text="It begins with https://. What stands there is not kept here.",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+    of_measure = forms.BooleanField(label="It shows the impact measure", required=False)
+    readers = forms.ChoiceField(
+        label="Who may read it",
+        choices=READERS,
+        initial=INTERNAL,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may read it"},
+    )
+
+    def __init__(self, *args: Any, subject: Subject, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not isinstance(subject, Action):
+            # What is frozen with a version is evidence of actions alone.
+            del self.fields["readers"]
+        if not getattr(subject, "measure", ""):
+            del self.fields["of_measure"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        file, link = typed.get("file"), typed.get("link")
+        if file and link:
+            self.add_error(
+                "link", "Give a file or an address: two are two pieces of evidence"
+            )
+        elif not file and not link and "file" not in self.errors:
+            self.add_error("file", "Choose a file, or give an address")
+        return typed
+
+    def about(self) -> About:
+        typed = self.cleaned_data
+        return About(
+            title=typed["title"],
+            kind=typed["kind"],
+            dated=typed["dated"],
+            shows=typed["shows"],
+            is_public=typed.get("readers") == PUBLIC,
+            of_measure=typed.get("of_measure", False),
+        )
+
+    def to_try_again(self) -> None:
+        """What was typed stays; a file that was chosen must be chosen once more."""
+        if self.files and "file" not in self.errors:
+            self.add_error("file", AGAIN)
+
+
+class RemovalForm(forms.Form):
+    reason = forms.CharField(
+        label="Why it is removed",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stays in the history, with this reason.",
+        error_messages={"required": "Say why it is removed"},
+    )
