@@ -1,17 +1,25 @@
 """Refs of actions and labels of versions, as text: sorting, recognising, addressing.
 
 A ref or label as written comes in; a sort key, a yes or no, or an address part goes
-out. Refs stay text: "9.1" and "9.10" are two refs, and nothing here renumbers them.
+out. Refs stay text: "9.1" and "9.10" are two refs. New ones are proposed here; whether
+an action may take one is for the deeds to say.
 """
 
 import re
 import unicodedata
+from collections.abc import Container, Hashable, Iterable
+from itertools import count
+from typing import TypeVar
+
+Subject = TypeVar("Subject", bound=Hashable)
 
 # "1", "1.1", "12.10a", with letters before it in some papers: "CS-4", "A 2.1".
 _REF = re.compile(
     r"(?!(?i:page))(?:[A-Za-z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,3})*[a-zA-Z]?"
 )
 _PART = re.compile(r"[0-9]+|[a-z]")
+# A ref that can be counted on: what stands before its last number, and that number.
+_COUNTED = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
 
 
 def is_ref(text: str) -> bool:
@@ -20,6 +28,14 @@ def is_ref(text: str) -> bool:
     Source: import specification E4.1.
     """
     return _REF.fullmatch(text) is not None
+
+
+def may_name(text: str) -> bool:
+    """Whether a person may call something so: letters, digits, and what parts them.
+
+    Wider than `is_ref`, for a plan's own fashion ("Aim 1a.2"), but fit for an address.
+    """
+    return re.fullmatch(r"[^\W_][^\W_]*(?:[ .()-]+[^\W_]+)*[.)]?", text) is not None
 
 
 def ref_sort(ref: str) -> str:
@@ -31,6 +47,33 @@ def ref_sort(ref: str) -> str:
     Anything else only separates.
     """
     return "".join(_key(part) for part in _PART.findall(_ascii(ref)))
+
+
+def next_ref(number: str, own: Iterable[str], taken: Container[str]) -> str:
+    """The next free ref for a recommendation of that number whose refs are `own`.
+
+    Counts on from the last of them as the plan writes them: after 1.9 comes 1.10,
+    after CS-4 CS-5. Where none can be counted on, it begins with "number.1".
+    """
+    counted = [found for ref in own if (found := _COUNTED.fullmatch(ref))]
+    last = max(counted, key=lambda found: ref_sort(found[0]), default=None)
+    stem, place = (last[1], int(last[2])) if last else (f"{number}.", 0)
+    return next(f"{stem}{n}" for n in count(place + 1) if f"{stem}{n}" not in taken)
+
+
+def numbered(
+    groups: Iterable[tuple[str, Iterable[Subject]]], kept: Container[str] = ()
+) -> dict[Subject, str]:
+    """A ref for each subject from the order: "number.1", "number.2" … in its group.
+
+    Passes over refs in `kept`, which others have. Different as long as the groups'
+    numbers are.
+    """
+    refs: dict[Subject, str] = {}
+    for number, subjects in groups:
+        free = (ref for n in count(1) if (ref := f"{number}.{n}") not in kept)
+        refs |= zip(subjects, free, strict=False)
+    return refs
 
 
 def slug_of_label(label: str) -> str:

@@ -4,11 +4,6 @@ Told from the audit events, newest first. What officers said of actions is not h
 each action tells it. Before and after stand in words; nothing is judged.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,8 +12,8 @@ from django.utils import timezone
 from actionplans.models import AuditEvent
 from actionplans.permissions import live_plan
 from actionplans.templatetags.plans import moment
-from actionplans.wording import day
 
+from .changes import changes
 from .plans import frame
 from .timelines import Event
 
@@ -52,6 +47,9 @@ DEEDS = {
     "add-recommendation": "A recommendation was added",
     "edit-recommendation": "A recommendation was reworded",
     "order-recommendations": "Recommendations were put in another order",
+    "remove-recommendation": "An empty recommendation was removed",
+    "edit-themes": "Themes were changed",
+    "order-actions": "Actions were put in another order",
     "add-action": "An action was added",
     "edit-action": "An action was reworded",
     "split-action": "An action was split",
@@ -73,9 +71,6 @@ DEEDS = {
     "version-withdrawn": "A version was withdrawn",
     "version-superseded": "A version was superseded",
 }
-# What tells one entry of a list from the next.
-NAMES = ("heading", "abbreviation", "code")
-A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -91,54 +86,12 @@ def told(event: AuditEvent) -> Event:
     """One audit event as the timeline shows it."""
     words = DEEDS.get(event.deed, event.deed.replace("-", " ").capitalize())
     reason = (event.reason,) if event.reason else ()
+    changed = changes(event.before, event.after)
     return Event(
         at=event.recorded_at,
         title=words,
         when=moment(event.recorded_at),
         who=str(event.recorded_by),
-        notes=(event.subject, *reason, *_changes(event.before, event.after)),
+        notes=(event.subject, *reason, *changed.notes),
+        words=changed.words,
     )
-
-
-def _changes(before: Any, after: Any) -> Iterator[str]:
-    if isinstance(before, list) and isinstance(after, list):
-        yield from _of_lists(_named(before), _named(after))
-    elif isinstance(after, Mapping):
-        was = before if isinstance(before, Mapping) else {}
-        for name, value in after.items():
-            if value != was.get(name):
-                yield _change(name.replace("_", " "), was.get(name), value)
-
-
-def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Entries that came, went or were reworded, each by its name."""
-    for name in after:
-        if name not in before:
-            yield f"Added: {name}"
-        elif before[name] != after[name]:
-            yield f"Reworded: {name}"
-    for name in before:
-        if name not in after:
-            yield f"Removed: {name}"
-
-
-def _named(entries: list[Mapping[str, Any]]) -> dict[str, Any]:
-    named: dict[str, Any] = {}
-    for entry in entries:
-        name = next((str(entry[key]) for key in NAMES if entry.get(key)), "?")
-        named[name if name not in named else f"{name} (again)"] = entry
-    return named
-
-
-def _change(name: str, was: Any, now: Any) -> str:
-    if was in (None, "", []):
-        return f"{name.capitalize()}: {_shown(now)}"
-    return f"{name.capitalize()}: {_shown(now)}, was {_shown(was)}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    if isinstance(value, str) and A_DAY.fullmatch(value):
-        return day(date.fromisoformat(value))
-    return "none" if value in (None, "") else str(value)

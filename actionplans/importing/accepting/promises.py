@@ -1,7 +1,7 @@
 """From the dates an import proposes to the days an action keeps.
 
-In: a proposed action's words and dates. Out: kind, start, last day of what was
-promised, and their precision. Pure; decides nothing that the proposal left open.
+In: a proposed action's words and dates, or words typed on a page. Out: kind, start,
+last day of what was promised, and their precision. Pure; decides nothing left open.
 """
 
 from calendar import monthrange
@@ -35,6 +35,30 @@ def promised(action: ProposedAction) -> Promise:
     due, due_precision = _day(action.due_date, action.due_month, first=False)
     if due is None and _is_certain_quarter(read):
         due, due_precision = read.due, read.due_precision
+    return _kept(read, start, start_precision, due, due_precision)
+
+
+def promised_in(words: str, *, settled: str = "", plan_date: date) -> Promise:
+    """What words typed on a page promise.
+
+    `settled` is the answer to what they leave open: "2026-03-31", "2026-03", or none.
+    """
+    read = read_timescale(words, plan_date=plan_date)
+    due, precision = read.due, read.due_precision
+    if settled:
+        is_month = len(settled) == len("2026-03")
+        due = last_day_of(settled) if is_month else date.fromisoformat(settled)
+        precision = "month" if is_month else "day"
+    return _kept(read, read.start, read.start_precision, due, precision if due else "")
+
+
+def _kept(
+    read: Timescale,
+    start: date | None,
+    start_precision: str,
+    due: date | None,
+    due_precision: str,
+) -> Promise:
     if due and read.kind in REVIEWED:
         return Promise(read.kind, start, start_precision, review_on=due)
     note = ""

@@ -1,0 +1,230 @@
+"""Actions: added and reworded.
+
+A due date that was agreed is moved by `rescheduling`, with its reason.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from actionplans import auditing
+from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.accepting.promises import Promise
+from actionplans.models import Action, ActionLead, Lead, Plan, Recommendation, User
+from actionplans.planning import count_change
+from actionplans.refs import may_name, ref_sort
+from actionplans.refusals import Refusal
+
+from .published import WHY, is_published, refuse_published
+
+_DAYS = {one.name: one.name for one in fields(Promise) if one.name != "note"} | {
+    "kind": "timescale_kind"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """An action as typed; `other_text` holds the plan's own columns, heading and text
+    of each."""
+
+    text: str
+    outcome: str = ""
+    measure: str = ""
+    reporting_mechanism: str = ""
+    other_text: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timescale as written and as meant."""
+
+    as_written: str = ""
+    promise: Promise = field(default_factory=Promise)
+
+    def values(self) -> dict[str, Any]:
+        """What an action keeps of it before any date was moved."""
+        told = {_DAYS[name]: getattr(self.promise, name) for name in _DAYS}
+        due = self.promise.due_on
+        return told | {"timescale_text": self.as_written, "original_due_on": due}
+
+
+def words_of(action: Action) -> ActionWords:
+    """Its texts as they stand."""
+    return ActionWords(
+        action.text,
+        action.outcome,
+        action.measure,
+        action.reporting_mechanism,
+        tuple((heading, text) for heading, text in action.other_text),
+    )
+
+
+@transaction.atomic
+def add_action(
+    *,
+    recommendation: Recommendation,
+    by: User,
+    at: datetime,
+    version: int,
+    ref: str,
+    said: ActionWords,
+    timing: Timing | None = None,
+    lead: Lead | None = None,
+    lead_words: str = "",
+) -> Action:
+    """An action at the end of its recommendation.
+
+    Its lead is one of the council's, or words of a paper: those that name a lead mean
+    it, and others wait to be told who that is.
+    """
+    plan = recommendation.plan
+    count_change(plan, version)
+    timing = timing or Timing()
+    action = Action.objects.create(
+        plan=plan,
+        recommendation=recommendation,
+        order=next_order(recommendation),
+        **named(plan, ref),
+        **asdict(said),
+        **timing.values(),
+    )
+    if lead or lead_words:
+        ActionLead.objects.create(
+            action=action,
+            order=0,
+            lead=lead or KnownLeads(plan.council).find(lead_words),
+            as_written=lead_words or str(lead),
+        )
+    after = _told(said, timing) | {"lead": lead_words or (str(lead) if lead else "")}
+    tell(action, by, at, "add-action", None, _kept(after))
+    return action
+
+
+@transaction.atomic
+def edit_action(
+    *,
+    action: Action,
+    by: User,
+    at: datetime,
+    version: int,
+    said: ActionWords,
+    ref: str = "",
+    timing: Timing | None = None,
+) -> bool:
+    """Reword it; whether anything was changed.
+
+    A ref or a timescale is given where it may be another: before publication, and a
+    timescale only while its due date was never moved.
+    """
+    plan, name = action.plan, str(action)
+    before = _told(words_of(action), _timing_of(action)) | {"ref": action.ref}
+    after = _told(said, timing or _timing_of(action)) | {"ref": ref or action.ref}
+    changed = [name for name in before | after if before.get(name) != after.get(name)]
+    if not changed:
+        return False
+    count_change(plan, version)
+    values: dict[str, Any] = asdict(said)
+    if "ref" in changed:
+        refuse_published(plan, f"Refs cannot change any more: {WHY}.")
+        values |= named(plan, ref, but=action)
+    if timing and not timing_stays(action):
+        values |= timing.values()
+    elif {"timescale", "due", "starts", "review"} & set(changed):
+        raise Refusal(timing_stays(action))
+    for field_name, value in values.items():
+        setattr(action, field_name, value)
+    action.save(update_fields=list(values))
+    here = {name: before[name] for name in changed if name in before}
+    now = {name: after.get(name, "") for name in changed}
+    tell(action, by, at, "edit-action", here, now, subject=name)
+    return True
+
+
+def timing_stays(action: Action) -> str:
+    """Why its timescale is not edited with its words; empty where it may be."""
+    if action.closed_at or action.withdrawn_at:
+        return f"{action} is over: its timescale stays."
+    if is_published(action.plan):
+        return (
+            "The timescale stays as it was published. Its due date can be changed, "
+            "with a reason and who agreed."
+        )
+    if action.date_changes.exists():
+        return (
+            "The due date was changed once, with its reason: change it the same way "
+            "again."
+        )
+    return ""
+
+
+def named(plan: Plan, ref: str, but: Action | None = None) -> dict[str, Any]:
+    """The values of a ref that a person gave; refuses one that cannot stand."""
+    ref = " ".join(ref.split())
+    if not may_name(ref):
+        raise Refusal(
+            f"“{ref}” cannot be a ref: write letters and numbers, with dots, spaces or "
+            "hyphens between them, such as 2.7."
+        )
+    others = plan.actions.exclude(pk=but.pk if but else None)
+    if taken := others.filter(ref__iexact=ref).first():
+        raise Refusal(f"The plan already has an action {taken.ref}.")
+    return {"ref": ref, "ref_sort": ref_sort(ref), "ref_is_generated": False}
+
+
+def next_order(recommendation: Recommendation) -> int:
+    """The place behind its last action."""
+    most = recommendation.actions.aggregate(most=Max("order", default=0))["most"]
+    return most + 1
+
+
+def tell(
+    action: Action,
+    by: User,
+    at: datetime,
+    deed: str,
+    before: Any,
+    after: Any,
+    *,
+    subject: str = "",
+) -> None:
+    """Write it into the action's history and the plan's."""
+    auditing.record(
+        council=action.plan.council,
+        plan=action.plan,
+        action=action,
+        by=by,
+        at=at,
+        deed=deed,
+        subject=subject or str(action),
+        before=before,
+        after=after,
+    )
+
+
+def _timing_of(action: Action) -> Timing:
+    told = {name: getattr(action, own) for name, own in _DAYS.items()}
+    return Timing(action.timescale_text, Promise(**told))
+
+
+def _told(said: ActionWords, timing: Timing) -> dict[str, str]:
+    """Every text of it as the history keeps it, the plan's own columns by heading."""
+    texts = asdict(said)
+    others = dict(texts.pop("other_text"))
+    promise = timing.promise
+    days = {"starts": promise.start_on, "due": promise.due_on}
+    days["review"] = promise.review_on
+    words = {name: text.strip() for name, text in (texts | others).items()}
+    words["timescale"] = timing.as_written.strip()
+    return words | {name: _iso(day) for name, day in days.items()}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _kept(words: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in words.items() if text}

@@ -1,0 +1,109 @@
+"""What an audit event changed, in words: short values in a line, long texts apart.
+
+In: before and after, as they were recorded. Out: notes, and texts under their heading.
+Nothing is judged and nothing is left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actionplans.wording import day
+
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What tells one entry of a list from the next.
+NAMES = ("heading", "abbreviation", "code")
+# A value that is longer stands apart, under its heading.
+LONG = 60
+# Fields that are called otherwise than they are named; other words are headings.
+HEADINGS = {
+    "text": "Wording",
+    "outcome": "Expected impact/outcome",
+    "measure": "Impact measure",
+    "ofsted_number": "Ofsted’s number",
+    "findings": "Summary from the inspection",
+    "why_important": "Why this is important",
+    "outcomes": "Outcomes to be achieved",
+}
+
+Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Sentences, and pairs of a heading and the words under it."""
+
+    notes: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def changes(before: Value, after: Value) -> Changes:
+    """What differs between two recorded values, each by the name of its field."""
+    if isinstance(before, list) and isinstance(after, list):
+        return Changes(notes=tuple(_of_lists(_named(before), _named(after))))
+    was = before if isinstance(before, Mapping) else {}
+    now = after if isinstance(after, Mapping) else {}
+    pairs = [
+        (_heading(name), _shown(was.get(name)), _shown(now.get(name)))
+        for name in dict.fromkeys((*now, *was))
+        if now.get(name) != was.get(name)
+    ]
+    is_removed = bool(was) and not now
+    return Changes(
+        notes=tuple(_note(*pair, is_removed) for pair in pairs if not _is_long(pair)),
+        words=tuple(w for pair in pairs if _is_long(pair) for w in _apart(*pair)),
+    )
+
+
+def _is_long(pair: tuple[str, str, str]) -> bool:
+    return any(len(text) > LONG or "\n" in text for text in pair[1:])
+
+
+def _note(heading: str, was: str, now: str, is_removed: bool) -> str:
+    if is_removed:
+        return f"{heading} was {was}"
+    return f"{heading}: {now or 'none'}{f', was {was}' if was else ''}"
+
+
+def _apart(heading: str, was: str, now: str) -> Iterator[tuple[str, str]]:
+    if now:
+        yield heading, now
+    if was:
+        yield f"{heading}, before", was
+
+
+def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Entries that came, went or were reworded, each by its name."""
+    for name in after:
+        if name not in before:
+            yield f"Added: {name}"
+        elif before[name] != after[name]:
+            yield f"Reworded: {name}"
+    for name in before:
+        if name not in after:
+            yield f"Removed: {name}"
+
+
+def _named(entries: list[Mapping[str, Any]]) -> dict[str, Any]:
+    named: dict[str, Any] = {}
+    for entry in entries:
+        name = next((str(entry[key]) for key in NAMES if entry.get(key)), "?")
+        named[name if name not in named else f"{name} (again)"] = entry
+    return named
+
+
+def _heading(name: str) -> str:
+    """A field in words; a plan's own heading stays as the plan writes it."""
+    if name in HEADINGS or not name.islower():
+        return HEADINGS.get(name, name)
+    return name.replace("_", " ").capitalize()
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, str) and A_DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
+    return "" if value is None else str(value)
