@@ -24,8 +24,12 @@ from actionplans.views import (
     versions,
 )
 from actionplans.views.importing import imports
+from actionplans.views.structuring import actions as action_texts
+from actionplans.views.structuring import arranging, overview
+from actionplans.views.structuring import recommendations as recommendation_texts
 
 PLAN = "<slug:council>/plans/<slug:slug>"
+STRUCTURE = f"{PLAN}/edit/structure"
 
 plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/", plan_text.edit, name="plan-edit"),
@@ -33,6 +37,33 @@ plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/glossary/", plan_text.glossary, name="plan-edit-glossary"),
     path(f"{PLAN}/edit/key/", plan_text.key, name="plan-edit-key"),
     path(f"{PLAN}/edit/readers/", plan_text.readers, name="plan-edit-readers"),
+]
+
+structure_urls = [  # <council>/plans/<slug>/edit/structure/ and …/edit/ of its parts
+    path(f"{STRUCTURE}/", overview.structure, name="plan-edit-structure"),
+    path(f"{STRUCTURE}/themes/", arranging.themes, name="plan-edit-themes"),
+    path(f"{STRUCTURE}/order/", arranging.order, name="plan-edit-order"),
+    path(
+        f"{STRUCTURE}/order/<path:number>/",
+        arranging.order_within,
+        name="plan-edit-order-within",
+    ),
+    path(f"{STRUCTURE}/renumber/", arranging.renumber, name="plan-edit-renumber"),
+    path(f"{STRUCTURE}/add/", recommendation_texts.new, name="recommendation-new"),
+    path(f"{STRUCTURE}/add/<path:number>/", action_texts.new, name="action-new"),
+    path(
+        f"{PLAN}/recommendations/<path:number>/edit/",
+        recommendation_texts.edit,
+        name="recommendation-edit",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/remove/",
+        recommendation_texts.remove,
+        name="recommendation-remove",
+    ),
+    path(f"{PLAN}/actions/<path:ref>/edit/", action_texts.edit, name="action-edit"),
+    path(f"{PLAN}/actions/<path:ref>/split/", action_texts.split, name="action-split"),
+    path(f"{PLAN}/actions/<path:ref>/move/", action_texts.move, name="action-move"),
 ]
 
 period_urls = [  # <council>/plans/<slug>/periods/
@@ -185,6 +216,7 @@ urlpatterns = [
     *import_urls,
     *lead_urls,
     *plan_text_urls,
+    *structure_urls,
     *period_urls,
     *version_urls,
     *draft_urls,

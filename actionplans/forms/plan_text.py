@@ -123,15 +123,18 @@ class Rows(forms.BaseFormSet):
         ]
 
 
-def _rows(form: type[forms.Form], *, extra: int, can_delete: bool) -> type[Rows]:
+def rows_of_forms(
+    form: type[forms.Form], *, extra: int, can_delete: bool
+) -> type[Rows]:
+    """A formset class: so many blank rows more, with a box to remove each or none."""
     return forms.formset_factory(
         form, formset=Rows, extra=extra, can_delete=can_delete, max_num=200
     )
 
 
-SectionRows = _rows(SectionForm, extra=1, can_delete=True)
-TermRows = _rows(TermForm, extra=3, can_delete=True)
-DefinitionRows = _rows(DefinitionForm, extra=0, can_delete=False)
+SectionRows = rows_of_forms(SectionForm, extra=1, can_delete=True)
+TermRows = rows_of_forms(TermForm, extra=3, can_delete=True)
+DefinitionRows = rows_of_forms(DefinitionForm, extra=0, can_delete=False)
 
 
 def sections_now(plan: Plan) -> list[dict[str, Any]]:

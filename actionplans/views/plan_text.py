@@ -128,5 +128,5 @@ def _page(
     }
     if template != "plan_edit":
         edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
-        context["crumbs"].append((edit, "Edit the text"))
+        context["crumbs"].append((edit, "Edit the plan"))
     return render(request, f"actionplans/{template}.html", context)
