@@ -38,8 +38,6 @@ def propose(
     Refusal.
     """
     action = locking.hold(action)
-    if action.proposal:
-        raise ending.Overtaken(already(action.proposal))
     proposal = Proposal(
         action=action,
         kind=kind,
@@ -50,6 +48,7 @@ def propose(
         made_at=at,
         made_by=by,
     )
+    check_asking(action, kind)
     _check(action, proposal)
     proposal.save(force_insert=True)
     Action.objects.filter(pk=action.pk).update(proposal=proposal)
@@ -115,29 +114,28 @@ def decide(
     )
 
 
-def _check(action: Action, asked: Proposal) -> None:
-    if asked.kind == Kind.REOPEN:
-        _check_reopening(action)
+def check_asking(action: Action, kind: str) -> None:
+    """Whether this can be asked of it as it stands, whatever the words."""
+    if action.proposal:
+        raise ending.Overtaken(already(action.proposal))
+    if kind == Kind.REOPEN:
+        ending.check_reopening(action)
     else:
         ending.refuse_over(action)
+    if kind == Kind.COMPLETE and (why := lacking(action)):
+        raise Refusal(why)
+
+
+def _check(action: Action, asked: Proposal) -> None:
     if asked.kind == Kind.COMPLETE:
-        _check_complete(action, asked)
+        _check_complete(asked)
     elif not asked.words:
         raise Refusal("Say why you ask for it.")
     if asked.kind == Kind.DATE:
         _check_date(action, asked)
 
 
-def _check_reopening(action: Action) -> None:
-    if action.withdrawn_at:
-        raise Refusal(f"{action} was withdrawn: it cannot be reopened.")
-    if not action.closed_at:
-        raise Refusal(f"{action} is not signed off: it is open already.")
-
-
-def _check_complete(action: Action, asked: Proposal) -> None:
-    if why := lacking(action):
-        raise Refusal(why)
+def _check_complete(asked: Proposal) -> None:
     if asked.done_on is None:
         raise Refusal("Say on which day it was done.")
     ending.refuse_future(asked.done_on, asked.made_at)

@@ -42,11 +42,8 @@ def sign_off(
     rights lets them. Raises Overtaken or a plain Refusal.
     """
     action = locking.hold(action)
-    refuse_over(action)
-    refuse_asked(action, asked)
+    check_signing_off(action, by, asked)
     refuse_unread(action, version)
-    if why := unrated(action) or ("" if asked else barred(action, by)):
-        raise Refusal(why)
     refuse_future(done_on, at)
     _end(action, closed_at=at, closed_by=by, completed_on=done_on)
     after = {"completed_on": done_on.isoformat()}
@@ -65,8 +62,7 @@ def withdraw(
 ) -> None:
     """Take an action out of the plan; it stays to be read, and is counted no more."""
     action = locking.hold(action)
-    refuse_over(action)
-    refuse_asked(action, asked)
+    check_withdrawing(action, asked)
     reason, approved_by = reason.strip(), approved_by.strip()
     if not reason:
         raise Refusal("Say why the action is withdrawn.")
@@ -87,8 +83,7 @@ def withdraw(
 def reinstate(*, action: Action, by: User, at: datetime, reason: str) -> None:
     """Put a withdrawn action back into the plan, as it stood."""
     action = locking.hold(action)
-    if not action.withdrawn_at:
-        raise Refusal(f"{action} is not withdrawn.")
+    check_reinstating(action)
     if not reason.strip():
         raise Refusal("Say why the action is put back.")
     before = {
@@ -116,11 +111,7 @@ def reopen(
 ) -> None:
     """Take a sign-off back: the action is open again, and so is its impact."""
     action = locking.hold(action)
-    if action.withdrawn_at:
-        raise Refusal(f"{action} was withdrawn: put it back into the plan instead.")
-    if not action.closed_at:
-        raise Refusal(f"{action} is not signed off: it is open already.")
-    refuse_asked(action, asked)
+    check_reopening(action, asked)
     if not reason.strip():
         raise Refusal("Say why the action is reopened.")
     before = {"signed_off_on": localdate(action.closed_at).isoformat()}
@@ -144,6 +135,37 @@ def settle_impact(*, action: Action, by: User, at: datetime, comment: str = "") 
     Source: import specification C3.6, impact stays open after completion.
     """
     action = locking.hold(action)
+    check_settling(action)
+    _end(action, proposal=action.proposal, impact_settled_at=at, impact_settled_by=by)
+    _tell(action, by, at, "settle-impact", None, reason=comment.strip())
+
+
+def check_signing_off(action: Action, by: User, asked: Proposal | None = None) -> None:
+    refuse_over(action)
+    refuse_asked(action, asked)
+    if why := unrated(action) or ("" if asked else barred(action, by)):
+        raise Refusal(why)
+
+
+def check_withdrawing(action: Action, asked: Proposal | None = None) -> None:
+    refuse_over(action)
+    refuse_asked(action, asked)
+
+
+def check_reinstating(action: Action) -> None:
+    if not action.withdrawn_at:
+        raise Overtaken(f"{action} is not withdrawn.")
+
+
+def check_reopening(action: Action, asked: Proposal | None = None) -> None:
+    if action.withdrawn_at:
+        raise Refusal(f"{action} was withdrawn: put it back into the plan instead.")
+    if not action.closed_at:
+        raise Overtaken(f"{action} is not signed off: it is open already.")
+    refuse_asked(action, asked)
+
+
+def check_settling(action: Action) -> None:
     if action.impact_settled_at:
         raise Refusal(
             f"{action.impact_settled_by} has settled its impact already, on "
@@ -154,8 +176,6 @@ def settle_impact(*, action: Action, by: User, at: datetime, comment: str = "") 
             f"The impact of {action} cannot be settled: it is open only where an "
             "action is signed off and its impact is not rated as achieved."
         )
-    _end(action, proposal=action.proposal, impact_settled_at=at, impact_settled_by=by)
-    _tell(action, by, at, "settle-impact", None, reason=comment.strip())
 
 
 def unrated(action: Action) -> str:

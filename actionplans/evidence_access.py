@@ -1,4 +1,4 @@
-"""Who may add, read and remove evidence: the look-ups, as those of `permissions`.
+"""Who may read and remove evidence: the look-ups, as those of `permissions`.
 
 Outside their councils people get 404, inside without the right 403. The public reads
 what a published version was frozen with, and nothing else.
@@ -11,36 +11,14 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Action, Evidence, Plan, Recommendation, VersionAction
+from .models import Evidence, Plan, VersionAction
 from .permissions import (
     Visitor,
-    action_in,
     any_plan,
     live_plan,
     may_propose,
     may_read_live,
-    recommendation_in,
 )
-
-
-def action_to_show(
-    user: Visitor, council: str, slug: str, ref: str, on: date
-) -> Action:
-    """The action, for somebody who may give evidence of it."""
-    action = action_in(live_plan(user, council, slug), ref, reader=user, on=on)
-    if not may_propose(user, action, on):
-        raise PermissionDenied
-    return action
-
-
-def recommendation_to_show(
-    user: Visitor, council: str, slug: str, number: str, on: date
-) -> Recommendation:
-    plan = live_plan(user, council, slug)
-    recommendation = recommendation_in(plan, number, reader=user, on=on)
-    if not may_propose(user, recommendation, on):
-        raise PermissionDenied
-    return recommendation
 
 
 def evidence_for(user: Visitor, council: str, slug: str, pk: int) -> Evidence:

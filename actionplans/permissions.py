@@ -1,4 +1,4 @@
-"""Who may what: one table, the questions asked of it, and the look-ups.
+"""Who may what: the questions asked of the table of rights, and the look-ups.
 
 The look-up is the lock: a view begins by fetching its thing *as this user*.
 Outside their councils they get 404, inside without the right 403, and the rest
@@ -7,74 +7,42 @@ none here.
 """
 
 from datetime import date
-from enum import StrEnum
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from .models import Action, Council, Plan, Recommendation, Role, User, Version
+from .rights import COLUMNS, NO, OWN, PUBLIC, TABLE, YES, Answer, Deed
 
 Visitor = User | AnonymousUser
+Found = TypeVar("Found", Action, Recommendation)
 
 
-class Deed(StrEnum):
-    READ_PUBLISHED = "read published versions, agendas, minutes"
-    READ_LIVE = "read the live plan"
-    READ_EXEMPT = "read exempt parts"
-    UPDATE = "update an action or recommendation"
-    PROPOSE_COMPLETE = "propose complete; add evidence"
-    SIGN_OFF = "sign off, return, reopen, withdraw, change a date"
-    CLOSE = "close a period"
-    EDIT = "import, plan text, structure, leads, schemes"
-    PUBLISH = "publish, withdraw a version"
-    RUN_COMMITTEES = "committees, meetings, reports, packs, minutes"
-    COMMENT = "comment, challenge"
-    ADMINISTER = "people, roles, council settings"
-
-
-class Answer(StrEnum):
-    NO = "–"
-    YES = "yes"
-    IF_PLAN_SAYS = "if the plan says so"
-    OWN_COMMITTEE = "own committee's"
-    OWN = "own, delegated"
-    ON_BEHALF = "any, “on behalf of”"
-    ASK = "ask"
-    NOT_OWN_PROPOSAL = "yes, not one's own proposal"
-
-
-PUBLIC = "public"
-COLUMNS = (
-    PUBLIC,
-    Role.Kind.MEMBER,
-    Role.Kind.OFFICER,
-    Role.Kind.PERFORMANCE_MANAGER,
-    Role.Kind.PLAN_ADMIN,
-    Role.Kind.COMMITTEE_OFFICER,
-    Role.Kind.COUNCIL_ADMIN,
+# What the pages of each tell of it, and read with it.
+_TOLD_OF_ACTIONS = (
+    "plan__council",
+    "plan__scheme",
+    "recommendation",
+    "progress",
+    "impact",
+    "closed_by",
+    "withdrawn_by",
+    "impact_settled_by",
+    "proposal__made_by",
+    "returned__returned_by",
 )
-NO, YES, OWN = Answer.NO, Answer.YES, Answer.OWN
-OWN_COMMITTEE, ON_BEHALF = Answer.OWN_COMMITTEE, Answer.ON_BEHALF
-
-# One row a deed, one answer a column of COLUMNS.
-_ROWS = {
-    Deed.READ_PUBLISHED: (YES, YES, YES, YES, YES, YES, YES),
-    Deed.READ_LIVE: (NO, Answer.IF_PLAN_SAYS, YES, YES, YES, YES, NO),
-    Deed.READ_EXEMPT: (NO, OWN_COMMITTEE, NO, YES, YES, OWN_COMMITTEE, NO),
-    Deed.UPDATE: (NO, NO, OWN, ON_BEHALF, ON_BEHALF, NO, NO),
-    Deed.PROPOSE_COMPLETE: (NO, NO, OWN, YES, YES, NO, NO),
-    Deed.SIGN_OFF: (NO, NO, Answer.ASK, Answer.NOT_OWN_PROPOSAL, YES, NO, NO),
-    Deed.CLOSE: (NO, NO, NO, YES, YES, NO, NO),
-    Deed.EDIT: (NO, NO, NO, NO, YES, NO, NO),
-    Deed.PUBLISH: (NO, NO, NO, NO, YES, YES, NO),
-    Deed.RUN_COMMITTEES: (NO, NO, NO, NO, NO, YES, NO),
-    Deed.COMMENT: (NO, YES, YES, YES, YES, YES, NO),
-    Deed.ADMINISTER: (NO, NO, NO, NO, NO, NO, YES),
-}
-TABLE = {deed: dict(zip(COLUMNS, row, strict=True)) for deed, row in _ROWS.items()}
+_TOLD_OF_RECOMMENDATIONS = (
+    "plan__council",
+    "plan__scheme",
+    "theme",
+    "progress",
+    "impact",
+    "returned__returned_by",
+)
 
 
 def roles_of(user: Visitor, council: Council) -> frozenset[str]:
@@ -108,7 +76,8 @@ def may_read_live(user: Visitor, plan: Plan) -> bool:
 def is_own(user: Visitor, subject: Action | Recommendation, on: date) -> bool:
     """Whether the person leads it that day, or is the leader's delegate.
 
-    A recommendation is one's own where one leads an action of it.
+    A recommendation is one's own where one leads an action of it. What a look-up found
+    out with its subject is not asked again.
     """
     if not user.is_authenticated:
         return False
@@ -175,47 +144,69 @@ def plan_where_may(user: Visitor, council: str, slug: str, deed: Deed) -> Plan:
     return plan
 
 
-def action_in(
-    plan: Plan, ref: str, *, reader: Visitor | None = None, on: date | None = None
+def action_in(plan: Plan, ref: str) -> Action:
+    """An action of a plan that was looked up before."""
+    found = Action.objects.select_related(*_TOLD_OF_ACTIONS)
+    return get_object_or_404(found, plan=plan, ref=ref)
+
+
+def recommendation_in(plan: Plan, number: str) -> Recommendation:
+    found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
+    return get_object_or_404(found, plan=plan, number=number)
+
+
+def live_action(
+    user: Visitor, council: str, slug: str, ref: str, on: date | None = None
 ) -> Action:
-    """The action; with a reader and a day, is_own of it costs no query of its own."""
-    actions = plan.actions.with_times_slipped().select_related(
-        "recommendation", "progress", "impact", "closed_by", "withdrawn_by"
-    )
-    action = _read(actions, "pk", reader, on, ref=ref)
-    action.plan = plan
-    return action
+    """An action of a plan whose live state they read, and its plan, in one query.
+
+    With `on`, is_own of it that day costs no query of its own.
+    """
+    found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
+    where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
+    return _live(user, found, where, Q(pk=OuterRef("pk")), on)
 
 
-def recommendation_in(
-    plan: Plan, number: str, *, reader: Visitor | None = None, on: date | None = None
+def live_recommendation(
+    user: Visitor, council: str, slug: str, number: str, on: date | None = None
 ) -> Recommendation:
-    """The recommendation, as an action is got."""
-    rows = plan.recommendations.select_related("theme", "progress", "impact")
-    recommendation = _read(rows, "recommendation", reader, on, number=number)
-    recommendation.plan = plan
-    return recommendation
+    """A recommendation, looked up as an action is."""
+    found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
+    where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
+    return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)
 
 
-def _read(
-    rows: QuerySet, field: str, reader: Visitor | None, on: date | None, **named: str
-) -> Action | Recommendation:
-    """The row with what is_own says of it; `field` is an action's that leads to it."""
-    if reader is None or not reader.is_authenticated:
-        return get_object_or_404(rows, **named)
-    led = Action.objects.filter(**{field: OuterRef("pk")}).led_by(reader, on)
-    found = get_object_or_404(rows.annotate(is_led=Exists(led)), **named)
-    found.read_by = (reader.pk, on)
-    return found
+def _live(
+    user: Visitor,
+    found: QuerySet[Found],
+    where: dict[str, str],
+    of_it: Q,
+    on: date | None,
+) -> Found:
+    """The one found there; it is their own where they lead an action `of_it`."""
+    knows_own = on is not None and user.is_authenticated
+    if knows_own:
+        led = Action.objects.filter(of_it).led_by(user, on)
+        found = found.annotate(is_led=Exists(led))
+    subject = get_object_or_404(found, **where)
+    if not may_read_live(user, subject.plan):
+        raise Http404
+    if knows_own:
+        subject.read_by = (user.pk, on)
+    return subject
+
+
+def _allowed(subject: Found, may_they: bool) -> Found:
+    if not may_they:
+        raise PermissionDenied
+    return subject
 
 
 def action_to_update(
     user: Visitor, council: str, slug: str, ref: str, on: date
 ) -> Action:
-    action = action_in(live_plan(user, council, slug), ref)
-    if not may_update(user, action, on):
-        raise PermissionDenied
-    return action
+    action = live_action(user, council, slug, ref, on)
+    return _allowed(action, may_update(user, action, on))
 
 
 def may_decide(user: Visitor, council: Council) -> bool:
@@ -245,19 +236,41 @@ def may_propose(user: Visitor, subject: Action | Recommendation, on: date) -> bo
 
 
 def action_to_decide(user: Visitor, council: str, slug: str, ref: str) -> Action:
-    action = action_in(live_plan(user, council, slug), ref)
-    if not may_decide(user, action.plan.council):
-        raise PermissionDenied
-    return action
+    action = live_action(user, council, slug, ref)
+    return _allowed(action, may_decide(user, action.plan.council))
+
+
+def action_to_propose(
+    user: Visitor, council: str, slug: str, ref: str, on: date
+) -> Action:
+    action = live_action(user, council, slug, ref, on)
+    return _allowed(action, may_propose(user, action, on))
+
+
+def recommendation_to_propose(
+    user: Visitor, council: str, slug: str, number: str, on: date
+) -> Recommendation:
+    recommendation = live_recommendation(user, council, slug, number, on)
+    return _allowed(recommendation, may_propose(user, recommendation, on))
+
+
+def action_to_ask(user: Visitor, council: str, slug: str, ref: str, on: date) -> Action:
+    action = live_action(user, council, slug, ref, on)
+    return _allowed(action, may_ask(user, action, on))
+
+
+def recommendation_to_decide(
+    user: Visitor, council: str, slug: str, number: str
+) -> Recommendation:
+    recommendation = live_recommendation(user, council, slug, number)
+    return _allowed(recommendation, may_decide(user, recommendation.plan.council))
 
 
 def recommendation_to_update(
     user: Visitor, council: str, slug: str, number: str, on: date
 ) -> Recommendation:
-    recommendation = recommendation_in(live_plan(user, council, slug), number)
-    if not may_update(user, recommendation, on):
-        raise PermissionDenied
-    return recommendation
+    recommendation = live_recommendation(user, council, slug, number, on)
+    return _allowed(recommendation, may_update(user, recommendation, on))
 
 
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:

@@ -92,8 +92,7 @@ def send_back(*, subject: Subject, by: User, at: datetime, comment: str) -> Retu
     comment = comment.strip()
     if not comment:
         raise Refusal("Say what is wanted: the lead reads it.")
-    if isinstance(subject, Action):
-        _check_open(subject)
+    check_returning(subject)
     standing = subject.returned
     if standing and standing.comment == comment:
         raise Refusal(
@@ -103,6 +102,19 @@ def send_back(*, subject: Subject, by: User, at: datetime, comment: str) -> Retu
     made = _return(subject, by, at, comment)
     _tell(subject, by, at, "return", comment)
     return made
+
+
+def check_returning(subject: Subject) -> None:
+    if not isinstance(subject, Action):
+        return
+    if not subject.impact_is_open:
+        ending.refuse_over(subject)
+    standing = subject.proposal
+    if standing and standing.kind == Kind.COMPLETE:
+        raise Refusal(
+            f"{standing.made_by} asks for {subject} to be signed off: accept that or "
+            "return it."
+        )
 
 
 def own(proposal: Proposal, by: User) -> str:
@@ -119,17 +131,6 @@ def _held(proposal: Proposal, by: User, version: int) -> Action:
         raise Refusal(why)
     ending.refuse_unread(action, version)
     return action
-
-
-def _check_open(action: Action) -> None:
-    if not action.impact_is_open:
-        ending.refuse_over(action)
-    standing = action.proposal
-    if standing and standing.kind == Kind.COMPLETE:
-        raise Refusal(
-            f"{standing.made_by} asks for {action} to be signed off: accept that or "
-            "return it."
-        )
 
 
 def _return(subject: Subject, by: User, at: datetime, comment: str) -> Return:

@@ -6,6 +6,7 @@ from django.urls import path
 from actionplans.views import (
     actions,
     drafts,
+    ending,
     evidence,
     history,
     home,
@@ -19,6 +20,7 @@ from actionplans.views import (
     recommendations,
     register,
     rescheduling,
+    signing,
     signing_in,
     updating,
     versions,
@@ -190,6 +192,43 @@ evidence_urls = [  # <council>/plans/<slug>/…/evidence/, before the bare refs
     path(f"{PLAN}/evidence/<int:pk>/", evidence.download, name="evidence-file"),
     path(f"{PLAN}/evidence/<int:pk>/remove/", evidence.remove, name="evidence-remove"),
 ]
+ending_urls = [  # <council>/plans/<slug>/actions/<ref>/…/, before the bare refs
+    path(
+        f"{PLAN}/actions/<path:ref>/complete/",
+        signing.propose_complete,
+        name="action-complete",
+    ),
+    path(f"{PLAN}/actions/<path:ref>/ask/", signing.ask, name="action-ask"),
+    path(
+        f"{PLAN}/actions/<path:ref>/take-back/",
+        signing.take_back,
+        name="action-take-back",
+    ),
+    path(f"{PLAN}/actions/<path:ref>/decide/", signing.decide, name="action-decide"),
+    path(
+        f"{PLAN}/actions/<path:ref>/return/",
+        signing.return_action,
+        name="action-return",
+    ),
+    path(
+        f"{PLAN}/recommendations/<path:number>/return/",
+        signing.return_recommendation,
+        name="recommendation-return",
+    ),
+    path(
+        f"{PLAN}/actions/<path:ref>/sign-off/", ending.sign_off, name="action-sign-off"
+    ),
+    path(f"{PLAN}/actions/<path:ref>/reopen/", ending.reopen, name="action-reopen"),
+    path(
+        f"{PLAN}/actions/<path:ref>/withdraw/", ending.withdraw, name="action-withdraw"
+    ),
+    path(
+        f"{PLAN}/actions/<path:ref>/reinstate/",
+        ending.reinstate,
+        name="action-reinstate",
+    ),
+    path(f"{PLAN}/actions/<path:ref>/settle/", ending.settle, name="action-settle"),
+]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
@@ -213,6 +252,7 @@ urlpatterns = [
     *account_urls,
     *update_urls,
     *evidence_urls,
+    *ending_urls,
     *import_urls,
     *lead_urls,
     *plan_text_urls,

@@ -50,7 +50,7 @@ class RescheduleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
         if typed.get("precision") == "month" and typed.get("due"):
-            typed["due"] = _last_of_month(typed["due"])
+            typed["due"] = last_of_month(typed["due"])
         return typed
 
 
@@ -67,5 +67,5 @@ class ReviewForm(forms.Form):
     )
 
 
-def _last_of_month(day: date) -> date:
+def last_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])

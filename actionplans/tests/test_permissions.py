@@ -144,7 +144,9 @@ def test_the_live_plan_is_not_there_for_who_may_not_read_it(people, plan):
 
 def test_an_action_of_another_plan_is_not_found_by_its_ref(people, plan, action):
     with pytest.raises(Http404):
-        permissions.action_in(plan, "9.9")
+        permissions.live_action(
+            people.officer, plan.council.slug, plan.slug, "9.9", DAY
+        )
     with pytest.raises(PermissionDenied):
         permissions.action_to_update(
             people.colleague, plan.council.slug, plan.slug, action.ref, DAY

@@ -17,7 +17,7 @@ from django.utils.timezone import get_current_timezone
 from actionplans import closing, permissions, publishing, storing
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Evidence, PrintJob, Role, Upload
-from actionplans.permissions import Deed
+from actionplans.permissions import Answer, Deed
 
 from .building import (
     make_action,
@@ -33,6 +33,9 @@ AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
 
 OPEN = "open to everybody"
 SIGNED_IN = "open to who is signed in"
+# Those whom the table lets ask, and not those who decide.
+ASKED_OF_A_MANAGER = "asked of a manager by who leads it"
+ITS_MAKER = "who asked for it alone, and nobody has"
 # What each address needs; the public ones show what was published and nothing else.
 NEEDS = {
     "home": OPEN,
@@ -66,6 +69,17 @@ NEEDS = {
     # To everybody where a published version shows it: test_views_evidence holds that.
     "evidence-file": Deed.READ_LIVE,
     "evidence-remove": Deed.PROPOSE_COMPLETE,
+    "action-complete": Deed.PROPOSE_COMPLETE,
+    "action-ask": ASKED_OF_A_MANAGER,
+    "action-take-back": ITS_MAKER,
+    "action-decide": Deed.SIGN_OFF,
+    "action-return": Deed.SIGN_OFF,
+    "recommendation-return": Deed.SIGN_OFF,
+    "action-sign-off": Deed.SIGN_OFF,
+    "action-reopen": Deed.SIGN_OFF,
+    "action-withdraw": Deed.SIGN_OFF,
+    "action-reinstate": Deed.SIGN_OFF,
+    "action-settle": Deed.SIGN_OFF,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,
@@ -186,6 +200,11 @@ def fingerprint():
 
 def answers(person, council, name):
     """What the table says of an address; several deeds may open one."""
+    if NEEDS[name] == ASKED_OF_A_MANAGER:
+        said = permissions.answers(person, council, Deed.SIGN_OFF)
+        return said & {Answer.ASK} and {Answer.OWN}
+    if NEEDS[name] == ITS_MAKER:
+        return set()
     needs = NEEDS[name] if isinstance(NEEDS[name], tuple) else (NEEDS[name],)
     return set().union(*(permissions.answers(person, council, n) for n in needs))
 

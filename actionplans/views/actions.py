@@ -1,5 +1,6 @@
 """One action: everything the paper holds of it, where it stands, and its history."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -13,19 +14,20 @@ from actionplans import headings
 from actionplans.contradictions import Contradiction, contradictions
 from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
-from actionplans.permissions import action_in, live_plan, may_decide, may_update
+from actionplans.permissions import live_action
 from actionplans.prose import Passage, passages
 
 from .evidence import kinds_in
 from .evidence import listed as evidence_of
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, listed_in, shortened
+from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
 from .promises import own_date, promise_of
-from .register import asked_of
 from .standing import position
-from .timelines import events_of_action
+from .states import asked_words, tags_of
+from .timelines import events_of
 
 _PAPER = (
     ("outcome", "outcome", "Expected impact/outcome"),
@@ -48,35 +50,29 @@ class LedBy:
 def action_detail(
     request: HttpRequest, council: str, slug: str, ref: str
 ) -> HttpResponse:
-    plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
-    action = action_in(plan, ref, reader=request.user, on=today)
+    action = live_action(request.user, council, slug, ref, today)
+    plan = action.plan
     key, held = Key.of(plan), companions(plan.council, today)
-    listed = request.GET.get("from", "")
-    asked = asked_of(plan, QueryDict(listed), key, held) if listed else None
+    asked = _listed(request.GET.get("from", ""), plan, key)
+    whole = request.GET.get("history") == "all"
+    events, is_cut = events_of(action, plan, key, whole=whole)
     evidence = evidence_of(request, action, today)
+    offers = offers_of(request.user, action, key, today)
     context = (
         frame(request, plan, today)
+        | _as_written(action, plan, held, today)
         | {
             "action": action,
-            "text": passages(action.text),
-            "recommendation_text": shortened(action.recommendation.text, 100),
-            "paper": _paper(action, plan),
-            "recommendation_address": filled(
-                address_for(plan, "recommendation-detail"), action.recommendation.number
-            ),
-            "leads": _leads(action, held),
-            "promise": promise_of(action, today),
-            "others": [(head, passages(text)) for head, text in action.other_text],
-            "notes": action.import_note.splitlines(),
+            "tags": tags_of(action),
+            "asks": asked_words(action.proposal) if action.proposal else "",
             "position": position(action, plan),
             "contradictions": _contradictions(action, kinds_in(evidence), today),
             "values": key.values,
-            "events": events_of_action(action, plan, key),
-            "may_update": may_update(request.user, action, today),
-            "may_change_date": not action.closed_at
-            and not action.withdrawn_at
-            and may_decide(request.user, plan.council),
+            "events": events,
+            "is_cut": is_cut,
+            "offers": offers,
+            "may_change_date": offers.changes_date,
             "place": place_of(action),
         }
         | evidence
@@ -84,6 +80,25 @@ def action_detail(
     )
     context["crumbs"] = [*context["crumbs"], (context["register"], "Actions")]
     return render(request, "actionplans/action_detail.html", context)
+
+
+def _as_written(
+    action: Action, plan: Plan, held: Companions, on: date
+) -> dict[str, Any]:
+    """What the plan says of it, and of what it answers."""
+    number = action.recommendation.number
+    return {
+        "text": passages(action.text),
+        "recommendation_text": shortened(action.recommendation.text, 100),
+        "recommendation_address": filled(
+            address_for(plan, "recommendation-detail"), number
+        ),
+        "paper": _paper(action, plan),
+        "leads": _leads(action, held),
+        "promise": promise_of(action, on),
+        "others": [(head, passages(text)) for head, text in action.other_text],
+        "notes": action.import_note.splitlines(),
+    }
 
 
 def _paper(action: Action, plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
@@ -120,6 +135,22 @@ def _contradictions(
     if action.withdrawn_at:
         return ()
     return contradictions(action.facts_with(evidence), on)
+
+
+def _listed(query: str, plan: Plan, key: Key) -> RegisterFilter | None:
+    """The filter of the list they came from; a lead or a number that is not in the plan
+    selects nothing, and is told in the register."""
+    if not query:
+        return None
+    asked = QueryDict(query)
+    lead, number = asked.get("lead", ""), asked.get("recommendation", "")
+    return RegisterFilter(
+        asked,
+        scheme=plan.scheme,
+        values=key.values,
+        recommendations=[(number, number)],
+        leads=[(lead, lead)] if re.fullmatch("[0-9]{1,9}", lead) else [],
+    )
 
 
 def _neighbours(

@@ -20,15 +20,18 @@ from django.views.decorators.http import require_safe
 
 from actionplans import evidencing, headings, security_log, storing
 from actionplans.evidence_access import (
-    action_to_show,
     evidence_for,
     evidence_to_remove,
-    recommendation_to_show,
 )
 from actionplans.forms.evidence import EvidenceForm, RemovalForm
 from actionplans.ledger import Subject
 from actionplans.models import Evidence
-from actionplans.permissions import may_propose, may_read_live
+from actionplans.permissions import (
+    action_to_propose,
+    may_propose,
+    may_read_live,
+    recommendation_to_propose,
+)
 from actionplans.refusals import Refusal
 
 from .places import named_in_a_sentence
@@ -42,14 +45,16 @@ def add_to_action(
     request: HttpRequest, council: str, slug: str, ref: str
 ) -> HttpResponse:
     today = timezone.localdate()
-    return _add(request, action_to_show(request.user, council, slug, ref, today), today)
+    return _add(
+        request, action_to_propose(request.user, council, slug, ref, today), today
+    )
 
 
 def add_to_recommendation(
     request: HttpRequest, council: str, slug: str, number: str
 ) -> HttpResponse:
     today = timezone.localdate()
-    subject = recommendation_to_show(request.user, council, slug, number, today)
+    subject = recommendation_to_propose(request.user, council, slug, number, today)
     return _add(request, subject, today)
 
 

@@ -4,18 +4,20 @@ Told from the audit events, newest first. What officers said of actions is not h
 each action tells it. Before and after stand in words; nothing is judged.
 """
 
+from datetime import datetime
+from typing import Any, Protocol
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans.models import AuditEvent
 from actionplans.permissions import live_plan
 from actionplans.templatetags.plans import moment
 
 from .changes import changes
+from .events import Event
 from .plans import frame
-from .timelines import Event
 
 A_PAGE = 50
 # What was done, in words; the event's own subject follows.
@@ -73,25 +75,40 @@ DEEDS = {
 }
 
 
+class Recorded(Protocol):
+    """An audit event, or a row with the same fields."""
+
+    pk: int
+    recorded_at: datetime
+    deed: str
+    subject: str
+    reason: str
+    before: Any
+    after: Any
+
+
 def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
     found = plan.audit_events.select_related("recorded_by").order_by("-pk")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = frame(request, plan, timezone.localdate())
-    context |= {"page": page, "events": [told(event) for event in page]}
+    events = [told(event, str(event.recorded_by)) for event in page]
+    context |= {"page": page, "events": events}
     return render(request, "actionplans/plan_history.html", context)
 
 
-def told(event: AuditEvent) -> Event:
-    """One audit event as the timeline shows it."""
+def told(event: Recorded, who: str, page_of: str = "") -> Event:
+    """One audit event as a timeline shows it; `page_of` needs no naming on its page."""
     words = DEEDS.get(event.deed, event.deed.replace("-", " ").capitalize())
+    named = (event.subject,) if event.subject != page_of else ()
     reason = (event.reason,) if event.reason else ()
     changed = changes(event.before, event.after)
     return Event(
         at=event.recorded_at,
+        rank=(1, event.pk),
         title=words,
         when=moment(event.recorded_at),
-        who=str(event.recorded_by),
-        notes=(event.subject, *reason, *changed.notes),
+        who=who,
+        notes=(*named, *reason, *changed.notes),
         words=changed.words,
     )

@@ -1,5 +1,8 @@
-"""What a subject is called in a sentence, and the ids under which it stands on a page,
-for what is swapped in its place."""
+"""What a subject is called in a sentence, the ids under which it stands on a page, for
+what is swapped in its place, and ways back to a page."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from actionplans.ledger import Subject
 
@@ -18,3 +21,11 @@ def place_of(subject: Subject) -> str:
 def spot_of(subject: Subject) -> str:
     """Where its row stands in a list."""
     return f"{subject._meta.model_name}-{subject.pk}"
+
+
+def local(request: HttpRequest, address: str | None) -> str:
+    """The address if it is one of this site's pages; else nothing."""
+    safe = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
+    return address if address and safe else ""

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from actionplans import counting
 from actionplans.models import Recommendation
-from actionplans.permissions import live_plan, may_update, recommendation_in
+from actionplans.permissions import live_recommendation, may_decide, may_update
 from actionplans.prose import Passage, listed, passages
 
 from .evidence import listed as evidence_of
@@ -16,7 +16,7 @@ from .listing import Key, rows_of
 from .places import place_of
 from .plans import frame, register_address
 from .standing import position
-from .timelines import events_of_recommendation
+from .timelines import events_of
 
 # What the paper says of a recommendation: the field, whether it is a list, its heading.
 _SECTIONS = (
@@ -31,13 +31,15 @@ _SECTIONS = (
 def recommendation_detail(
     request: HttpRequest, council: str, slug: str, number: str
 ) -> HttpResponse:
-    plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
-    recommendation = recommendation_in(plan, number, reader=request.user, on=today)
+    recommendation = live_recommendation(request.user, council, slug, number, today)
+    plan = recommendation.plan
     key, held = Key.of(plan), companions(plan.council, today)
     actions = recommendation.actions.filter(withdrawn_at=None).order_by("ref_sort")
     counts = counting.of_recommendation(recommendation.pk, today)
     register = register_address(plan)
+    whole = request.GET.get("history") == "all"
+    events, is_cut = events_of(recommendation, plan, key, whole=whole)
     context = frame(request, plan, today) | {
         "recommendation": recommendation,
         "is_rated": recommendation.version > 0,
@@ -54,8 +56,10 @@ def recommendation_detail(
         ),
         "rows": rows_of(actions, plan=plan, key=key, held=held, on=today),
         "values": key.values,
-        "events": events_of_recommendation(recommendation, plan, key),
+        "events": events,
+        "is_cut": is_cut,
         "may_update": may_update(request.user, recommendation, today),
+        "may_return": may_decide(request.user, plan.council),
         "place": place_of(recommendation),
         **evidence_of(request, recommendation, today),
         "update_words": f"Update this {recommendation.get_kind_display().lower()}",

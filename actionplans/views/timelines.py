@@ -1,82 +1,105 @@
 """The history of an action or a recommendation, told event by event, newest first.
 
-In: the subject, its ledger and date changes, the key's marks. Out: events in words. One
-small function per kind of event; nothing is left out and nothing is judged.
+In: the subject, its ledger, its audit events and date changes, the key's marks. Out:
+events in words, the latest or all of them. One small function per kind of event;
+nothing is told twice and nothing is judged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from django.utils.safestring import SafeString
+from django.db.models import DateField, F, JSONField, QuerySet, Value
+from django.db.models.functions import Cast
 
-from actionplans.models import Action, DateChange, Plan, Recommendation, Update
+from actionplans.models import Action, Plan, Recommendation, Update
 from actionplans.templatetags.plans import moment
 from actionplans.wording import day, due
 
+from .events import Event, Rated, newest_first
+from .history import told
 from .listing import Key
 from .standing import headings_of
 
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """A rating as an update left it; `was` is there only where it moved."""
-
-    label: str
-    mark: SafeString
-    was: SafeString | str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened, when, by whom (as of then), and what it changed."""
-
-    at: datetime
-    title: str
-    when: str
-    who: str
-    rank: int = 0
-    notes: tuple[str, ...] = ()
-    ratings: tuple[Rated, ...] = ()
-    words: tuple[tuple[str, str], ...] = field(default=())
+# What a page shows of a history until the whole of it is asked for.
+LATEST = 30
+# A moved date is told by its own row: databases made before have no more.
+MOVED = "reschedule"
+_FIELDS = (
+    "pk",
+    "recorded_at",
+    "recorded_by__name",
+    "recorded_by__email",
+    "deed",
+    "subject",
+    "reason",
+    "before",
+    "after",
+    "old_due_on",
+    "new_due_on",
+    "approved_by",
+)
 
 
-def events_of_action(action: Action, plan: Plan, key: Key) -> list[Event]:
-    """Updates, date changes and endings of an action, newest first; two queries."""
-    changes = action.date_changes.select_related("recorded_by")
+def events_of(
+    subject: Action | Recommendation, plan: Plan, key: Key, *, whole: bool
+) -> tuple[list[Event], bool]:
+    """What happened to it, newest first, and whether earlier events are left out.
+
+    Two queries, however long the history.
+    """
+    most = None if whole else LATEST + 1
+    written = list(_written(subject)[:most])
     events = [
-        *_updates(action, plan, key),
-        *(_date_change(change, action) for change in changes),
-        *_endings(action),
+        *_updates(subject, plan, key, whole=whole),
+        *(_of_row(row, subject) for row in written),
     ]
-    return _newest_first(events)
+    if isinstance(subject, Action):
+        events += _endings_before(subject, written)
+    events = newest_first(events)
+    if whole:
+        return events, False
+    return events[:LATEST], len(events) > LATEST
 
 
-def events_of_recommendation(
-    recommendation: Recommendation, plan: Plan, key: Key
-) -> list[Event]:
-    return _newest_first(_updates(recommendation, plan, key))
+def _written(subject: Action | Recommendation) -> QuerySet:
+    """Audit events and date changes in one query, the latest first."""
+    nowhen = Cast(Value(None), DateField())
+    audits = (
+        subject.audit_events.exclude(deed=MOVED)
+        .annotate(old_due_on=nowhen, new_due_on=nowhen, approved_by=Value(""))
+        .order_by()
+        .values_list(*_FIELDS, named=True)
+    )
+    if isinstance(subject, Recommendation):
+        return audits.order_by("-recorded_at", "-pk")
+    nothing = Value(None, JSONField())
+    moves = (
+        subject.date_changes.annotate(
+            deed=Value(MOVED), subject=F("lead"), before=nothing, after=nothing
+        )
+        .order_by()
+        .values_list(*_FIELDS, named=True)
+    )
+    return audits.union(moves, all=True).order_by("-recorded_at", "-pk")
 
 
-def _newest_first(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (event.at, event.rank), reverse=True)
-
-
-def _updates(subject: Action | Recommendation, plan: Plan, key: Key) -> Iterator[Event]:
+def _updates(
+    subject: Action | Recommendation, plan: Plan, key: Key, *, whole: bool
+) -> Iterator[Event]:
     """One event per row of the ledger, each told against the one before it."""
-    updates = list(subject.updates.select_related("period").order_by("seq"))
-    numbers = {update.pk: update.seq for update in updates}
-    before: Update | None = None
+    found = subject.updates.select_related("period", "corrects").order_by("-seq")
+    updates = list(found if whole else found[: LATEST + 2])
+    before = updates.pop() if len(updates) == LATEST + 2 and not whole else None
     called = headings_of(subject, plan)
-    for update in updates:
+    for update in reversed(updates):
         yield Event(
             at=update.recorded_at,
-            rank=update.seq,
+            rank=(0, update.seq),
             title=_title(update),
             when=f"Position as at {day(update.as_at)}, "
             f"recorded {moment(update.recorded_at)}",
             who=_author(update),
-            notes=tuple(_notes(update, numbers)),
+            notes=tuple(_notes(update)),
             ratings=tuple(_ratings(update, before, plan, key)),
             words=tuple(_words(update, before, called)),
         )
@@ -97,9 +120,9 @@ def _author(update: Update) -> str:
     return f"{update.author_name}{post}{behalf}"
 
 
-def _notes(update: Update, numbers: Mapping[int, int]) -> Iterator[str]:
-    if update.corrects_id:
-        yield f"Corrects update {numbers.get(update.corrects_id, '')}".strip()
+def _notes(update: Update) -> Iterator[str]:
+    if update.corrects:
+        yield f"Corrects update {update.corrects.seq}"
     if update.no_change:
         yield "No change: the last words and ratings still stand"
     if update.source == Update.Source.COMMAND:
@@ -136,27 +159,37 @@ def _percent(now: int | None, then: int | None) -> str:
     return words if then is None else f"{words}, was {then}%"
 
 
-def _date_change(change: DateChange, action: Action) -> Event:
+def _of_row(row: Any, subject: Action | Recommendation) -> Event:
+    """An audit event or a date change, as `_written` reads both."""
+    who = row.recorded_by__name or row.recorded_by__email
+    if row.deed == MOVED:
+        return _date_change(row, who, subject)
+    return told(row, who, page_of=str(subject))
+
+
+def _date_change(change: Any, who: str, action: Action) -> Event:
     """The precision of old dates is not kept: only the current one is told by it."""
-    current = not change.lead and change.new_due_on == action.due_on
+    current = change.new_due_on == action.due_on and not change.subject
     new = due(change.new_due_on, action.due_precision if current else "day")
-    old = day(change.old_due_on) or "no date"
-    whose = f"Date of {change.lead}" if change.lead else "Due date"
+    whose = f"Date of {change.subject}" if change.subject else "Due date"
     return Event(
         at=change.recorded_at,
+        rank=(1, change.pk),
         title=f"{whose} moved to {new}",
         when=f"Recorded {moment(change.recorded_at)}",
-        who=str(change.recorded_by),
+        who=who,
         words=(
-            ("Before", old),
+            ("Before", day(change.old_due_on) or "no date"),
             ("Reason", change.reason),
             ("Agreed by", change.approved_by),
         ),
     )
 
 
-def _endings(action: Action) -> Iterator[Event]:
-    if action.closed_at:
+def _endings_before(action: Action, written: list[Any]) -> Iterator[Event]:
+    """How an action stands that ended without an audit event of it."""
+    seen = {(row.deed, row.recorded_at) for row in written}
+    if action.closed_at and ("sign-off", action.closed_at) not in seen:
         yield Event(
             at=action.closed_at,
             title="Signed off",
@@ -164,13 +197,12 @@ def _endings(action: Action) -> Iterator[Event]:
             who=str(action.closed_by),
             notes=("Somebody other than its lead accepted it as done.",),
         )
-    if action.withdrawn_at:
+    if action.withdrawn_at and ("withdraw", action.withdrawn_at) not in seen:
+        reason = action.withdrawn_reason
         yield Event(
             at=action.withdrawn_at,
             title="Withdrawn from the plan",
             when=moment(action.withdrawn_at),
             who=str(action.withdrawn_by),
-            words=(("Reason", action.withdrawn_reason),)
-            if action.withdrawn_reason
-            else (),
+            words=(("Reason", reason),) if reason else (),
         )

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from actionplans import keeping, ledger, updating
@@ -25,7 +24,7 @@ from actionplans.refusals import Refusal
 from .lead_words import companions, lead_words
 from .listing import overdue_words
 from .my_rows import plans_in_use, rows_led, waiting_words
-from .places import named_in_a_sentence, place_of, spot_of
+from .places import local, named_in_a_sentence, place_of, spot_of
 from .plans import frame
 
 SAVED = "The update to {} is saved"
@@ -168,7 +167,7 @@ def show(
         "on_behalf": not is_own(request.user, subject, today),
         "leads": _leads(subject, today),
         "late": overdue_words(_days_late(subject, today)),
-        "back": _local(request, form["next"].value()) or subject.get_absolute_url(),
+        "back": local(request, form["next"].value()) or subject.get_absolute_url(),
     }
     page = f"actionplans/{template}.html"
     return render(request, page, context, status=status)
@@ -193,14 +192,6 @@ def _days_late(subject: Subject, today: date) -> int:
     return subject.days_late(today) if isinstance(subject, Action) else 0
 
 
-def _local(request: HttpRequest, address: str | None) -> str:
-    """The address if it is one of this site's pages."""
-    safe = url_has_allowed_host_and_scheme(
-        address, {request.get_host()}, require_https=request.is_secure()
-    )
-    return address if address and safe else ""
-
-
 def go_back(
     request: HttpRequest, subject: Subject, sentence: str, today: date
 ) -> HttpResponse:
@@ -209,7 +200,7 @@ def go_back(
     Other forms that stand open there keep what is typed in them.
     """
     home = subject.plan.council.get_absolute_url()
-    asked = _local(request, request.POST.get("next"))
+    asked = local(request, request.POST.get("next"))
     where = asked or subject.get_absolute_url()
     if request.htmx and where == home and (row := _row_again(request, subject, today)):
         row["saved"] = sentence
