@@ -16,7 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import closing, planning, publishing, updating
+from actionplans import closing, keying, planning, publishing, updating
 from actionplans.importing import accept, uploading
 from actionplans.importing.accepting.known_leads import folded
 from actionplans.ledger import Said
@@ -157,10 +157,10 @@ def _front_matter(plan: Plan, by: User, told: dict[str, Any]) -> None:
     terms = [planning.Term(**term) for term in told["glossary"]]
     planning.set_glossary(**common, version=plan.version, terms=terms)
     definitions = [
-        planning.Definition(word.lower(), said["progress"], said["impact"])
+        keying.Definition(word.lower(), said["progress"], said["impact"])
         for word, said in told["rating_key"].items()
     ]
-    planning.set_definitions(**common, version=plan.version, definitions=definitions)
+    keying.set_definitions(**common, version=plan.version, definitions=definitions)
 
 
 def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:

@@ -1,30 +1,23 @@
-"""Planning: the deeds that make a plan and change its text, never its ratings.
+"""Planning: the deeds that change a plan's text, never its ratings.
 
 In: a plan, who, when, and the new words. Out: rows, an AuditEvent with before and
-after, and the plan's version one higher, in one transaction.
+after, and the plan's version one higher, in one transaction. `keying` rewords the key
+and `inspecting` says what the plan answers, by the same two steps: count the change,
+tell it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from . import auditing, locking
-from .models import (
-    Council,
-    GlossaryTerm,
-    Plan,
-    PlanSection,
-    RatingScheme,
-    RatingValue,
-    User,
-)
-from .models.plan import slug_for
+from .columns import Columns, problem
+from .models import Council, GlossaryTerm, Plan, PlanSection, User
 from .refusals import Refusal
-from .schemes import SchemePreset
 
 
 class ChangedMeanwhile(Refusal):
@@ -50,91 +43,6 @@ class Term:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What one rating means in each dimension."""
-
-    code: str
-    progress: str = ""
-    impact: str = ""
-
-
-@transaction.atomic
-def create_plan(
-    *,
-    council: Council,
-    title: str,
-    by: User,
-    at: datetime,
-    scheme: SchemePreset,
-    definitions: Sequence[Definition] = (),
-    columns: Sequence[Mapping[str, str]] = (),
-    strapline: str = "",
-) -> Plan:
-    """A plan without recommendations, its own scheme made from the preset.
-
-    Refuses a title that means a plan of the council already.
-    """
-    _refuse_taken(council.plans.titled(title), title)
-    plan = Plan(
-        council=council,
-        slug=slug_for(title),
-        title=title,
-        strapline=strapline,
-        scheme=_own_scheme(scheme, definitions, columns),
-    )
-    if columns:
-        plan.columns = [dict(column) for column in columns]
-    plan.save(force_insert=True)
-    auditing.record(
-        council=council, plan=plan, by=by, at=at, deed="create-plan", subject=title
-    )
-    return plan
-
-
-def _names(columns: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """What the columns call things; a heading that asks a question names nothing."""
-    return {c["field"]: c["label"][:60] for c in columns if "?" not in c["label"]}
-
-
-def _own_scheme(
-    preset: SchemePreset,
-    definitions: Sequence[Definition],
-    columns: Sequence[Mapping[str, str]],
-) -> RatingScheme:
-    """The preset in the plan's own words: what its columns call the two ratings."""
-    called = _names(columns)
-    scheme = RatingScheme.objects.create(
-        name=preset.name,
-        progress_label=called.get("progress_rag") or preset.progress_label,
-        progress_question=preset.progress_question,
-        has_impact=preset.has_impact,
-        impact_label=called.get("impact_rag") or preset.impact_label,
-        impact_question=preset.impact_question,
-    )
-    given = {definition.code: definition for definition in definitions}
-    values = []
-    for order, value in enumerate(preset.values):
-        own = given.get(value.code) or Definition(
-            value.code, value.progress_definition, value.impact_definition
-        )
-        values.append(
-            RatingValue(
-                scheme=scheme,
-                order=order,
-                code=value.code,
-                word=value.word,
-                letter=value.letter,
-                colour=value.colour,
-                meaning=value.meaning,
-                progress_definition=own.progress,
-                impact_definition=own.impact,
-            )
-        )
-    RatingValue.objects.bulk_create(values)
-    return scheme
-
-
 @transaction.atomic
 def set_front_page(
     *, plan: Plan, by: User, at: datetime, version: int, title: str, strapline: str
@@ -143,13 +51,11 @@ def set_front_page(
 
     Refuses a title that means another plan of the council.
     """
-    # Two plans retitled at once, or an import: the title is taken once.
-    council = Council.objects.select_for_update(no_key=True).get(pk=plan.council_id)
-    _refuse_taken(council.plans.titled(title).exclude(pk=plan.pk), title)
+    claim_title(plan.council_id, title, but=plan)
     before = {"title": plan.title, "strapline": plan.strapline}
     after = {"title": title, "strapline": strapline}
     count_change(plan, version, title=title, strapline=strapline)
-    _tell(plan, by, at, "edit-front-page", "Title and strapline", before, after)
+    tell(plan, by, at, "edit-front-page", "Title and strapline", before, after)
 
 
 @transaction.atomic
@@ -168,7 +74,7 @@ def set_sections(
         for order, section in enumerate(sections)
     )
     after = [asdict(section) for section in sections]
-    _tell(plan, by, at, "edit-sections", "Front and back matter", before, after)
+    tell(plan, by, at, "edit-sections", "Front and back matter", before, after)
 
 
 @transaction.atomic
@@ -190,35 +96,23 @@ def set_glossary(
         GlossaryTerm(plan=plan, **asdict(term)) for term in terms
     )
     after = [asdict(term) for term in terms]
-    _tell(plan, by, at, "edit-glossary", "Glossary", before, after)
+    tell(plan, by, at, "edit-glossary", "Glossary", before, after)
 
 
 @transaction.atomic
-def set_definitions(
-    *,
-    plan: Plan,
-    by: User,
-    at: datetime,
-    version: int,
-    definitions: Sequence[Definition],
+def set_columns(
+    *, plan: Plan, by: User, at: datetime, version: int, columns: Columns
 ) -> None:
-    """What each rating means; versions that are frozen keep the words they had."""
-    values = {value.code: value for value in plan.scheme.values.all()}
-    before = [
-        asdict(Definition(v.code, v.progress_definition, v.impact_definition))
-        for v in values.values()
-    ]
-    count_change(plan, version)
-    for definition in definitions:
-        if (value := values.get(definition.code)) is None:
-            raise Refusal(f"The plan has no rating “{definition.code}”.")
-        value.progress_definition = definition.progress
-        value.impact_definition = definition.impact
-    RatingValue.objects.bulk_update(
-        values.values(), ["progress_definition", "impact_definition"]
-    )
-    after = [asdict(definition) for definition in definitions]
-    _tell(plan, by, at, "edit-key", "Key of the ratings", before, after)
+    """Which columns the plan's tables have, their headings and order.
+
+    Refuses columns that do not go together. Versions that are closed keep theirs.
+    """
+    if wrong := problem(columns):
+        raise Refusal(wrong)
+    before = {"columns": [column["label"] for column in plan.columns]}
+    after = {"columns": [column["label"] for column in columns]}
+    count_change(plan, version, columns=[dict(column) for column in columns])
+    tell(plan, by, at, "edit-columns", "Columns of the tables", before, after)
 
 
 @transaction.atomic
@@ -229,10 +123,10 @@ def set_readers(
     before = {"members_read_live": plan.members_read_live}
     after = {"members_read_live": members_read_live}
     count_change(plan, version, members_read_live=members_read_live)
-    _tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
+    tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
 
 
-def count_change(plan: Plan, version: int, **fields: str | bool) -> None:
+def count_change(plan: Plan, version: int, **fields: Any) -> None:
     """The conditional write of every deed on a plan's text and structure.
 
     Raises ChangedMeanwhile where somebody changed it since `version`. A plan being
@@ -248,18 +142,24 @@ def count_change(plan: Plan, version: int, **fields: str | bool) -> None:
     plan.refresh_from_db(fields=["version", *fields])
 
 
-def _refuse_taken(plans: QuerySet[Plan], title: str) -> None:
-    """A title means one plan: files are matched to plans by it."""
-    if taken := plans.select_related("council").first():
+def claim_title(council_id: int, title: str, but: Plan | None = None) -> None:
+    """Hold the council's titles, and refuse one that means another plan of it.
+
+    Files are matched to plans by their titles. Two plans made or retitled at once, or
+    an import beside them, wait here for each other: a title is taken once.
+    """
+    council = Council.objects.select_for_update(no_key=True).get(pk=council_id)
+    plans = council.plans.titled(title)
+    taken = (plans.exclude(pk=but.pk) if but else plans).first()
+    if taken:
         also = "" if taken.title == title else f", or had: “{taken}”"
-        raise Refusal(
-            f"{taken.council} already has a plan with the title “{title}”{also}."
-        )
+        raise Refusal(f"{council} already has a plan with the title “{title}”{also}.")
 
 
-def _tell(
+def tell(
     plan: Plan, by: User, at: datetime, deed: str, subject: str, before: Any, after: Any
 ) -> None:
+    """Write down a change of the plan's text: `before` and `after` are JSON-ready."""
     auditing.record(
         council=plan.council,
         plan=plan,

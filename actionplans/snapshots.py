@@ -103,7 +103,7 @@ def take(
         title=plan.title,
         strapline=plan.strapline,
         names_leads=plan.council.publishes_names,
-        scheme=_scheme(plan.scheme),
+        scheme=key_of(plan.scheme),
         columns=[dict(column) for column in plan.columns],
         sections=_plain(plan.sections, "placement", "heading", "body", "attribution"),
         glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
@@ -177,7 +177,8 @@ def _plain(rows: Any, *names: str) -> list[dict[str, Any]]:
     return list(rows.values(*names))
 
 
-def _scheme(scheme: RatingScheme) -> dict[str, Any]:
+def key_of(scheme: RatingScheme) -> dict[str, Any]:
+    """A key as plain values, the same in frozen versions and in audit events."""
     values = scheme.values.order_by("order")
     return _values(scheme, _SCHEME) | {
         "values": [_values(value, _VALUE) for value in values]

@@ -9,8 +9,9 @@ from typing import Any
 
 from django import forms
 
+from actionplans.keying import Definition
 from actionplans.models import Plan, PlanSection, RatingValue
-from actionplans.planning import Definition, Section, Term
+from actionplans.planning import Section, Term
 
 PROSE = {"rows": 6, "cols": 60}
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from actionplans import auditing, planning
+from actionplans import auditing, creating, keying
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.notes import asked
 from actionplans.importing.accepting.writing import Writer
@@ -33,7 +33,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     refuse_if_here(upload)
     decided = decided_proposal(upload)
     refuse_if_open(upload, decided, leave_open)
-    plan = planning.create_plan(
+    plan = creating.create_plan(
         council=upload.council,
         title=upload.title,
         by=by,
@@ -150,17 +150,17 @@ def _colours(proposal: ProposedPlan) -> tuple[set[str], set[str]]:
     return {c.lower() for c in progress if c}, {c.lower() for c in impact if c}
 
 
-def _definitions(upload: Upload, proposal: ProposedPlan) -> list[planning.Definition]:
+def _definitions(upload: Upload, proposal: ProposedPlan) -> list[keying.Definition]:
     """The key of the file, where it has one, in place of the preset's words."""
     codes = {value.colour: value.code for value in PRESETS[upload.scheme].values}
     entries = {codes.get(e.rag.lower()): e for e in proposal.rating_key if e.rag}
     return [_definition(code, entry) for code, entry in entries.items() if code]
 
 
-def _definition(code: str, entry: KeyEntry) -> planning.Definition:
+def _definition(code: str, entry: KeyEntry) -> keying.Definition:
     """A key with one meaning per colour says it of both dimensions."""
     progress = entry.progress_definition or entry.meaning
-    return planning.Definition(code, progress, entry.impact_definition or entry.meaning)
+    return keying.Definition(code, progress, entry.impact_definition or entry.meaning)
 
 
 def _leads(upload: Upload, proposal: ProposedPlan) -> KnownLeads:

@@ -25,9 +25,14 @@ def default_columns() -> list[dict[str, str]]:
     return [dict(column) for column in DEFAULT_COLUMNS]
 
 
+# Stands where a plan's own part of the address would: the page that makes one.
+NEW = "new"
+
+
 def slug_for(title: str) -> str:
-    """The plan's part of the address: its title's, never empty."""
-    return slugify(title)[:80].strip("-") or "plan"
+    """The plan's part of the address: its title's, never empty nor the product's."""
+    slug = slugify(title)[:80].strip("-") or "plan"
+    return f"{slug}-plan" if slug == NEW else slug
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):

@@ -1,4 +1,4 @@
-"""The plan's text: made from a preset, replaced whole, told in the audit."""
+"""The plan's text: replaced whole, told in the audit."""
 
 from datetime import datetime
 
@@ -7,9 +7,8 @@ from django.utils.timezone import get_current_timezone
 
 from actionplans import planning
 from actionplans.models import AuditEvent
-from actionplans.planning import Definition, Section, Term
+from actionplans.planning import Section, Term
 from actionplans.refusals import Refusal
-from actionplans.schemes import PRESETS
 
 from .building import make_plan
 
@@ -19,68 +18,6 @@ AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
 @pytest.fixture
 def by(people):
     return people.plan_admin
-
-
-def test_a_plan_gets_its_own_scheme_from_the_preset(council, by):
-    words = [Definition("amber", "Behind", "Early signs")]
-    plan = planning.create_plan(
-        council=council,
-        title="Better & kinder",
-        by=by,
-        at=AT,
-        scheme=PRESETS["rag3"],
-        definitions=words,
-    )
-
-    values = {v.code: v for v in plan.scheme.values.all()}
-    assert plan.slug == "better-kinder"
-    assert list(values) == ["red", "amber", "green"]
-    assert values["amber"].progress_definition == "Behind"
-    assert (
-        values["red"].progress_definition
-        == PRESETS["rag3"].values[0].progress_definition
-    )
-    assert AuditEvent.objects.get().deed == "create-plan"
-
-
-def test_ratings_are_called_what_the_plans_columns_call_them(council, by):
-    columns = [
-        {"field": "ref", "label": "Ref"},
-        {"field": "progress_rag", "label": "Delivery RAG"},
-    ]
-    plan = planning.create_plan(
-        council=council,
-        title="Better",
-        by=by,
-        at=AT,
-        scheme=PRESETS["rag5"],
-        columns=columns,
-    )
-
-    assert plan.scheme.progress_label == "Delivery RAG"
-    assert plan.scheme.impact_label == PRESETS["rag5"].impact_label
-
-
-def test_a_heading_that_asks_a_question_names_no_rating(council, by):
-    columns = [{"field": "progress_rag", "label": "Status: how far has it got?"}]
-
-    plan = planning.create_plan(
-        council=council,
-        title="Better",
-        by=by,
-        at=AT,
-        scheme=PRESETS["rag5"],
-        columns=columns,
-    )
-
-    assert plan.scheme.progress_label == PRESETS["rag5"].progress_label
-
-
-def test_a_title_whose_address_is_taken_is_refused(council, by, plan):
-    with pytest.raises(Refusal, match="already has a plan"):
-        planning.create_plan(
-            council=council, title=plan.title, by=by, at=AT, scheme=PRESETS["rag3"]
-        )
 
 
 def retitle(plan, by, title):
@@ -139,17 +76,6 @@ def test_an_abbreviation_stands_once(plan, by):
 
     with pytest.raises(Refusal, match="stands twice"):
         planning.set_glossary(plan=plan, by=by, at=AT, version=1, terms=terms)
-
-
-def test_the_key_is_reworded_and_the_old_words_are_told(plan, by):
-    before = plan.scheme.values.get(code="red").progress_definition
-    planning.set_definitions(
-        plan=plan, by=by, at=AT, version=1, definitions=[Definition("red", "Stuck")]
-    )
-
-    told = AuditEvent.objects.get()
-    assert plan.scheme.values.get(code="red").progress_definition == "Stuck"
-    assert told.before[0]["progress"] == before
 
 
 def test_who_reads_the_live_plan_is_told(by, plan):

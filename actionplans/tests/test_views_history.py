@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 
-from actionplans import auditing, planning
+from actionplans import auditing, keying, planning
 from actionplans.planning import Section, Term
 from actionplans.views.history import DEEDS
 
@@ -54,6 +54,21 @@ def test_terms_are_told_by_their_abbreviations(people, plan, page):
     )
 
     assert "Added: SM" in page()
+
+
+def test_a_reworded_key_is_told_by_its_version_and_its_ratings(people, plan, page):
+    keying.set_definitions(
+        plan=plan,
+        by=people.plan_admin,
+        at=AT,
+        version=1,
+        definitions=[keying.Definition("red", "Stuck", "Stuck")],
+    )
+
+    shown = page()
+    assert "Version: 2, was 1" in shown
+    assert "Reworded: Red" in shown
+    assert "Reworded: Amber" not in shown
 
 
 def test_a_reason_is_told(people, plan, page):

@@ -14,7 +14,7 @@ from actionplans.wording import day
 
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What tells one entry of a list from the next.
-NAMES = ("heading", "abbreviation", "code")
+NAMES = ("heading", "abbreviation", "word", "code")
 # A value that is longer stands apart, under its heading.
 LONG = 60
 # Fields that are called otherwise than they are named; other words are headings.
@@ -45,16 +45,27 @@ def changes(before: Value, after: Value) -> Changes:
         return Changes(notes=tuple(_of_lists(_named(before), _named(after))))
     was = before if isinstance(before, Mapping) else {}
     now = after if isinstance(after, Mapping) else {}
+    names = [n for n in dict.fromkeys((*now, *was)) if now.get(n) != was.get(n)]
+    whole = [n for n in names if _are_entries(now.get(n)) and _are_entries(was.get(n))]
     pairs = [
         (_heading(name), _shown(was.get(name)), _shown(now.get(name)))
-        for name in dict.fromkeys((*now, *was))
-        if now.get(name) != was.get(name)
+        for name in names
+        if name not in whole
     ]
+    inside = [note for name in whole for note in changes(was[name], now[name]).notes]
     is_removed = bool(was) and not now
     return Changes(
-        notes=tuple(_note(*pair, is_removed) for pair in pairs if not _is_long(pair)),
+        notes=(
+            *(_note(*pair, is_removed) for pair in pairs if not _is_long(pair)),
+            *inside,
+        ),
         words=tuple(w for pair in pairs if _is_long(pair) for w in _apart(*pair)),
     )
+
+
+def _are_entries(value: Value) -> bool:
+    """Whether it is a list of things with names, such as the ratings of a key."""
+    return isinstance(value, list) and any(isinstance(v, Mapping) for v in value)
 
 
 def _is_long(pair: tuple[str, str, str]) -> bool:

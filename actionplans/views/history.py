@@ -29,6 +29,7 @@ DEEDS = {
     "edit-sections": "Front and back matter were changed",
     "edit-glossary": "The glossary was changed",
     "edit-key": "The key of the ratings was changed",
+    "edit-columns": "The columns of its tables were changed",
     "reschedule": "A due date was changed",
     "set-review": "A review date was set",
     "set-milestones": "Milestones were changed",
