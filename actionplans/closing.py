@@ -55,6 +55,7 @@ def open_period(
 ) -> ReportingPeriod:
     """Start the next stretch of reporting; one is open at a time, in order."""
     locking.keep_still(plan.pk)
+    locking.refuse_archived(plan.pk)
     if standing := plan.periods.filter(closed_at=None).first():
         raise AnotherIsOpen(f"“{standing}” is still open: close it first.")
     _refuse_label(label)

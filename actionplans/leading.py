@@ -30,9 +30,12 @@ class AsWritten:
 def as_written(council: Council) -> list[AsWritten]:
     """The words that name nobody yet, one way of writing each, most actions first.
 
-    Source: import specification E5; unmatched words stay until somebody says who.
+    Those of plans in use: of an archived one nobody is asked any more. Source: import
+    specification E5; unmatched words stay until somebody says who.
     """
-    unlinked = ActionLead.objects.filter(lead=None, action__plan__council=council)
+    unlinked = ActionLead.objects.filter(
+        lead=None, action__plan__council=council, action__plan__archived_at=None
+    )
     found: dict[str, list[tuple[int, int, int, str]]] = {}
     for row in unlinked.order_by(
         "action__plan", "action__ref_sort", "order"

@@ -4,13 +4,16 @@ Both are called inside a transaction and hold until it ends. PostgreSQL has
 advisory locks, shared among writers and exclusive for closing; SQLite's
 IMMEDIATE transactions already let one writer in at a time. What was read before
 the lock may be stale: look at the period again after taking it.
+
+Every deed on a plan comes through here, so here an archived plan says no.
 """
 
 from typing import TypeVar
 
 from django.db import connection
 
-from .models import Tracked
+from .models import Plan, Tracked
+from .refusals import Refusal
 
 Held = TypeVar("Held", bound=Tracked)
 
@@ -18,9 +21,17 @@ Held = TypeVar("Held", bound=Tracked)
 PLANS = 7_301
 
 
+class Archived(Refusal):
+    """The plan is read and no longer written until it is brought back."""
+
+
 def write_into(plan_id: int) -> None:
-    """Join the writers of the plan; waits while it is being closed."""
+    """Join the writers of the plan; waits while it is being closed or archived.
+
+    Refuses to write into an archived plan.
+    """
     _lock("pg_advisory_xact_lock_shared", plan_id)
+    refuse_archived(plan_id)
 
 
 def hold(subject: Held) -> Held:
@@ -37,6 +48,16 @@ def hold(subject: Held) -> Held:
 def keep_still(plan_id: int) -> None:
     """Wait for the plan's writers to finish and keep new ones out."""
     _lock("pg_advisory_xact_lock", plan_id)
+
+
+def refuse_archived(plan_id: int) -> None:
+    """Looked at under the lock, which archiving holds alone."""
+    archived = Plan.objects.filter(pk=plan_id, archived_at__isnull=False)
+    if plan := archived.first():
+        raise Archived(
+            f"“{plan}” is archived: nothing of it changes any more. A plan admin can "
+            "bring it back into use."
+        )
 
 
 def _lock(function: str, plan_id: int) -> None:
