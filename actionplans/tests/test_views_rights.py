@@ -1,0 +1,44 @@
+"""The help page says of each role what the table of permissions says."""
+
+import pytest
+
+from actionplans.permissions import COLUMNS, TABLE, Answer
+from actionplans.views import rights
+
+from .reading import words
+from .test_urls import NEEDS
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_reads_it_and_every_page_leads_to_it(client):
+    page = client.get("/help/")
+
+    assert page.status_code == 200
+    assert "Performance manager" in words(page)
+    assert 'href="/help/"' in client.get("/accessibility/").content.decode()
+
+
+def test_each_deed_is_told_of_each_role_as_the_table_has_it():
+    rows = rights.rows()
+
+    for deed, row in zip(rights.DEEDS, rows, strict=True):
+        said = [rights.ANSWERS[TABLE[deed][kind]] for kind in COLUMNS]
+        assert [answer for _, answer, _ in row.answers] == said
+        nos = [TABLE[deed][kind] == Answer.NO for kind in COLUMNS]
+        assert [is_no for _, _, is_no in row.answers] == nos
+
+
+def test_every_answer_has_words_of_its_own():
+    assert set(rights.ANSWERS) == set(Answer)
+    assert len(set(rights.ANSWERS.values())) == len(Answer)
+
+
+def test_it_tells_of_what_the_product_does_and_of_nothing_else():
+    """A deed is told of when there is an address that does it."""
+    needed = set()
+    for need in NEEDS.values():
+        needed |= set(need) if isinstance(need, tuple) else {need}
+
+    missing = {deed for deed in TABLE if deed in needed} - set(rights.DEEDS)
+    assert missing == set()
