@@ -5,14 +5,17 @@ from django.urls import path
 
 from actionplans.views import (
     actions,
+    archiving,
     drafts,
     ending,
     evidence,
     history,
     home,
+    inspections,
     keeping,
     leading,
     leads,
+    new_plans,
     periods,
     plan_text,
     plans,
@@ -20,6 +23,7 @@ from actionplans.views import (
     recommendations,
     register,
     rescheduling,
+    rights,
     signing,
     signing_in,
     updating,
@@ -33,12 +37,35 @@ from actionplans.views.structuring import recommendations as recommendation_text
 PLAN = "<slug:council>/plans/<slug:slug>"
 STRUCTURE = f"{PLAN}/edit/structure"
 
+new_plan_urls = [  # <council>/plans/new/: no plan has that part of the address
+    path("<slug:council>/plans/new/", new_plans.new, name="plan-new"),
+    path("<slug:council>/plans/new/copy/", new_plans.copied, name="plan-copy"),
+]
+inspection_urls = [  # <council>/inspections/
+    path(
+        "<slug:council>/inspections/",
+        inspections.inspection_list,
+        name="inspection-list",
+    ),
+    path("<slug:council>/inspections/new/", inspections.new, name="inspection-new"),
+    path(
+        "<slug:council>/inspections/<int:pk>/",
+        inspections.edit,
+        name="inspection-edit",
+    ),
+]
 plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/", plan_text.edit, name="plan-edit"),
     path(f"{PLAN}/edit/sections/", plan_text.sections, name="plan-edit-sections"),
     path(f"{PLAN}/edit/glossary/", plan_text.glossary, name="plan-edit-glossary"),
     path(f"{PLAN}/edit/key/", plan_text.key, name="plan-edit-key"),
     path(f"{PLAN}/edit/readers/", plan_text.readers, name="plan-edit-readers"),
+    path(f"{PLAN}/edit/columns/", plan_text.columns, name="plan-edit-columns"),
+    path(
+        f"{PLAN}/edit/inspections/", plan_text.inspections, name="plan-edit-inspections"
+    ),
+    path(f"{PLAN}/archive/", archiving.archive, name="plan-archive"),
+    path(f"{PLAN}/restore/", archiving.restore, name="plan-restore"),
 ]
 
 structure_urls = [  # <council>/plans/<slug>/edit/structure/ and …/edit/ of its parts
@@ -232,6 +259,7 @@ ending_urls = [  # <council>/plans/<slug>/actions/<ref>/…/, before the bare re
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
+    path("help/", rights.who_may_do_what, name="help"),
     path("<slug:council>/", home.council_home, name="council-home"),
 ]
 plan_urls = [  # <council>/plans/
@@ -255,6 +283,8 @@ urlpatterns = [
     *ending_urls,
     *import_urls,
     *lead_urls,
+    *inspection_urls,
+    *new_plan_urls,
     *plan_text_urls,
     *structure_urls,
     *period_urls,

@@ -12,7 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from actionplans.models import Action, ActionLead
+from actionplans import keying
+from actionplans.models import Action, ActionLead, Inspection
 from actionplans.refs import ref_sort
 
 from .building import (
@@ -69,8 +70,9 @@ def fill(plan, people, size):
     "below, number",
     [
         # session, person, plan with council and scheme, their roles, open period;
-        # key, groups of counts, recommendations with themes; versions, their events.
-        ("", 10),
+        # key, groups of counts, recommendations with themes; what it answers;
+        # versions, their events.
+        ("", 11),
         # session, person, plan, roles; key, who holds which lead, recommendations
         # and leads to choose from; actions, their leads.
         ("actions/", 10),
@@ -150,6 +152,52 @@ def test_pages_of_leads(client, plan, people, today, size, address, number):
     assert len(asked) == number <= MOST, list(asked)
 
 
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "address, number",
+    [
+        # session, person, council, roles; inspections, the plans that answer them.
+        ("/fernshire/inspections/", 6),
+        # session, person, council, roles, inspection.
+        ("/fernshire/inspections/{inspection}/", 5),
+        # session, person, council, roles; are there inspections, which.
+        ("/fernshire/plans/new/", 6),
+        # the same; plans to choose from.
+        ("/fernshire/plans/new/copy/", 7),
+        # session, person, plan, roles.
+        (f"{PLAN}edit/columns/", 4),
+        # session, person, plan, roles; what it answers, what it could.
+        (f"{PLAN}edit/inspections/", 7),
+        # session, person, plan, roles; the key, its earlier versions.
+        (f"{PLAN}edit/key/", 6),
+        # session, person, plan, roles, open period.
+        (f"{PLAN}archive/", 5),
+    ],
+)
+def test_pages_that_make_and_keep_a_plan(
+    client, plan, people, today, size, address, number
+):
+    fill(plan, people, 3)
+    for n in range(size):
+        visit = Inspection.objects.create(
+            council=plan.council, title=f"Visit {n}", kind="other"
+        )
+        plan.inspections.add(visit)
+        keying.set_definitions(
+            plan=plan,
+            by=people.plan_admin,
+            at=now(),
+            version=plan.version,
+            definitions=[keying.Definition("red", f"Stuck {n}", "Stuck")],
+        )
+    client.force_login(people.plan_admin)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address.format(inspection=visit.pk)).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
 def test_an_action_that_is_over(client, plan, people, today):
     """Who ended it comes with the action."""
     fill(plan, people, 3)
@@ -175,6 +223,8 @@ def test_an_action_that_is_over(client, plan, people, today):
         # councils.
         ("/", 1),
         ("/accessibility/", 1),
+        # none: the table of permissions is code.
+        ("/help/", 0),
     ],
 )
 def test_public_pages(client, plan, people, today, size, address, number):

@@ -16,7 +16,7 @@ from django.utils.timezone import get_current_timezone
 
 from actionplans import closing, permissions, publishing, storing
 from actionplans.importing.proposal import ProposedPlan
-from actionplans.models import Evidence, PrintJob, Role, Upload
+from actionplans.models import Evidence, Inspection, PrintJob, Role, Upload
 from actionplans.permissions import Answer, Deed
 
 from .building import (
@@ -40,6 +40,7 @@ ITS_MAKER = "who asked for it alone, and nobody has"
 NEEDS = {
     "home": OPEN,
     "accessibility": OPEN,
+    "help": OPEN,
     "sign-in": OPEN,
     "sign-out": SIGNED_IN,
     "password-change": SIGNED_IN,
@@ -102,6 +103,15 @@ NEEDS = {
     "action-edit": Deed.EDIT,
     "action-split": Deed.EDIT,
     "action-move": Deed.EDIT,
+    "plan-edit-columns": Deed.EDIT,
+    "plan-edit-inspections": Deed.EDIT,
+    "plan-new": Deed.EDIT,
+    "plan-copy": Deed.EDIT,
+    "plan-archive": Deed.EDIT,
+    "plan-restore": Deed.EDIT,
+    "inspection-list": Deed.EDIT,
+    "inspection-new": Deed.EDIT,
+    "inspection-edit": Deed.EDIT,
     "import-list": Deed.EDIT,
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,
@@ -149,6 +159,9 @@ def world(plan, people, store, django_capture_on_commit_callbacks):
         period=shut, by=people.performance_manager, at=AT, label="V1"
     )
     period = make_period(plan, opens_on=date(2026, 6, 1))
+    inspection = Inspection.objects.create(
+        council=plan.council, title="Visit of May", kind="other"
+    )
     job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
     upload = Upload.objects.create(
         council=plan.council,
@@ -178,6 +191,7 @@ def world(plan, people, store, django_capture_on_commit_callbacks):
             "evidence": evidence.pk,
             "import": upload.pk,
             "lead": lead.pk,
+            "inspection": inspection.pk,
         },
     }
 

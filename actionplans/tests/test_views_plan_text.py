@@ -1,10 +1,17 @@
 """The pages that edit a plan's text: who may, what is kept, what is refused."""
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import get_current_timezone
+
+from actionplans import keying
+
+from .reading import make_version, words
 
 PAGES = ["plan-edit", "plan-edit-sections", "plan-edit-glossary", "plan-edit-key"]
-PAGES += ["plan-edit-readers"]
+PAGES += ["plan-edit-readers", "plan-edit-columns", "plan-edit-inspections"]
 
 
 def where(plan, name):
@@ -136,6 +143,137 @@ def test_the_key_is_reworded(client, people, plan):
 
     words = [v.progress_definition for v in plan.scheme.values.all()]
     assert words == ["Red now", "Amber now", "Green now", "Blue now", "Grey now"]
+
+
+def test_a_reworded_key_says_its_version_and_keeps_the_earlier_words(
+    client, people, plan
+):
+    client.force_login(people.plan_admin)
+    assert "Key, version 1 , since the plan was made" in words(
+        client.get(where(plan, "plan-edit-key"))
+    )
+    first = plan.scheme.values.get(code="red").progress_definition
+    keying.set_definitions(
+        plan=plan,
+        by=people.plan_admin,
+        at=datetime(2026, 6, 3, 9, tzinfo=get_current_timezone()),
+        version=1,
+        definitions=[keying.Definition("red", "Stuck", "Stuck")],
+    )
+
+    page = words(client.get(where(plan, "plan-edit-key")))
+
+    assert "Key, version 2 , since 3 June 2026" in page
+    earlier = page[page.index("Earlier versions") :]
+    assert "Version 1, until 3 June 2026" in earlier
+    assert first in earlier and "Stuck" not in earlier
+    assert "(key, version 2)" in words(client.get(plan.get_absolute_url()))
+
+
+def test_a_save_of_the_key_that_changes_nothing_is_refused(client, people, plan):
+    client.force_login(people.plan_admin)
+    told = [
+        {
+            "code": v.code,
+            "progress": v.progress_definition,
+            "impact": v.impact_definition,
+        }
+        for v in plan.scheme.values.all()
+    ]
+    posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
+
+    page = client.post(where(plan, "plan-edit-key"), posted)
+
+    assert "nothing was changed" in words(page)
+    plan.scheme.refresh_from_db()
+    assert plan.scheme.version == 1
+
+
+def columns_typed(client, plan, **said):
+    """What the page of columns would post as it stands, with some said otherwise."""
+    page = client.get(where(plan, "plan-edit-columns"))
+    posted = {"version": page.context["version"]}
+    for form in page.context["rows"]:
+        for field in form:
+            if field.value() not in (None, False):
+                posted[field.html_name] = field.value()
+    return posted | {f"column-{name}": value for name, value in said.items()}
+
+
+def test_columns_are_taken_out_added_reworded_and_moved(client, people, plan):
+    client.force_login(people.plan_admin)
+    said = {"outcome-uses": "", "measure-label": "How we will know"}
+    said |= {"next_steps-uses": "on", "next_steps-place": 1}
+
+    client.post(where(plan, "plan-edit-columns"), columns_typed(client, plan, **said))
+
+    plan.refresh_from_db()
+    assert [c["label"] for c in plan.columns] == [
+        "Ref",
+        "Next steps",
+        "Action",
+        "How we will know",
+        "Lead and timescale",
+        "Progress to date",
+        "Progress RAG",
+        "Impact RAG",
+    ]
+    history = words(client.get(where(plan, "plan-history")))
+    assert "The columns of its tables were changed" in history
+    assert "Columns: Ref, Next steps, Action, How we will know" in history
+
+
+def test_what_a_file_called_a_column_stays_as_it_is(client, people, plan):
+    """Its texts are found by that heading; what stands above the tables stays too."""
+    client.force_login(people.plan_admin)
+    plan.columns = [
+        {"field": "recommendation", "label": "Recommendation"},
+        *plan.columns,
+        {"field": "other", "label": "Budget"},
+    ]
+    plan.save()
+    said = {"other-budget-label": "Money", "other-budget-place": 1}
+
+    client.post(where(plan, "plan-edit-columns"), columns_typed(client, plan, **said))
+
+    plan.refresh_from_db()
+    assert [c["label"] for c in plan.columns][:3] == ["Recommendation", "Ref", "Budget"]
+
+
+def test_columns_that_do_not_go_together_are_refused_and_kept(client, people, plan):
+    client.force_login(people.plan_admin)
+    said = {"leads-uses": "on", "measure-label": "How we will know"}
+
+    page = client.post(
+        where(plan, "plan-edit-columns"), columns_typed(client, plan, **said)
+    )
+
+    assert "everything would stand there twice" in words(page)
+    assert 'value="How we will know"' in page.content.decode()
+    plan.refresh_from_db()
+    assert plan.columns[3]["label"] == "Impact measure"
+
+
+def test_columns_are_not_changed_over_somebody_elses_change(client, people, plan):
+    client.force_login(people.plan_admin)
+    posted = columns_typed(client, plan) | {"version": 7}
+
+    page = client.post(where(plan, "plan-edit-columns"), posted)
+
+    assert "Somebody else changed" in words(page)
+
+
+def test_a_closed_version_keeps_its_columns(client, people, plan):
+    client.force_login(people.plan_admin)
+    version = make_version(plan, people.plan_admin)
+
+    client.post(
+        where(plan, "plan-edit-columns"),
+        columns_typed(client, plan, **{"outcome-uses": ""}),
+    )
+
+    version.refresh_from_db()
+    assert [c["field"] for c in version.columns][2] == "outcome"
 
 
 def test_a_rating_that_is_not_of_the_plan_is_refused(client, people, plan):

@@ -13,8 +13,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import planning
+from actionplans import inspecting, keying, planning
+from actionplans.forms import columns as column_forms
 from actionplans.forms import plan_text as forms
+from actionplans.forms.inspections import AnswersForm
 from actionplans.models import Plan
 from actionplans.permissions import Deed, plan_where_may
 from actionplans.refusals import Refusal
@@ -70,11 +72,40 @@ def key(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     refused = None
     if rows.is_valid():
         typed = forms.definitions_typed(rows)
-        deed = planning.set_definitions
+        deed = keying.set_definitions
         if not (refused := _refusal(request, plan, deed, definitions=typed)):
             return _saved(request, plan, "The key was saved")
     rated = list(zip(values, rows.forms, strict=False))
-    return _page(request, plan, "plan_key", rows=rows, rated=rated, refused=refused)
+    context = {"rows": rows, "rated": rated, "earlier": keying.earlier_keys(plan)}
+    return _page(request, plan, "plan_key", refused=refused, **context)
+
+
+def columns(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """Which columns the tables have, what they are called, and their order."""
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    rows = column_forms.of_plan(plan, request.POST or None)
+    refused = None
+    if rows.is_valid():
+        typed = column_forms.columns_typed(plan, rows)
+        deed = planning.set_columns
+        if not (refused := _refusal(request, plan, deed, columns=typed)):
+            return _saved(request, plan, "The columns were saved")
+    return _page(request, plan, "plan_columns", rows=rows, refused=refused)
+
+
+def inspections(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """Which inspections of the council the plan answers."""
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    now = {"inspections": plan.inspections.all()}
+    form = AnswersForm(request.POST or None, council=plan.council, initial=now)
+    refused = None
+    if form.is_valid():
+        deed = inspecting.set_inspections
+        typed = list(form.cleaned_data["inspections"])
+        if not (refused := _refusal(request, plan, deed, inspections=typed)):
+            return _saved(request, plan, "What the plan answers was saved")
+        form.add_error(None, str(refused))
+    return _page(request, plan, "plan_inspections", form=form, refused=refused)
 
 
 def readers(request: HttpRequest, council: str, slug: str) -> HttpResponse:

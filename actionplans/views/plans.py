@@ -132,6 +132,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     context |= {
         "period": period,
         "deadline_passed": _is_past(period, today),
+        "answered": list(plan.inspections.all()),
         "versions": _versions_with_events(plan),
         "crumbs": context["crumbs"][:-1],
     }
@@ -168,7 +169,7 @@ def _summary(plan: Plan, on: date) -> dict[str, Any]:
     groups = counting.groups_by_recommendation(plan, on)
     total = counting.add_up(groups)
     address = address_for(plan, "recommendation-detail")
-    rows = plan.recommendations.select_related("theme")
+    rows = list(plan.recommendations.select_related("theme"))
     tables = grids(
         recommendations=[(row, filled(address, row.number)) for row in rows],
         counts=counting.by_subject(groups),
@@ -180,6 +181,7 @@ def _summary(plan: Plan, on: date) -> dict[str, Any]:
     wholes = [] if groups else assessed(tables)
     return {
         "counts": total,
+        "is_bare": not rows,
         "values": values,
         "register": register,
         "grids": [] if wholes else tables,

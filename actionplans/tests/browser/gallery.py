@@ -104,6 +104,7 @@ urlpatterns = [
     path("sign-out/", nowhere, name="sign-out"),
     path("account/password/", nowhere, name="password-change"),
     path("accessibility/", nowhere, name="accessibility"),
+    path("help/", nowhere, name="help"),
     path("<slug:council>/", nowhere, name="council-home"),
     path("<slug:council>/plans/", nowhere, name="plan-list"),
     path("<slug:council>/imports/", nowhere, name="import-list"),
