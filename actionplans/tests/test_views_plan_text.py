@@ -220,7 +220,7 @@ def test_columns_are_taken_out_added_reworded_and_moved(client, people, plan):
     ]
     history = words(client.get(where(plan, "plan-history")))
     assert "The columns of its tables were changed" in history
-    assert "Columns: Ref, Next steps, Action, How we will know" in history
+    assert "Columns Ref, Next steps, Action, How we will know" in history
 
 
 def test_what_a_file_called_a_column_stays_as_it_is(client, people, plan):
