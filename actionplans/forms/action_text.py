@@ -74,7 +74,19 @@ class ActionForm(forms.Form):
         understood = self.data.get("understood", "").replace("\r\n", "\n").strip()
         self.asks = self.is_bound and bool(typed) and self.is_timed
         self.is_confirmed = self.asks and understood == typed
-        if self.asks and (choices := self.choices()):
+        if self.asks and self._is_open():
+            self._ask_day()
+
+    def _is_open(self) -> bool:
+        return any(doubt.severity == "DECIDE" for doubt in self.read.doubts)
+
+    def _ask_day(self) -> None:
+        """Which of the days that the typed words may mean, or another one."""
+        offered = dict(choice for doubt in self.read.doubts for choice in doubt.choices)
+        choices = [
+            (value or _EMPTY, w if value else "None") for value, w in offered.items()
+        ]
+        if len(choices) > 1:
             self.fields["settled"] = forms.ChoiceField(
                 label="Which day is meant?",
                 choices=choices,
@@ -82,18 +94,8 @@ class ActionForm(forms.Form):
                 required=False,
                 initial=_EMPTY,
             )
-            self.fields["own_day"] = DayField(
-                label="Or another day it is due, or to be reviewed", required=False
-            )
-
-    def choices(self) -> list[tuple[str, str]]:
-        """The days that the typed words leave open; none where they are certain."""
-        asked = [doubt for doubt in self.read.doubts if doubt.severity == "DECIDE"]
-        offered = dict(choice for doubt in asked for choice in doubt.choices)
-        return [
-            (value or _EMPTY, words if value else "No day")
-            for value, words in offered.items()
-        ]
+        label = "Or another day" if len(choices) > 1 else "The day, if there is one"
+        self.fields["own_day"] = DayField(label=label, required=False)
 
     @property
     def must_confirm(self) -> bool:
@@ -114,7 +116,8 @@ class ActionForm(forms.Form):
             return None
         words, own = self.cleaned_data["timescale"], self.cleaned_data.get("own_day")
         settled = own.isoformat() if own else self.cleaned_data.get("settled", "")
-        return Timing(words, promised_in(words, settled=settled, plan_date=self.on))
+        promise = promised_in(words, settled=settled, plan_date=self.on)
+        return Timing(words, promise, self.read.stages)
 
     def told(self) -> dict[str, Any]:
         """What the deeds take, once the form is valid."""
@@ -177,18 +180,17 @@ class SplitForm(forms.Form):
         many = int(asked) if asked.isdecimal() and len(asked) < 3 else 2
         self.boxes = min(many + 2 * is_asked_for_more, self.MOST)
         for place in range(1, self.boxes + 1):
-            box = WordsField(label=f"New action {place}", rows=4)
+            box = WordsField(
+                label=f"New action {place}",
+                rows=4,
+                error_messages={"required": "Enter the text of a new action"},
+            )
+            box.required = place == 1
             self.fields[f"part-{place}"] = box
 
     @property
     def may_have_more(self) -> bool:
         return self.boxes < self.MOST
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if not self.parts():
-            self.add_error("part-1", "Enter the text of a new action")
-        return typed
 
     def parts(self) -> list[str]:
         names = (f"part-{place}" for place in range(1, self.boxes + 1))

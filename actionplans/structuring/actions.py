@@ -3,7 +3,7 @@
 A due date that was agreed is moved by `rescheduling`, with its reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,19 @@ from django.db.models import Max
 from actionplans import auditing
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.promises import Promise
-from actionplans.models import Action, ActionLead, Lead, Plan, Recommendation, User
+from actionplans.models import (
+    Action,
+    ActionLead,
+    Lead,
+    Milestone,
+    Plan,
+    Recommendation,
+    User,
+)
 from actionplans.planning import count_change
 from actionplans.refs import may_name, ref_sort
 from actionplans.refusals import Refusal
+from actionplans.timescales import Stage
 
 from .published import WHY, is_published, refuse_published
 
@@ -40,10 +49,11 @@ class ActionWords:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A timescale as written and as meant."""
+    """A timescale as written and as meant; a new action has its stages to tick off."""
 
     as_written: str = ""
     promise: Promise = field(default_factory=Promise)
+    stages: tuple[Stage, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """What an action keeps of it before any date was moved."""
@@ -92,13 +102,8 @@ def add_action(
         **asdict(said),
         **timing.values(),
     )
-    if lead or lead_words:
-        ActionLead.objects.create(
-            action=action,
-            order=0,
-            lead=lead or KnownLeads(plan.council).find(lead_words),
-            as_written=lead_words or str(lead),
-        )
+    _lead_with(action, lead, lead_words)
+    _lay_stages(action, timing.stages)
     after = _told(said, timing) | {"lead": lead_words or (str(lead) if lead else "")}
     tell(action, by, at, "add-action", None, _kept(after))
     return action
@@ -202,6 +207,27 @@ def tell(
         subject=subject or str(action),
         before=before,
         after=after,
+    )
+
+
+def _lead_with(action: Action, lead: Lead | None, words: str) -> None:
+    if lead or words:
+        known = lead or KnownLeads(action.plan.council).find(words)
+        ActionLead.objects.create(
+            action=action, order=0, lead=known, as_written=words or str(lead)
+        )
+
+
+def _lay_stages(action: Action, stages: Sequence[Stage]) -> None:
+    Milestone.objects.bulk_create(
+        Milestone(
+            action=action,
+            order=order,
+            label=stage.label[:300] or f"Stage {order}",
+            due_on=stage.due,
+            due_precision=stage.precision,
+        )
+        for order, stage in enumerate(stages, start=1)
     )
 
 

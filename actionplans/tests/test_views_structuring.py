@@ -303,6 +303,20 @@ def test_another_day_than_those_offered_may_be_written(post, one, plan):
     assert plan.actions.get().review_on == date(2027, 5, 1)
 
 
+def test_stages_of_a_new_action_are_there_to_be_ticked_off(post, one, plan):
+    written = "Stage 1 April 2027; Stage 2 June 2027"
+    typed = TEXTS | {"timescale": written, "understood": written}
+
+    post(STRUCTURE + "add/1/", **typed, settled="2027-06")
+
+    made = plan.actions.get()
+    assert made.due_on == date(2027, 6, 30)
+    assert [(m.label, m.due_on) for m in made.milestones.all()] == [
+        ("Stage 1", date(2027, 4, 30)),
+        ("Stage 2", date(2027, 6, 30)),
+    ]
+
+
 def test_words_changed_after_they_were_understood_are_asked_again(post, one, plan):
     typed = TEXTS | {"timescale": "April 2027", "understood": "March 2027"}
 
@@ -415,6 +429,22 @@ def test_once_published_renumbering_says_why_not(admin, post, one, plan, people)
     assert "cannot change any more" in words(admin.get(STRUCTURE + "renumber/"))
     assert post(STRUCTURE + "renumber/", scope="plan").status_code == 422
     assert plan.actions.get().ref == "7.7"
+
+
+# Where it is read
+
+
+def test_a_plan_admin_is_led_from_what_is_read_to_where_it_is_edited(
+    client, admin, people, one, plan
+):
+    make_action(one)
+    places = {PLAN + "actions/1.1/": "edit/", PLAN + "recommendations/1/": "edit/"}
+
+    for place, edit in places.items():
+        assert f'href="{place}{edit}?from=page"' in admin.get(place).content.decode()
+    client.force_login(people.performance_manager)
+    for place in places:
+        assert "?from=page" not in client.get(place).content.decode()
 
 
 # The plan's history

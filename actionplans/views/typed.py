@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm, WithdrawForm
 from actionplans.forms.plan_text import FrontPageForm, SectionForm, TermForm
+from actionplans.forms.structure import RecommendationForm, ThemeForm
 from actionplans.forms.update import UpdateForm
 from actionplans.schemes import PRESETS
 
@@ -19,11 +20,13 @@ _FORMS = (
     FrontPageForm,
     SectionForm,
     TermForm,
+    RecommendationForm,
+    ThemeForm,
     OpenPeriodForm,
     ClosePeriodForm,
     WithdrawForm,
 )
-_UNSEEN = ("next", "placement", "place")
+_UNSEEN = ("next", "placement", "place", "kind", "theme")
 _LABELS = {
     name: str(field.label or capfirst(name))
     for form in _FORMS

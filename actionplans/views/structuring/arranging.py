@@ -20,7 +20,7 @@ from actionplans.wording import counted
 
 from .doing import Form, overview, plan_to_shape, spot
 
-SHORT = 90
+SHORT = 75
 
 
 def themes(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -50,8 +50,8 @@ def order(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     context = {
         "lines": _lines(form, rows),
         "has_themes": plan.themes.exists(),
-        "of": plan.title,
         "noun": "recommendation",
+        "heading": "Put the recommendations in order",
     }
     return page.page("plan_order", "Order of the recommendations", **context)
 
@@ -72,7 +72,8 @@ def order_within(
         if page.do(order_actions, recommendation=recommendation, order=new):
             sentence = f"The order of the actions of {recommendation} was saved"
             return page.done(sentence, overview(plan, spot(recommendation.pk)))
-    context = {"lines": _lines(form, rows), "of": recommendation, "noun": "action"}
+    heading = f"Put the actions of {recommendation} in order"
+    context = {"lines": _lines(form, rows), "noun": "action", "heading": heading}
     return page.page("plan_order", f"Order: {recommendation}", **context)
 
 
