@@ -86,19 +86,28 @@ def test_once_published_it_offers_no_other_number(admin, one, two, plan, people)
     "below, number",
     [
         # session, person, plan, roles; recommendations, actions, themes, published.
-        ("", 8),
+        ("edit/structure/", 8),
         # session, person, plan, roles; themes, published.
-        ("themes/", 6),
+        ("edit/structure/themes/", 6),
         # session, person, plan, roles; recommendations, themes.
-        ("order/", 6),
+        ("edit/structure/order/", 6),
         # session, person, plan, roles; recommendation, actions.
-        ("order/1/", 6),
+        ("edit/structure/order/1/", 6),
         # session, person, plan, roles; recommendations twice, actions, published.
-        ("renumber/?scope=plan", 8),
+        ("edit/structure/renumber/?scope=plan", 8),
         # session, person, plan, roles; numbers, has it themes.
-        ("add/", 6),
+        ("edit/structure/add/", 6),
         # session, person, plan, roles; recommendation, refs, own columns, leads.
-        ("add/1/", 8),
+        ("edit/structure/add/1/", 8),
+        # session, person, plan, roles; recommendation, published, has it themes.
+        ("recommendations/1/edit/", 7),
+        # session, person, plan, roles; recommendation, published, what it has.
+        ("recommendations/1/remove/", 12),
+        # session, person, plan, roles; action, published, again, dates moved.
+        ("actions/1.1/edit/", 8),
+        ("actions/1.1/split/", 5),
+        # session, person, plan, roles; action, published, recommendations.
+        ("actions/1.1/move/", 7),
     ],
 )
 def test_queries_do_not_grow(admin, plan, many, below, number):
@@ -117,9 +126,9 @@ def test_queries_do_not_grow(admin, plan, many, below, number):
         )
 
     with CaptureQueriesContext(connection) as asked:
-        assert admin.get(STRUCTURE + below).status_code == 200
+        assert admin.get(PLAN + below).status_code == 200
 
-    assert len(asked) == number, list(asked)
+    assert len(asked) == number <= 12, list(asked)
 
 
 # Recommendations
