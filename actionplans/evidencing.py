@@ -5,6 +5,7 @@ rewritten, the file in the store, and an AuditEvent, in one transaction, or a Re
 Never asks who may: the look-ups of `permissions` did.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -96,6 +97,18 @@ def add_link(
     row = _row(subject, by, at, about, update)
     row.link = _web_address(link.strip())
     return _add(row, subject)
+
+
+@transaction.atomic
+def add_with_update(
+    *, write: Callable[[], Update], add: Callable[..., Evidence]
+) -> None:
+    """An update and its evidence: both, or neither.
+
+    `write` makes the update, or raises as updating does; `add` is add_file or add_link
+    with all but the update.
+    """
+    add(update=write())
 
 
 @transaction.atomic

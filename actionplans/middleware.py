@@ -36,7 +36,8 @@ MB = 1024 * 1024
 # A workbook or a file of evidence may have 10 MB; the rest is the form around it.
 UPLOADS = re.compile(
     r"/[^/]+/imports/"
-    r"|/[^/]+/plans/[^/]+/(actions|recommendations)/.+/evidence/add/"
+    r"|/[^/]+/plans/[^/]+/(actions|recommendations)/.+/"
+    r"(evidence/add|update|update/draft)/"
 )
 UPLOAD_BYTES = 12 * MB
 FORM_BYTES = MB

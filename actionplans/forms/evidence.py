@@ -4,6 +4,7 @@ In: the subject it is of, and what was typed. Out: what evidencing's deeds take.
 file is, and whether an address may be given, the deeds say.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from actionplans.evidence_files import ENDINGS, TAKEN
 from actionplans.evidencing import LONGEST_TITLE, About
 from actionplans.forms.days import DayField
 from actionplans.ledger import Subject
-from actionplans.models import Action, Evidence
+from actionplans.models import Action, Evidence, UpdateDraft
 
 AGAIN = "Choose the file again: a browser does not keep it."
 INTERNAL, PUBLIC = "internal", "public"
@@ -72,6 +73,7 @@ class EvidenceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, subject: Subject, **options: Any) -> None:
+        self.subject = subject
         super().__init__(*args, **options)
         if not isinstance(subject, Action):
             # What is frozen with a version is evidence of actions alone.
@@ -105,6 +107,47 @@ class EvidenceForm(forms.Form):
         """What was typed stays; a file that was chosen must be chosen once more."""
         if self.files and "file" not in self.errors:
             self.add_error("file", AGAIN)
+
+
+class AttachedForm(EvidenceForm):
+    """Evidence given with an update, which may be none: then nothing is asked for."""
+
+    prefix = "evidence"
+
+    def __init__(
+        self,
+        *args: Any,
+        subject: Subject,
+        draft: UpdateDraft | None = None,
+        **options: Any,
+    ) -> None:
+        kept = _without_prefix(draft.boxes) if draft else {}
+        super().__init__(
+            *args,
+            subject=subject,
+            initial={"readers": INTERNAL} | kept,
+            empty_permitted=True,
+            use_required_attribute=False,
+            auto_id=f"update-{subject._meta.model_name}-{subject.pk}-%s",
+            **options,
+        )
+        self.is_open = bool(kept) or self.has_changed()
+
+    def has_changed(self) -> bool:
+        """Who may read it says nothing as long as there is nothing to read."""
+        return bool(set(self.changed_data) - {"readers"})
+
+    def boxes(self) -> dict[str, str]:
+        """What stands in them as text, as the update's draft keeps it; no file."""
+        if not self.has_changed():
+            return {}
+        found = {n: self[n].value() for n in self.fields if n != "file"}
+        return {self.add_prefix(n): str(v) for n, v in found.items() if v}
+
+
+def _without_prefix(boxes: Mapping[str, str]) -> dict[str, str]:
+    start = f"{AttachedForm.prefix}-"
+    return {n.removeprefix(start): v for n, v in boxes.items() if n.startswith(start)}
 
 
 class RemovalForm(forms.Form):

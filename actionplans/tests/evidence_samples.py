@@ -18,7 +18,7 @@ def pdf():
     file = io.BytesIO()
     document = pikepdf.new()
     document.add_blank_page()
-    document.save(file)
+    document.save(file, deterministic_id=True)
     return file.getvalue()
 
 

@@ -207,3 +207,20 @@ def test_the_public_reads_posts_unless_the_policy_names(policy, shown):
 )
 def test_each_lead_has_a_line_and_the_nameless_share_one(leads, lines):
     assert lead_lines(leads, "public") == lines
+
+
+def test_public_evidence_stands_under_the_progress_words_in_a_line_each():
+    frozen = {
+        "title": "Audit of case files",
+        "kind": "Audit",
+        "dated": "2026-06-15",
+        "shows": "Nine of ten\nwere clear",
+        "address": "/fernshire/plans/a/evidence/7/",
+    }
+
+    made = cell("progress", progress_text="Begun", evidence=[frozen, frozen])
+
+    line = "Audit of case files (audit, 15 June 2026): Nine of ten were clear"
+    assert [proof.words for proof in made.evidence] == [line, line]
+    assert made.evidence[0].address == "/fernshire/plans/a/evidence/7/"
+    assert made.words == f"Begun\nEvidence: {line}\nEvidence: {line}"

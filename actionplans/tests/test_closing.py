@@ -25,10 +25,12 @@ from actionplans.refusals import Refusal
 
 from .building import (
     make_action,
+    make_evidence,
     make_holding,
     make_lead,
     make_period,
     make_recommendation,
+    remove_evidence,
 )
 from .papers import DAY, MOMENT, make_full_plan
 
@@ -138,6 +140,26 @@ def test_leads_are_frozen_named_and_as_the_public_reads_them(plan, council, clos
         "Team Manager, Fostering",
         "Lead officer",
         "Lead officer",
+    ]
+
+
+def test_public_evidence_that_stands_is_frozen_and_nothing_else(plan, people, close):
+    action = make_action(make_recommendation(plan))
+    audit = make_evidence(action, by=people.officer, is_public=True)
+    make_evidence(action, by=people.officer, title="Notes of a visit")
+    mistake = make_evidence(action, by=people.officer, is_public=True, title="Wrong")
+    remove_evidence(mistake, by=people.officer)
+
+    frozen = close().actions.get()
+
+    assert frozen.evidence == [
+        {
+            "title": audit.title,
+            "kind": "Audit",
+            "dated": "2026-06-15",
+            "shows": audit.shows,
+            "address": audit.link,
+        }
     ]
 
 

@@ -4,8 +4,9 @@ Fetches the subject, or the evidence, as this user; does one deed. A file is onl
 downloaded, never shown: its content is somebody else's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -62,7 +63,7 @@ def _add(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     """Show the form, or keep what was given: 422 with what is wrong."""
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = EvidenceForm(*typed, subject=subject)
-    if form.is_valid() and (evidence := save(request, form, subject)):
+    if form.is_valid() and (evidence := _saved(request, form)):
         messages.success(request, f"“{evidence}” is kept as evidence")
         return redirect(f"{subject.get_absolute_url()}#evidence")
     if form.errors:
@@ -97,25 +98,33 @@ def kinds_in(shown: Mapping[str, Any]) -> set[str]:
     return {row.kind for row in shown["evidence"] if not hasattr(row, "removal")}
 
 
-def save(request: HttpRequest, form: EvidenceForm, subject: Subject) -> Evidence | None:
-    """What a valid form gives, kept; None where it is refused, with why in the form."""
-    given = {"subject": subject, "by": request.user, "at": timezone.now()}
-    file = form.cleaned_data["file"]
-    try:
-        if not file:
-            link = form.cleaned_data["link"]
-            return evidencing.add_link(**given, about=form.about(), link=link)
-        return evidencing.add_file(
-            **given, about=form.about(), name=file.name, data=file.read()
-        )
-    except evidencing.FileRefused as refusal:
+def adding(request: HttpRequest, form: EvidenceForm) -> Callable[..., Evidence]:
+    """The deed that keeps what a valid form gives, all but its update said."""
+    said = {"by": request.user, "at": timezone.now(), "about": form.about()}
+    said["subject"] = form.subject
+    if file := form.cleaned_data["file"]:
+        return partial(evidencing.add_file, **said, name=file.name, data=file.read())
+    return partial(evidencing.add_link, **said, link=form.cleaned_data["link"])
+
+
+def refuse(request: HttpRequest, form: EvidenceForm, refusal: Refusal) -> None:
+    """Put the words beside the box that they are about."""
+    box = None
+    if isinstance(refusal, evidencing.FileRefused):
         security_log.note("evidence refused", request, user=request.user.pk)
-        form.add_error("file", str(refusal))
-    except evidencing.LinkRefused as refusal:
-        form.add_error("link", str(refusal))
+        box = "file"
+    elif isinstance(refusal, evidencing.LinkRefused):
+        box = "link"
+    form.add_error(box, str(refusal))
+
+
+def _saved(request: HttpRequest, form: EvidenceForm) -> Evidence | None:
+    """What a valid form gives, kept; None where it is refused, with why in the form."""
+    try:
+        return adding(request, form)()
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
-    return None
+        refuse(request, form, refusal)
+        return None
 
 
 @login_not_required

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import keeping
+from actionplans.forms.evidence import AttachedForm
 from actionplans.forms.update import UpdateForm
 from actionplans.ledger import Subject
 from actionplans.permissions import action_to_update, recommendation_to_update
@@ -66,18 +67,21 @@ def discard_recommendation(
 
 def _keep(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     form = UpdateForm(request.POST, subject=subject)
+    evidence = AttachedForm(request.POST, request.FILES, subject=subject)
     in_passing = not request.accepts("text/html")
     try:
-        draft = keep_typed(form, by=request.user)
+        draft = keep_typed(form, evidence, by=request.user)
     except Refusal as refusal:
         if in_passing:
             return _sentence(str(refusal), status=422)
         form.add_error(None, str(refusal))
-        return show(request, form, today, status=422)
+        return show(request, form, evidence, today, status=422)
     if in_passing:
         return _sentence(f"Draft kept at {clock(draft.kept_at)}" if draft else "")
     named = named_in_a_sentence(subject)
     said = f"Your draft of the update to {named} is kept: only you can see it"
+    if request.FILES:
+        said += ". The file is not kept: choose it when you go on"
     nothing = f"Nothing is written of {named} yet: there is no draft to keep"
     return go_back(request, subject, said if draft else nothing, today)
 
@@ -91,7 +95,7 @@ def _discard(request: HttpRequest, subject: Subject, today: date) -> HttpRespons
     came_from = request.POST.get("next", "")
     if request.htmx:
         form = UpdateForm(subject=subject, next_page=came_from)
-        return show(request, form, today)
+        return show(request, form, AttachedForm(subject=subject), today)
     messages.success(request, sentence)
     query = urlencode({"next": came_from})
     return redirect(f"{subject.get_absolute_url()}update/?{query}")

@@ -6,6 +6,7 @@ and goes back where they came from. A refusal or a conflict keeps every word typ
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from actionplans import keeping, ledger, updating
+from actionplans import evidencing, keeping, ledger, updating
+from actionplans.forms.evidence import AttachedForm
 from actionplans.forms.update import LOST, UpdateForm, as_it_stood
 from actionplans.ledger import Conflict, Subject
 from actionplans.models import Action, Recommendation, UpdateDraft, User
 from actionplans.permissions import action_to_update, is_own, recommendation_to_update
 from actionplans.refusals import Refusal
 
+from .evidence import adding, refuse
 from .lead_words import companions, lead_words
 from .listing import overdue_words
 from .my_rows import plans_in_use, rows_led, waiting_words
@@ -53,12 +56,10 @@ def _update(request: HttpRequest, subject: Subject, today: date) -> HttpResponse
     """Show the form, with the draft there is of it, or save what was sent."""
     if request.method == "POST":
         return _sent(request, subject, today)
-    form = UpdateForm(
-        subject=subject,
-        next_page=request.GET.get("next", ""),
-        draft=keeping.draft_of(subject, request.user),
-    )
-    return show(request, form, today)
+    draft = keeping.draft_of(subject, request.user)
+    came_from = request.GET.get("next", "")
+    form = UpdateForm(subject=subject, next_page=came_from, draft=draft)
+    return show(request, form, AttachedForm(subject=subject, draft=draft), today)
 
 
 def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
@@ -69,13 +70,16 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     no_change = "no_change" in request.POST
     sent = as_it_stood(request.POST, subject) if no_change else request.POST
     form = UpdateForm(sent, subject=subject)
-    if form.is_valid():
+    evidence = AttachedForm(request.POST, request.FILES, subject=subject)
+    if all([form.is_valid(), evidence.is_valid()]):
         try:
-            _save(request, form, today, no_change)
+            _save(request, form, evidence, today, no_change)
         except Conflict as conflict:
-            return _met(request, form, conflict, today)
+            return _met(request, form, evidence, conflict, today)
         except updating.ReasonMissing as refusal:
             form.add_error("concerns", str(refusal))
+        except (evidencing.FileRefused, evidencing.LinkRefused) as refusal:
+            refuse(request, evidence, refusal)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -83,12 +87,19 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
             sentence = NO_CHANGE if no_change else SAVED
             return go_back(request, subject, sentence.format(named), today)
     with suppress(Refusal):
-        keep_typed(form, by=request.user)
-    return show(request, form, today, status=422)
+        keep_typed(form, evidence, by=request.user)
+    return show(request, form, evidence, today, status=422)
 
 
-def _save(request: HttpRequest, form: UpdateForm, today: date, no_change: bool) -> None:
-    updating.update(
+def _save(
+    request: HttpRequest,
+    form: UpdateForm,
+    evidence: AttachedForm,
+    today: date,
+    no_change: bool,
+) -> None:
+    write = partial(
+        updating.update,
         subject=form.subject,
         by=request.user,
         at=timezone.now(),
@@ -99,30 +110,41 @@ def _save(request: HttpRequest, form: UpdateForm, today: date, no_change: bool) 
         on_behalf=not is_own(request.user, form.subject, today),
         no_change=no_change,
     )
+    if evidence.has_changed():
+        evidencing.add_with_update(write=write, add=adding(request, evidence))
+    else:
+        write()
 
 
-def keep_typed(form: UpdateForm, *, by: User) -> UpdateDraft | None:
-    """Keep a form that was sent as its writer's draft; None where nothing was typed."""
+def keep_typed(
+    form: UpdateForm, evidence: AttachedForm, *, by: User
+) -> UpdateDraft | None:
+    """Keep what was sent as its writer's draft, no file; None if nothing was typed."""
     form.is_valid()
     told = form.cleaned_data
     if not {"version", "submission"} <= told.keys():
         raise Refusal(f"{LOST}.")
-    if form.is_touched:
-        boxes = form.boxes()
+    if form.is_touched or evidence.boxes():
+        boxes = form.boxes() | evidence.boxes()
         return keeping.keep(subject=form.subject, by=by, at=timezone.now(), boxes=boxes)
     keeping.discard(subject=form.subject, by=by, submission=told["submission"])
     return None
 
 
 def _met(
-    request: HttpRequest, form: UpdateForm, conflict: Conflict, today: date
+    request: HttpRequest,
+    form: UpdateForm,
+    evidence: AttachedForm,
+    conflict: Conflict,
+    today: date,
 ) -> HttpResponse:
     going_on, differences = form.after(conflict.newest)
     with suppress(Refusal):
-        keep_typed(going_on, by=request.user)
+        keep_typed(going_on, evidence, by=request.user)
     return show(
         request,
         going_on,
+        evidence,
         today,
         status=409,
         conflict=conflict,
@@ -136,6 +158,7 @@ def _met(
 def show(
     request: HttpRequest,
     form: UpdateForm,
+    evidence: AttachedForm,
     today: date,
     *,
     status: int = 200,
@@ -143,7 +166,8 @@ def show(
 ) -> HttpResponse:
     """The form, in place or on its page."""
     subject, in_place = form.subject, bool(request.htmx)
-    template = "_update_form" if in_place else "update"
+    evidence.to_try_again()
+    page = "_update_form" if in_place else "update"
     around = frame(request, subject.plan, today)
     around["crumbs"] += [(subject.get_absolute_url(), str(subject))]
     address = f"{subject.get_absolute_url()}update/"
@@ -151,6 +175,7 @@ def show(
     wrote = context.get("wrote", False)
     context |= around | {
         "form": form,
+        "evidence_form": evidence,
         "subject": subject,
         "named": named_in_a_sentence(subject),
         "noun": _noun(subject),
@@ -169,8 +194,7 @@ def show(
         "late": overdue_words(_days_late(subject, today)),
         "back": local(request, form["next"].value()) or subject.get_absolute_url(),
     }
-    page = f"actionplans/{template}.html"
-    return render(request, page, context, status=status)
+    return render(request, f"actionplans/{page}.html", context, status=status)
 
 
 def _noun(subject: Subject) -> str:
