@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -133,7 +132,7 @@ def remove(
     removal = EvidenceRemoval.objects.create(
         evidence=evidence, reason=reason.strip(), removed_at=at, removed_by=by
     )
-    _tell(evidence, "remove-evidence", by, at, before=_told(evidence), reason=reason)
+    _tell(evidence, "remove-evidence", by, at, {"evidence": evidence.title}, reason)
     return removal
 
 
@@ -163,7 +162,7 @@ def _add(row: Evidence, subject: Subject) -> Evidence:
     if made := _already(row):
         return made
     row.save(force_insert=True)
-    _tell(row, "add-evidence", row.added_by, row.added_at, after=_told(row))
+    _tell(row, "add-evidence", row.added_by, row.added_at, _told(row))
     return row
 
 
@@ -215,7 +214,7 @@ def _web_address(link: str) -> str:
     return link
 
 
-def _told(row: Evidence) -> dict[str, Any]:
+def _told(row: Evidence) -> dict[str, str]:
     return {
         "evidence": row.title,
         "kind": row.get_kind_display(),
@@ -229,8 +228,7 @@ def _tell(
     deed: str,
     by: User,
     at: datetime,
-    before: Any = None,
-    after: Any = None,
+    told: dict[str, str],
     reason: str = "",
 ) -> None:
     subject = evidence.subject
@@ -241,8 +239,7 @@ def _tell(
         by=by,
         at=at,
         deed=deed,
-        subject=f"{subject}: {evidence}",
-        before=before,
-        after=after,
+        subject=str(subject),
+        after=told,
         reason=reason.strip(),
     )

@@ -86,7 +86,7 @@ def test_adding_is_told_in_the_history_of_its_subject(add, action, recommendatio
 
     first, second = AuditEvent.objects.order_by("pk")
     assert (first.deed, first.action) == ("add-evidence", action)
-    assert first.subject == "Action 1.1: Audit of case files"
+    assert first.subject == "Action 1.1"
     assert first.after == {
         "evidence": "Audit of case files",
         "kind": "Audit",
@@ -203,7 +203,7 @@ def test_removing_keeps_the_row_and_its_file(add, action, people, store):
     event = AuditEvent.objects.last()
     assert (event.deed, event.action) == ("remove-evidence", action)
     assert event.reason == "Another family’s"
-    assert event.before["evidence"] == "Audit of case files"
+    assert event.after == {"evidence": "Audit of case files"}
 
 
 def test_evidence_is_removed_once_and_with_a_reason(action, people):
