@@ -105,8 +105,9 @@ class ActionForm(forms.Form):
     def said(self) -> ActionWords:
         texts = {name: self.cleaned_data[name] for name, *_ in _TEXTS}
         others = tuple(
-            (heading, self.cleaned_data[f"other-{place}"])
+            (heading, text)
             for place, (heading, _) in enumerate(self.now.other_text)
+            if (text := self.cleaned_data[f"other-{place}"])
         )
         return ActionWords(**texts, other_text=others)
 

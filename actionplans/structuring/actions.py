@@ -128,7 +128,7 @@ def edit_action(
     plan, name = action.plan, str(action)
     before = _told(words_of(action), _timing_of(action)) | {"ref": action.ref}
     after = _told(said, timing or _timing_of(action)) | {"ref": ref or action.ref}
-    changed = [name for name in before | after if before.get(name) != after.get(name)]
+    changed = [n for n in before | after if before.get(n, "") != after.get(n, "")]
     if not changed:
         return False
     count_change(plan, version)

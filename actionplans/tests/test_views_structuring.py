@@ -10,7 +10,7 @@ from django.urls import reverse
 from actionplans.models import Action
 
 from .building import make_action, make_lead, make_recommendation
-from .reading import PLAN, make_version, words
+from .reading import MOMENT, PLAN, make_version, words
 
 pytestmark = pytest.mark.django_db
 STRUCTURE = PLAN + "edit/structure/"
@@ -71,6 +71,16 @@ def test_every_way_it_offers_leads_somewhere(admin, one, two, plan):
     assert {admin.get(f"/{link}").status_code for link in links} == {200}
 
 
+def test_an_archived_plan_says_that_nothing_changes(post, admin, one, plan, people):
+    plan.archived_at, plan.archived_by = MOMENT, people.plan_admin
+    plan.save()
+
+    assert "This plan is archived" in words(admin.get(STRUCTURE))
+    answer = post(STRUCTURE + "add/", **RECOMMENDATION | {"number": "2"})
+    assert answer.status_code == 422 and "is archived" in words(answer)
+    assert plan.recommendations.count() == 1
+
+
 def test_once_published_it_offers_no_other_number(admin, one, two, plan, people):
     make_action(one)
     make_version(plan, people.plan_admin)
@@ -103,8 +113,8 @@ def test_once_published_it_offers_no_other_number(admin, one, two, plan, people)
         ("recommendations/1/edit/", 7),
         # session, person, plan, roles; recommendation, published, what it has.
         ("recommendations/1/remove/", 12),
-        # session, person, plan, roles; action, published, again, dates moved.
-        ("actions/1.1/edit/", 8),
+        # session, person, plan, roles; action, published, again, dates moved, columns.
+        ("actions/1.1/edit/", 9),
         ("actions/1.1/split/", 5),
         # session, person, plan, roles; action, published, recommendations.
         ("actions/1.1/move/", 7),
@@ -266,7 +276,13 @@ def test_a_place_that_is_none_is_said_beside_it(post, one, plan):
 # Actions
 
 
+def own_column(plan):
+    plan.columns.append({"field": "other", "label": "Cost"})
+    plan.save()
+
+
 def test_an_action_is_added_under_the_next_free_ref(admin, post, one, plan):
+    own_column(plan)
     make_action(one, other_text=[["Cost", "£1"]])
     lead = make_lead(plan.council)
 
@@ -278,6 +294,20 @@ def test_an_action_is_added_under_the_next_free_ref(admin, post, one, plan):
     made = plan.actions.get(ref="1.2")
     assert (made.text, made.other_text) == ("Audit weekly", [["Cost", "£2"]])
     assert made.leads.get().lead == lead
+
+
+def test_an_action_fills_a_column_that_only_others_have(post, one, plan):
+    own_column(plan)
+    make_action(one, "1.2", other_text=[["Cost", "£1"]])
+    action = make_action(one, "1.1")
+
+    post(PLAN + "actions/1.1/edit/", **TEXTS | {"text": action.text})
+    plan.refresh_from_db()
+    assert plan.version == 1, "an empty box is no change"
+    post(PLAN + "actions/1.1/edit/", **TEXTS, **{"other-0": "£2"})
+
+    action.refresh_from_db()
+    assert action.other_text == [["Cost", "£2"]]
 
 
 def test_a_timescale_is_shown_as_understood_before_it_is_saved(post, one, plan):

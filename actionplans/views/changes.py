@@ -115,8 +115,8 @@ def _heading(name: str) -> str:
 def _shown(value: Value) -> str:
     if isinstance(value, list):
         entries = [str(entry) for entry in value]
-        are_sentences = any(" " in entry for entry in entries)
-        return ("\n" if are_sentences and len(entries) > 1 else ", ").join(entries)
+        are_sentences = any(entry.endswith((".", "?")) for entry in entries)
+        return ("\n" if are_sentences else ", ").join(entries)
     if isinstance(value, str) and A_DAY.fullmatch(value):
         return day(date.fromisoformat(value))
     return "" if value is None else str(value)

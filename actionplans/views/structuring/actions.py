@@ -2,6 +2,7 @@
 recommendation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def new(request: HttpRequest, council: str, slug: str, number: str) -> HttpRespo
     form = NewActionForm(
         request.POST or None,
         plan=plan,
-        now=deeds.ActionWords("", other_text=_own_columns(plan)),
+        now=_with_columns(deeds.ActionWords(""), plan),
         on=timezone.localdate(),
         ref=moving.free_ref(recommendation),
     )
@@ -52,7 +53,7 @@ def edit(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespons
     form = ActionForm(
         request.POST or None,
         plan=plan,
-        now=deeds.words_of(action),
+        now=_with_columns(deeds.words_of(action), plan),
         on=timezone.localdate(),
         ref="" if published else action.ref,
         timescale=None if stays else action.timescale_text,
@@ -108,10 +109,13 @@ def _back(request: HttpRequest, action: Action) -> str:
     return overview(action.plan, spot(action.recommendation_id))
 
 
-def _own_columns(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The plan's own columns, as its actions have them, empty."""
+def _with_columns(words: deeds.ActionWords, plan: Plan) -> deeds.ActionWords:
+    """The words, with a box for each column of the plan's own that any action fills."""
     texts = plan.actions.exclude(other_text=[]).values_list("other_text", flat=True)
-    return tuple((heading, "") for heading, _ in texts.first() or ())
+    filled = {heading for pairs in texts for heading, _ in pairs}
+    headings = [c["label"] for c in plan.columns if c["label"] in filled]
+    boxes = dict.fromkeys(headings, "") | dict(words.other_text)
+    return replace(words, other_text=tuple(boxes.items()))
 
 
 def _understood(form: ActionForm) -> list[str]:
