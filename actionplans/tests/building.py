@@ -147,3 +147,13 @@ def remove_evidence(evidence, *, by, **fields: Any):
     return models.EvidenceRemoval.objects.create(
         evidence=evidence, removed_by=by, **fields
     )
+
+
+def make_concern(plan, by, words="Managers are overloaded", *, recommendations=(), **f):
+    """A cross-cutting concern as it stands, open unless it is told to be settled."""
+    f.setdefault("raised_at", now())
+    concern = models.CrossCuttingConcern.objects.create(
+        plan=plan, words=words, raised_by=by, **f
+    )
+    concern.recommendations.set(recommendations)
+    return concern

@@ -1,0 +1,63 @@
+"""How many exceptions a plan has, for its own page: one query, whatever its size.
+
+In: the plan and its open period, if any. Out: numbers that `reading` would count too;
+what is overdue is counted with the ratings.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from actionplans.models import (
+    Action,
+    CrossCuttingConcern,
+    Plan,
+    Recommendation,
+    ReportingPeriod,
+    Update,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What waits for a decision, is silent this period; which concerns are open."""
+
+    waiting: int
+    silent: int
+    concerns: int
+
+
+def glance_of(plan: Plan, period: ReportingPeriod | None) -> Glance:
+    """The plan's numbers; without an open period nobody is silent."""
+    waiting = Action.objects.exclude(proposal=None)
+    concerns = CrossCuttingConcern.objects.filter(settled_at=None)
+    waiting, actions, recommendations, concerns = (
+        Plan.objects.filter(pk=plan.pk)
+        .values_list(
+            _number_of(waiting),
+            _number_of(_untold(Action.objects.open(), "action", period)),
+            _number_of(_untold(_rated_as_a_whole(), "recommendation", period)),
+            _number_of(concerns),
+        )
+        .get()
+    )
+    silent = actions + recommendations if period else 0
+    return Glance(waiting, silent, concerns)
+
+
+def _number_of(rows: QuerySet) -> Coalesce:
+    """How many of them the plan in hand has."""
+    of_plan = rows.filter(plan=OuterRef("pk")).order_by().values("plan")
+    return Coalesce(Subquery(of_plan.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _untold(rows: QuerySet, kind: str, period: ReportingPeriod | None) -> QuerySet:
+    told = Update.objects.filter(**{kind: OuterRef("pk")}, period=period)
+    return rows.filter(~Exists(told))
+
+
+def _rated_as_a_whole() -> QuerySet:
+    """Recommendations that were ever updated, and all of a plan without actions."""
+    kept = Action.objects.filter(plan=OuterRef("plan"), withdrawn_at=None)
+    return Recommendation.objects.filter(Q(version__gt=0) | ~Exists(kept))

@@ -1,0 +1,182 @@
+"""The exceptions of a plan on a day, read in as few queries as its tables allow.
+
+In: a live plan and a day. Out: every kind with its rows, in the order of KINDS, and the
+open cross-cutting concerns. Seven queries, however long the plan and its history:
+actions, their leads, the last periods, what was updated in them, evidence, and the
+recommendations with their concerns; the plan's key is read unless it was fetched.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from actionplans.contradictions import AT_RISK
+from actionplans.models import Plan, Recommendation, ReportingPeriod, Update
+
+from . import subjects
+from .kinds import KINDS, Kind, findings
+from .rules import STUCK, Finding
+from .standing import Span, Told, Window
+from .subjects import Subject
+
+# Stuck for three periods: the open one may not count yet.
+SPANS = STUCK + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A subject in the list of one kind, and what is wrong with it."""
+
+    subject: Subject
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kind in the plan's own words, with its rows: the gravest first, then by ref."""
+
+    kind: Kind
+    name: str
+    meaning: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An open cross-cutting concern, and the numbers of what it lies behind."""
+
+    pk: int
+    words: str
+    answer: str
+    raised_on: date
+    owner: int | None
+    owner_name: str | None
+    numbers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """All of a plan's exceptions on a day; kinds without a row are there too."""
+
+    window: Window
+    kinds: Sequence[Found]
+    concerns: Sequence[Concern]
+
+
+def exceptions_of(plan: Plan, on: date) -> Exceptions:
+    """Every kind of exception the plan can have, with what falls under it that day."""
+    periods = _last_periods(plan)
+    window = _window(plan, on, periods)
+    wholes, concerns = _recommendations(plan)
+    told = _told(plan, periods)
+    found: dict[str, list[Row]] = defaultdict(list)
+    for subject in subjects.of_plan(plan, on, told, wholes, len(periods)):
+        for code, finding in findings(subject.standing, window):
+            found[code].append(Row(subject, finding))
+    for rows in found.values():
+        rows.sort(key=lambda row: -row.finding.weight)
+    return Exceptions(window, _in_words(window, found), concerns)
+
+
+def _last_periods(plan: Plan) -> list[ReportingPeriod]:
+    """The newest first: the open one, if any, before those that are closed."""
+    return list(plan.periods.order_by("-as_at")[:SPANS])
+
+
+def _window(plan: Plan, on: date, periods: Iterable[ReportingPeriod]) -> Window:
+    scheme = plan.scheme
+    words = [v.word for v in scheme.values.all() if v.meaning == AT_RISK]
+    return Window(
+        on=on,
+        spans=tuple(Span(p.label, not p.is_closed, p.update_deadline) for p in periods),
+        progress=scheme.progress_label,
+        impact=scheme.impact_label,
+        at_risk=" or ".join(words) or "At risk",
+        has_impact=scheme.has_impact,
+    )
+
+
+def _in_words(window: Window, found: dict[str, list[Row]]) -> list[Found]:
+    own = {
+        "progress": window.progress,
+        "impact": window.impact,
+        "at_risk": window.at_risk,
+    }
+    return [
+        Found(
+            kind,
+            kind.name.format(**own),
+            kind.meaning.format(**own),
+            found.get(kind.code, ()),
+        )
+        for kind in KINDS
+        if window.has_impact or kind.code not in ("without-impact", "impact-open")
+    ]
+
+
+def _told(
+    plan: Plan, periods: Sequence[ReportingPeriod]
+) -> dict[tuple[bool, int], list[list[Told]]]:
+    """Per subject (is it an action, its key) its updates in each of the periods."""
+    place = {period.pk: n for n, period in enumerate(periods)}
+    rows = Update.objects.filter(period__in=place).order_by("pk")
+    told: dict[tuple[bool, int], list[list[Told]]] = defaultdict(
+        lambda: [[] for _ in periods]
+    )
+    for action, recommendation, period, at, progress, impact in rows.values_list(
+        "action_id",
+        "recommendation_id",
+        "period_id",
+        "recorded_at",
+        "progress__meaning",
+        "impact__meaning",
+    ):
+        subject = (True, action) if action else (False, recommendation)
+        said = Told(timezone.localdate(at), progress, impact)
+        told[subject][place[period]].append(said)
+    return told
+
+
+def _recommendations(plan: Plan) -> tuple[list[dict], list[Concern]]:
+    """The recommendations as rows of values, and the open concerns behind them."""
+    open_ones = FilteredRelation(
+        "cross_cutting_concerns",
+        condition=Q(cross_cutting_concerns__settled_at=None),
+    )
+    rows = (
+        Recommendation.objects.filter(plan=plan)
+        .annotate(worry=open_ones, **subjects.SHORTENED)
+        .order_by("order", "worry")
+        .values(
+            *subjects.FIELDS,
+            *subjects.SHORTENED,
+            "number",
+            "worry",
+            "worry__words",
+            "worry__answer",
+            "worry__raised_at",
+            "worry__owner",
+            "worry__owner__name",
+        )
+    )
+    wholes: dict[int, dict] = {}
+    concerns: dict[int, Concern] = {}
+    for row in rows:
+        wholes.setdefault(row["pk"], row)
+        if (pk := row["worry"]) and pk not in concerns:
+            concerns[pk] = Concern(
+                pk,
+                row["worry__words"],
+                row["worry__answer"],
+                timezone.localdate(row["worry__raised_at"]),
+                row["worry__owner"],
+                row["worry__owner__name"],
+                [],
+            )
+        if pk:
+            concerns[pk].numbers.append(row["number"])
+    return list(wholes.values()), [concerns[pk] for pk in sorted(concerns)]
