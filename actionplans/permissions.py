@@ -19,7 +19,7 @@ from .models import Action, Council, Plan, Recommendation, Role, User, Version
 from .rights import COLUMNS, NO, OWN, PUBLIC, TABLE, YES, Answer, Deed
 
 Visitor = User | AnonymousUser
-Found = TypeVar("Found", Action, Recommendation)
+Found = TypeVar("Found", Action, Plan, Recommendation)
 
 
 # What the pages of each tell of it, and read with it.
@@ -264,6 +264,12 @@ def recommendation_to_decide(
 ) -> Recommendation:
     recommendation = live_recommendation(user, council, slug, number)
     return _allowed(recommendation, may_decide(user, recommendation.plan.council))
+
+
+def plan_to_decide(user: Visitor, council: str, slug: str) -> Plan:
+    """The live plan, for who decides on all that is in it."""
+    plan = live_plan(user, council, slug)
+    return _allowed(plan, may_decide(user, plan.council))
 
 
 def recommendation_to_update(

@@ -6,9 +6,11 @@ from django.urls import path
 from actionplans.views import (
     actions,
     archiving,
+    concerns,
     drafts,
     ending,
     evidence,
+    exceptions,
     history,
     home,
     inspections,
@@ -23,6 +25,7 @@ from actionplans.views import (
     recommendations,
     register,
     rescheduling,
+    returning,
     rights,
     signing,
     signing_in,
@@ -256,6 +259,28 @@ ending_urls = [  # <council>/plans/<slug>/actions/<ref>/…/, before the bare re
     ),
     path(f"{PLAN}/actions/<path:ref>/settle/", ending.settle, name="action-settle"),
 ]
+exception_urls = [  # <council>/plans/<slug>/exceptions/
+    path(f"{PLAN}/exceptions/", exceptions.exceptions, name="exceptions"),
+    path(
+        f"{PLAN}/exceptions/<slug:kind>/actions/<path:ref>/",
+        returning.return_action,
+        name="exception-return",
+    ),
+    path(
+        f"{PLAN}/exceptions/<slug:kind>/recommendations/<path:number>/",
+        returning.return_recommendation,
+        name="exception-return-whole",
+    ),
+]
+concern_urls = [  # <council>/plans/<slug>/concerns/
+    path(f"{PLAN}/concerns/", concerns.concern_list, name="concern-list"),
+    path(f"{PLAN}/concerns/new/", concerns.new, name="concern-new"),
+    path(f"{PLAN}/concerns/<int:pk>/", concerns.detail, name="concern-detail"),
+    path(f"{PLAN}/concerns/<int:pk>/edit/", concerns.edit, name="concern-edit"),
+    path(f"{PLAN}/concerns/<int:pk>/answer/", concerns.answer, name="concern-answer"),
+    path(f"{PLAN}/concerns/<int:pk>/settle/", concerns.settle, name="concern-settle"),
+    path(f"{PLAN}/concerns/<int:pk>/reopen/", concerns.reopen, name="concern-reopen"),
+]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
@@ -290,6 +315,8 @@ urlpatterns = [
     *period_urls,
     *version_urls,
     *draft_urls,
+    *exception_urls,
+    *concern_urls,
     *plan_urls,
     *home_urls,
 ]

@@ -1,4 +1,4 @@
-"""How days and counts are written, on pages, on paper and in refusals alike.
+"""How days, counts and long texts are written, on pages, on paper, in refusals alike.
 
 Plain values in, words out. Pure: no Django, no clock.
 """
@@ -47,3 +47,11 @@ def counted(number: int, noun: str) -> str:
     """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
     one, _, many = noun.partition(",")
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, cut after a word with "…" where it is longer."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

@@ -1,8 +1,16 @@
 """CrossCuttingConcern: one worry that lies behind several recommendations."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+from .lead import LeadHolding
+
+if TYPE_CHECKING:
+    from .user import User
 
 
 class CrossCuttingConcern(models.Model):
@@ -53,3 +61,8 @@ class CrossCuttingConcern(models.Model):
     def get_absolute_url(self) -> str:
         where = [self.plan.council.slug, self.plan.slug, self.pk]
         return reverse("concern-detail", args=where)
+
+    def is_owned_by(self, user: "User", on: date) -> bool:
+        """Whether the person works the lead that owns it, as holder or delegate."""
+        held = LeadHolding.objects.on(on).filter(lead=self.owner_id)
+        return held.worked_by(user).exists()

@@ -21,7 +21,6 @@ LEVELS = [
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns)\b", PURE),
-        (r"actionplans\.(wording|headings)\b", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),

@@ -17,6 +17,7 @@ from actionplans.models import Action, ActionLead, Inspection
 from actionplans.refs import ref_sort
 
 from .building import (
+    make_concern,
     make_holding,
     make_lead,
     make_period,
@@ -61,6 +62,8 @@ def fill(plan, people, size):
     for _ in range(min(size, 30)):
         make_update(actions[0], author=people.officer, progress="red")
         make_update(subjects[0], author=people.officer, progress="red")
+    for _ in range(min(size, 30)):
+        make_concern(plan, people.plan_admin, recommendations=subjects, owner=posts[0])
     make_version(plan, people.plan_admin)
     make_period(plan, "Q2 2026/27", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
 
@@ -70,9 +73,14 @@ def fill(plan, people, size):
     "below, number",
     [
         # session, person, plan with council and scheme, their roles, open period;
-        # key, groups of counts, recommendations with themes; what it answers;
-        # versions, their events.
-        ("", 11),
+        # what waits and is silent; key, groups of counts, recommendations with themes;
+        # what it answers; versions, their events.
+        ("", 12),
+        # session, person, plan, roles, key, who holds which lead; last periods,
+        # recommendations with open concerns, updates of those periods, actions, their
+        # leads, their evidence.
+        ("exceptions/", 12),
+        ("exceptions/?kind=overdue", 12),
         # session, person, plan, roles; key, who holds which lead, recommendations
         # and leads to choose from; actions, their leads.
         ("actions/", 10),
@@ -106,6 +114,9 @@ def test_long_pages(client, plan, people, today, size, below, number):
         # session, person, council, plans with schemes, keys, roles; counts, open
         # periods, published versions.
         ("/fernshire/plans/", 9),
+        # session, person, plan, roles; who holds which lead, concerns with owners,
+        # their recommendations.
+        (f"{PLAN}concerns/", 7),
     ],
 )
 def test_other_pages(client, plan, people, today, size, address, number):
@@ -116,6 +127,19 @@ def test_other_pages(client, plan, people, today, size, address, number):
         assert client.get(address).status_code == 200
 
     assert len(asked) == number <= MOST, list(asked)
+
+
+@pytest.mark.parametrize("size", [3, 30, 700])
+def test_returning_an_exception(client, plan, people, today, size):
+    """Session, person, action with its plan, roles; key, the exceptions (six)."""
+    fill(plan, people, size)
+    client.force_login(people.plan_admin)
+
+    with CaptureQueriesContext(connection) as asked:
+        place = f"{PLAN}exceptions/unrated/actions/1.1/"
+        assert client.get(place).status_code == 302
+
+    assert len(asked) == 11 <= MOST, list(asked)
 
 
 @pytest.mark.parametrize("size", [3, 30, 700])

@@ -21,6 +21,7 @@ from actionplans.permissions import Answer, Deed
 
 from .building import (
     make_action,
+    make_concern,
     make_evidence,
     make_holding,
     make_lead,
@@ -55,6 +56,16 @@ NEEDS = {
     "period-list": Deed.READ_LIVE,
     "plan-draft": Deed.READ_LIVE,
     "plan-history": Deed.READ_LIVE,
+    "exceptions": Deed.READ_LIVE,
+    "exception-return": Deed.SIGN_OFF,
+    "exception-return-whole": Deed.SIGN_OFF,
+    "concern-list": Deed.READ_LIVE,
+    "concern-detail": Deed.READ_LIVE,
+    "concern-new": Deed.SIGN_OFF,
+    "concern-edit": Deed.SIGN_OFF,
+    "concern-answer": Deed.SIGN_OFF,
+    "concern-settle": Deed.SIGN_OFF,
+    "concern-reopen": Deed.SIGN_OFF,
     "draft-print": Deed.READ_LIVE,
     "draft-pdf": Deed.READ_LIVE,
     "action-update": Deed.UPDATE,
@@ -162,6 +173,7 @@ def world(plan, people, store, django_capture_on_commit_callbacks):
     inspection = Inspection.objects.create(
         council=plan.council, title="Visit of May", kind="other"
     )
+    concern = make_concern(plan, people.plan_admin, recommendations=[recommendation])
     job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
     upload = Upload.objects.create(
         council=plan.council,
@@ -184,6 +196,7 @@ def world(plan, people, store, django_capture_on_commit_callbacks):
             "ref": "1.1",
             "number": recommendation.number,
             "label": version.slug,
+            "kind": "overdue",
         },
         "pk": {
             "period": period.pk,
@@ -192,6 +205,7 @@ def world(plan, people, store, django_capture_on_commit_callbacks):
             "import": upload.pk,
             "lead": lead.pk,
             "inspection": inspection.pk,
+            "concern": concern.pk,
         },
     }
 

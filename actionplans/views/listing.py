@@ -21,7 +21,7 @@ from actionplans.contradictions import COMPLETE, days_late
 from actionplans.models import ActionLead, Plan, RatingValue
 from actionplans.models.action import ActionQuerySet
 from actionplans.templatetags.plans import rating
-from actionplans.wording import counted, due, slippage
+from actionplans.wording import counted, due, shortened, slippage
 
 from .lead_words import Companions, leads_in_words
 
@@ -172,14 +172,6 @@ def listed_in(query: str) -> str:
 def filled(address: str, ref: str) -> str:
     """The address with the ref in its place, quoted as reverse() quotes it."""
     return address.replace("!", quote(ref, safe=RFC3986_SUBDELIMS + "/~:@"), 1)
-
-
-def shortened(text: str, length: int) -> str:
-    """The text on one line, cut after a word with "…" where it is longer."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
 
 
 def overdue_words(days: int) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from actionplans import counting
 from actionplans.counting import Counts
+from actionplans.exceptions import glance_of
 from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionEvent
 from actionplans.permissions import Deed, any_plan, may, may_read_live
 
@@ -130,6 +131,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     period = plan.periods.filter(closed_at=None).first()
     context = frame(request, plan, today) | _summary(plan, today)
     context |= {
+        "glance": glance_of(plan, period),
         "period": period,
         "deadline_passed": _is_past(period, today),
         "answered": list(plan.inspections.all()),

@@ -153,7 +153,9 @@ def _return(
         check=partial(signing.check_returning, subject),
         shown=shown | _standing(subject),
     )
-    form = ReturnForm(posted(request))
+    # A list that leads here may offer the words that fit.
+    words = {"comment": request.GET.get("words", "")}
+    form = ReturnForm(posted(request), initial=words)
     return ask_first(
         request, subject, form, partial(signing.send_back, subject=subject), page
     )
