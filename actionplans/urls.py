@@ -38,6 +38,9 @@ from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
 
 PLAN = "<slug:council>/plans/<slug:slug>"
+ACTION = f"{PLAN}/actions/<path:ref>"
+WHOLE = f"{PLAN}/recommendations/<path:number>"
+VERSION = f"{PLAN}/versions/<str:label>"
 STRUCTURE = f"{PLAN}/edit/structure"
 
 new_plan_urls = [  # <council>/plans/new/: no plan has that part of the address
@@ -52,9 +55,7 @@ inspection_urls = [  # <council>/inspections/
     ),
     path("<slug:council>/inspections/new/", inspections.new, name="inspection-new"),
     path(
-        "<slug:council>/inspections/<int:pk>/",
-        inspections.edit,
-        name="inspection-edit",
+        "<slug:council>/inspections/<int:pk>/", inspections.edit, name="inspection-edit"
     ),
 ]
 plan_text_urls = [  # <council>/plans/<slug>/edit/
@@ -83,19 +84,11 @@ structure_urls = [  # <council>/plans/<slug>/edit/structure/ and …/edit/ of it
     path(f"{STRUCTURE}/renumber/", arranging.renumber, name="plan-edit-renumber"),
     path(f"{STRUCTURE}/add/", recommendation_texts.new, name="recommendation-new"),
     path(f"{STRUCTURE}/add/<path:number>/", action_texts.new, name="action-new"),
-    path(
-        f"{PLAN}/recommendations/<path:number>/edit/",
-        recommendation_texts.edit,
-        name="recommendation-edit",
-    ),
-    path(
-        f"{PLAN}/recommendations/<path:number>/remove/",
-        recommendation_texts.remove,
-        name="recommendation-remove",
-    ),
-    path(f"{PLAN}/actions/<path:ref>/edit/", action_texts.edit, name="action-edit"),
-    path(f"{PLAN}/actions/<path:ref>/split/", action_texts.split, name="action-split"),
-    path(f"{PLAN}/actions/<path:ref>/move/", action_texts.move, name="action-move"),
+    path(f"{WHOLE}/edit/", recommendation_texts.edit, name="recommendation-edit"),
+    path(f"{WHOLE}/remove/", recommendation_texts.remove, name="recommendation-remove"),
+    path(f"{ACTION}/edit/", action_texts.edit, name="action-edit"),
+    path(f"{ACTION}/split/", action_texts.split, name="action-split"),
+    path(f"{ACTION}/move/", action_texts.move, name="action-move"),
 ]
 
 period_urls = [  # <council>/plans/<slug>/periods/
@@ -104,23 +97,11 @@ period_urls = [  # <council>/plans/<slug>/periods/
     path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),
 ]
 version_urls = [  # <council>/plans/<slug>/versions/
-    path(f"{PLAN}/versions/<str:label>.pdf", versions.pdf, name="version-pdf"),
-    path(f"{PLAN}/versions/<str:label>/", versions.detail, name="version-detail"),
-    path(
-        f"{PLAN}/versions/<str:label>/publish/",
-        publications.publish,
-        name="version-publish",
-    ),
-    path(
-        f"{PLAN}/versions/<str:label>/withdraw/",
-        publications.withdraw,
-        name="version-withdraw",
-    ),
-    path(
-        f"{PLAN}/versions/<str:label>/print/",
-        publications.print_again,
-        name="version-print",
-    ),
+    path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
+    path(f"{VERSION}/", versions.detail, name="version-detail"),
+    path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
+    path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
+    path(f"{VERSION}/print/", publications.print_again, name="version-print"),
 ]
 draft_urls = [  # <council>/plans/<slug>/draft/
     path(f"{PLAN}/draft/", drafts.draft, name="plan-draft"),
@@ -167,55 +148,33 @@ account_urls = [  # sign-in/, account/
     path("account/password/", signing_in.change_password, name="password-change"),
 ]
 update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
+    path(f"{ACTION}/update/", updating.update_action, name="action-update"),
     path(
-        f"{PLAN}/actions/<path:ref>/update/",
-        updating.update_action,
-        name="action-update",
+        f"{WHOLE}/update/", updating.update_recommendation, name="recommendation-update"
     ),
+    path(f"{ACTION}/update/draft/", keeping.keep_action, name="action-draft"),
     path(
-        f"{PLAN}/recommendations/<path:number>/update/",
-        updating.update_recommendation,
-        name="recommendation-update",
-    ),
-    path(
-        f"{PLAN}/actions/<path:ref>/update/draft/",
-        keeping.keep_action,
-        name="action-draft",
-    ),
-    path(
-        f"{PLAN}/actions/<path:ref>/update/draft/discard/",
+        f"{ACTION}/update/draft/discard/",
         keeping.discard_action,
         name="action-draft-discard",
     ),
     path(
-        f"{PLAN}/recommendations/<path:number>/update/draft/",
+        f"{WHOLE}/update/draft/",
         keeping.keep_recommendation,
         name="recommendation-draft",
     ),
     path(
-        f"{PLAN}/recommendations/<path:number>/update/draft/discard/",
+        f"{WHOLE}/update/draft/discard/",
         keeping.discard_recommendation,
         name="recommendation-draft-discard",
     ),
-    path(
-        f"{PLAN}/actions/<path:ref>/date/",
-        rescheduling.reschedule_action,
-        name="action-reschedule",
-    ),
-    path(
-        f"{PLAN}/actions/<path:ref>/review/",
-        rescheduling.review_action,
-        name="action-review",
-    ),
+    path(f"{ACTION}/date/", rescheduling.reschedule_action, name="action-reschedule"),
+    path(f"{ACTION}/review/", rescheduling.review_action, name="action-review"),
 ]
 evidence_urls = [  # <council>/plans/<slug>/…/evidence/, before the bare refs
+    path(f"{ACTION}/evidence/add/", evidence.add_to_action, name="action-evidence"),
     path(
-        f"{PLAN}/actions/<path:ref>/evidence/add/",
-        evidence.add_to_action,
-        name="action-evidence",
-    ),
-    path(
-        f"{PLAN}/recommendations/<path:number>/evidence/add/",
+        f"{WHOLE}/evidence/add/",
         evidence.add_to_recommendation,
         name="recommendation-evidence",
     ),
@@ -223,41 +182,19 @@ evidence_urls = [  # <council>/plans/<slug>/…/evidence/, before the bare refs
     path(f"{PLAN}/evidence/<int:pk>/remove/", evidence.remove, name="evidence-remove"),
 ]
 ending_urls = [  # <council>/plans/<slug>/actions/<ref>/…/, before the bare refs
+    path(f"{ACTION}/complete/", signing.propose_complete, name="action-complete"),
+    path(f"{ACTION}/ask/", signing.ask, name="action-ask"),
+    path(f"{ACTION}/take-back/", signing.take_back, name="action-take-back"),
+    path(f"{ACTION}/decide/", signing.decide, name="action-decide"),
+    path(f"{ACTION}/return/", signing.return_action, name="action-return"),
     path(
-        f"{PLAN}/actions/<path:ref>/complete/",
-        signing.propose_complete,
-        name="action-complete",
+        f"{WHOLE}/return/", signing.return_recommendation, name="recommendation-return"
     ),
-    path(f"{PLAN}/actions/<path:ref>/ask/", signing.ask, name="action-ask"),
-    path(
-        f"{PLAN}/actions/<path:ref>/take-back/",
-        signing.take_back,
-        name="action-take-back",
-    ),
-    path(f"{PLAN}/actions/<path:ref>/decide/", signing.decide, name="action-decide"),
-    path(
-        f"{PLAN}/actions/<path:ref>/return/",
-        signing.return_action,
-        name="action-return",
-    ),
-    path(
-        f"{PLAN}/recommendations/<path:number>/return/",
-        signing.return_recommendation,
-        name="recommendation-return",
-    ),
-    path(
-        f"{PLAN}/actions/<path:ref>/sign-off/", ending.sign_off, name="action-sign-off"
-    ),
-    path(f"{PLAN}/actions/<path:ref>/reopen/", ending.reopen, name="action-reopen"),
-    path(
-        f"{PLAN}/actions/<path:ref>/withdraw/", ending.withdraw, name="action-withdraw"
-    ),
-    path(
-        f"{PLAN}/actions/<path:ref>/reinstate/",
-        ending.reinstate,
-        name="action-reinstate",
-    ),
-    path(f"{PLAN}/actions/<path:ref>/settle/", ending.settle, name="action-settle"),
+    path(f"{ACTION}/sign-off/", ending.sign_off, name="action-sign-off"),
+    path(f"{ACTION}/reopen/", ending.reopen, name="action-reopen"),
+    path(f"{ACTION}/withdraw/", ending.withdraw, name="action-withdraw"),
+    path(f"{ACTION}/reinstate/", ending.reinstate, name="action-reinstate"),
+    path(f"{ACTION}/settle/", ending.settle, name="action-settle"),
 ]
 exception_urls = [  # <council>/plans/<slug>/exceptions/
     path(f"{PLAN}/exceptions/", exceptions.exceptions, name="exceptions"),
@@ -292,11 +229,9 @@ plan_urls = [  # <council>/plans/
     path(f"{PLAN}/", plans.plan_detail, name="plan-detail"),
     path(f"{PLAN}/history/", history.plan_history, name="plan-history"),
     path(f"{PLAN}/actions/", register.register, name="register"),
-    path(f"{PLAN}/actions/<path:ref>/", actions.action_detail, name="action-detail"),
+    path(f"{ACTION}/", actions.action_detail, name="action-detail"),
     path(
-        f"{PLAN}/recommendations/<path:number>/",
-        recommendations.recommendation_detail,
-        name="recommendation-detail",
+        f"{WHOLE}/", recommendations.recommendation_detail, name="recommendation-detail"
     ),
 ]
 
