@@ -6,7 +6,6 @@ from actionplans.permissions import COLUMNS, TABLE, Answer
 from actionplans.views import rights
 
 from .reading import words
-from .test_urls import NEEDS
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +31,3 @@ def test_each_deed_is_told_of_each_role_as_the_table_has_it():
 def test_every_answer_has_words_of_its_own():
     assert set(rights.ANSWERS) == set(Answer)
     assert len(set(rights.ANSWERS.values())) == len(Answer)
-
-
-def test_it_tells_of_what_the_product_does_and_of_nothing_else():
-    """A deed is told of when there is an address that does it."""
-    needed = set()
-    for need in NEEDS.values():
-        needed |= set(need) if isinstance(need, tuple) else {need}
-
-    missing = {deed for deed in TABLE if deed in needed} - set(rights.DEEDS)
-    assert missing == set()

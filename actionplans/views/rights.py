@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actionplans.models import Role
-from actionplans.permissions import COLUMNS, PUBLIC, TABLE, Answer, Deed
+from actionplans.rights import COLUMNS, PUBLIC, TABLE, Answer, Deed
 
 # Each deed that the product does on its pages, as one would say it.
 DEEDS = {

@@ -1,0 +1,334 @@
+"""The matrix: each role, each deed, in a plan of one's own, another, and elsewhere.
+
+What is expected comes from the table of rights alone, what is asked goes through every
+address that does the deed. Whoever is asked about leads the action in their own plan,
+whatever their role: leading something opens nothing that the table does not.
+"""
+
+from datetime import date
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from actionplans import permissions
+from actionplans.models import (
+    Action,
+    ActionLead,
+    AuditEvent,
+    LeadHolding,
+    Plan,
+    Role,
+    Update,
+)
+from actionplans.permissions import COLUMNS, PUBLIC, TABLE, Answer, Deed
+from actionplans.views import rights
+
+from .building import (
+    make_council,
+    make_holding,
+    make_lead,
+    make_plan,
+    make_update,
+    make_user,
+    rating,
+)
+from .reading import words
+from .test_urls import (
+    ASKED_OF_A_MANAGER,
+    CLOSED,
+    ITS_MAKER,
+    NEEDS,
+    address,
+    fingerprint,
+    make_world,
+)
+
+pytestmark = pytest.mark.django_db
+PLACES = ("own plan", "another plan", "another council")
+SIGN_IN, REFUSED, NOT_FOUND, NOT_SO = 302, 403, 404, 405
+# Far enough back for the clock of any machine.
+DAY, DONE = "1/6/2026", "30/6/2024"
+
+
+@pytest.fixture(params=COLUMNS)
+def role(request):
+    return request.param
+
+
+@pytest.fixture(params=PLACES)
+def place(request, role, plan, people, store, today):
+    """Somebody with that one role, and a plan with one of everything in it."""
+    person = None if role == PUBLIC else getattr(people, role)
+    there = {
+        "own plan": lambda: plan,
+        "another plan": lambda: make_plan(plan.council, "Another plan"),
+        "another council": lambda: make_plan(make_council("Saltmarsh Council")),
+    }[request.param]()
+    leads = person is not None and request.param != "another plan"
+    world = make_world(there, people, leader=person if leads else people.colleague)
+    _make_ready(there, people)
+    return SimpleNamespace(
+        name=request.param, person=person, plan=there, owns=leads, world=world
+    )
+
+
+def _make_ready(plan, people):
+    """Rated complete, so that it can be proposed; due, so that it can be moved."""
+    action = plan.actions.get(ref="1.1")
+    said = {"progress": rating(plan, "blue"), "progress_text": "All teams use it"}
+    make_update(action, author=people.colleague, **said)
+    Action.objects.filter(pk=action.pk).update(
+        **said,
+        version=1,
+        due_on=date(2026, 6, 30),
+        due_precision="day",
+        original_due_on=date(2026, 6, 30),
+    )
+
+
+def opens(answer, place):
+    """Whether an answer of the table lets the person in there."""
+    return {
+        Answer.YES: True,
+        Answer.ON_BEHALF: True,
+        # One's own proposal is asked about apart, below.
+        Answer.NOT_OWN_PROPOSAL: True,
+        Answer.OWN: place.owns,
+        Answer.IF_PLAN_SAYS: place.plan.members_read_live,
+        # To ask for it is an address of its own.
+        Answer.ASK: False,
+        Answer.OWN_COMMITTEE: False,
+        Answer.NO: False,
+    }[answer]
+
+
+def may(deed, role, place):
+    """What the table says of one deed, read as a person would read it."""
+    elsewhere = place.name == "another council"
+    return opens(TABLE[deed][PUBLIC if elsewhere else role], place)
+
+
+def gets_in(name, role, place):
+    """What the table says of an address; several deeds may open one."""
+    need = NEEDS[name]
+    if need == ITS_MAKER:
+        return False
+    if need == ASKED_OF_A_MANAGER:
+        asks = TABLE[Deed.SIGN_OFF][role] == Answer.ASK
+        return asks and place.owns and place.name != "another council"
+    needs = need if isinstance(need, tuple) else (need,)
+    return any(may(deed, role, place) for deed in needs)
+
+
+def send(client, method, path, **typed):
+    """The answer; what it wrote is undone, so that every address finds all in place."""
+    with transaction.atomic():
+        answer = getattr(client, method)(path, typed)
+        transaction.set_rollback(True)
+    return answer
+
+
+def wrong_there(answer, role, place, gets_in):
+    """What is wrong with an answer to somebody who gets in there or does not."""
+    status = answer.status_code
+    if role == PUBLIC:
+        asked = status == SIGN_IN and answer.url.startswith("/sign-in/")
+        return not asked and status not in (NOT_FOUND, NOT_SO)
+    if place.name == "another council":
+        return status not in (NOT_FOUND, NOT_SO)
+    if not gets_in:
+        return status not in (REFUSED, NOT_FOUND, NOT_SO)
+    return status in (REFUSED, NOT_FOUND) or status >= 500
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_is_open_to_whom_the_table_says(client, role, place, method):
+    if place.person:
+        client.force_login(place.person)
+    before = fingerprint()
+    wrong = {}
+    for name in CLOSED:
+        expected = gets_in(name, role, place)
+        answer = send(client, method, address(place.world, name))
+        if wrong_there(answer, role, place, expected):
+            wrong[name] = (answer.status_code, "opens" if expected else "stays shut")
+
+    assert wrong == {}
+    assert fingerprint() == before
+
+
+def does(deed, place):
+    """An address that does the deed, and what is typed to do it."""
+    update = {
+        "version": 1,
+        "submission": str(uuid4()),
+        "progress": "green",
+        "impact": "",
+        "progress_text": "Half of the teams",
+    }
+    moved = {"due": "31/12/2026", "precision": "day", "reason": "Late supplier"}
+    closed = {"label": "V2", "as_at": DAY, "knows_day": "on", "knows_deadline": "on"}
+    readers = {"version": place.plan.version, "members_read_live": "on"}
+    return {
+        Deed.UPDATE: ("action-update", update),
+        Deed.PROPOSE_COMPLETE: ("action-complete", {"done_on": DONE}),
+        Deed.SIGN_OFF: ("action-reschedule", moved | {"approved_by": "The Board"}),
+        Deed.CLOSE: ("period-close", closed),
+        Deed.PUBLISH: ("version-publish", {}),
+        Deed.EDIT: ("plan-edit-readers", readers),
+    }[deed]
+
+
+@pytest.mark.parametrize("deed", [d for d in rights.DEEDS if not d.startswith("read")])
+def test_a_deed_is_done_by_whom_the_table_says_and_by_nobody_else(
+    client, role, place, deed
+):
+    if place.person:
+        client.force_login(place.person)
+    name, typed = does(deed, place)
+    before, events = fingerprint(), AuditEvent.objects.count() + Update.objects.count()
+
+    answer = client.post(address(place.world, name), typed)
+
+    told = AuditEvent.objects.count() + Update.objects.count() - events
+    if may(deed, role, place):
+        assert (answer.status_code, told > 0) == (302, True), words(answer)
+    else:
+        assert told == 0
+        assert fingerprint() == before
+
+
+def test_every_deed_that_the_help_page_tells_of_has_an_address():
+    """And every deed with an address is told of there."""
+    needed = {Deed.READ_PUBLISHED}
+    for need in NEEDS.values():
+        needed |= set(need) if isinstance(need, tuple) else {need}
+
+    assert {deed for deed in TABLE if deed in needed} == set(rights.DEEDS)
+
+
+@pytest.fixture
+def own(plan, people, store, today):
+    """A plan in which the officer leads action 1.1."""
+    world = make_world(plan, people, leader=people.officer)
+    _make_ready(plan, people)
+    return world
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_a_member_reads_the_live_plan_where_the_plan_says_so(
+    client, people, own, plan, says
+):
+    Plan.objects.update(members_read_live=says)
+    client.force_login(people.member)
+    readable = [name for name in CLOSED if NEEDS[name] == Deed.READ_LIVE]
+
+    found = {n: client.get(address(own, n)).status_code for n in readable}
+
+    assert {status == NOT_FOUND for status in found.values()} == {not says}, found
+    assert client.get(address(own, "action-update")).status_code in (403, 404)
+
+
+OF_ACTIONS = [n for n in NEEDS if NEEDS[n] in (Deed.UPDATE, Deed.PROPOSE_COMPLETE)]
+
+
+@pytest.mark.parametrize("name", OF_ACTIONS)
+def test_a_delegate_does_what_the_holder_may(client, people, own, name):
+    client.force_login(people.colleague)
+    method = "get" if client.get(address(own, name)).status_code != NOT_SO else "post"
+    assert send(client, method, address(own, name)).status_code == REFUSED
+
+    LeadHolding.objects.filter(user=people.officer).update(delegate=people.colleague)
+
+    assert send(client, method, address(own, name)).status_code not in (403, 404)
+
+
+def test_what_is_written_for_others_says_so(client, people, own, plan):
+    """An update of one's own does not, in whatever role."""
+    post = make_lead(plan.council, "Head of Performance")
+    make_holding(post, people.performance_manager)
+    ActionLead.objects.create(
+        action=plan.actions.get(ref="1.2"), order=1, lead=post, as_written="Head"
+    )
+    client.force_login(people.performance_manager)
+    typed = {"progress": "green", "impact": "", "progress_text": "Half of the teams"}
+    for ref, version in (("1.1", 1), ("1.2", 0)):
+        path = address(own, "action-update").replace("/1.1/", f"/{ref}/")
+        client.post(path, typed | {"version": version, "submission": str(uuid4())})
+
+    said = Update.objects.filter(author=people.performance_manager)
+    assert dict(said.values_list("action__ref", "on_behalf")) == {
+        "1.1": True,
+        "1.2": False,
+    }
+
+
+DECIDERS = [
+    kind
+    for kind in COLUMNS
+    if TABLE[Deed.SIGN_OFF][kind] in (Answer.YES, Answer.NOT_OWN_PROPOSAL)
+]
+
+
+@pytest.mark.parametrize("kind", DECIDERS)
+def test_ones_own_proposal_is_decided_as_the_table_says(client, people, own, kind):
+    person = getattr(people, kind)
+    client.force_login(person)
+    client.post(address(own, "action-complete"), {"done_on": DONE})
+    before = fingerprint()
+
+    client.post(address(own, "action-decide"), {"answer": "accept", "version": 1})
+
+    if TABLE[Deed.SIGN_OFF][kind] == Answer.NOT_OWN_PROPOSAL:
+        assert fingerprint() == before
+        council = person.roles.get().council
+        other = make_user("Another", council=council, roles=[kind])
+        client.force_login(other)
+        client.post(address(own, "action-decide"), {"answer": "accept", "version": 1})
+    assert Action.objects.get(ref="1.1").closed_at
+
+
+ASKING = [k for k in COLUMNS if TABLE[Deed.SIGN_OFF][k] == Answer.ASK]
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_who_may_ask_asks_and_takes_back_and_decides_nothing(client, people, own, kind):
+    client.force_login(getattr(people, kind))
+    asked = {"kind": "withdraw", "words": "No use any more"}
+    assert client.post(address(own, "action-ask"), asked).status_code == 302
+    proposal = Action.objects.get(ref="1.1").proposal
+    before = fingerprint()
+
+    decide = {"answer": "accept", "version": 1, "approved_by": "The Board"}
+    assert client.post(address(own, "action-decide"), decide).status_code == REFUSED
+    assert fingerprint() == before
+    taking = {"proposal": proposal.pk}
+    client.force_login(people.performance_manager)
+    assert client.post(address(own, "action-take-back"), taking).status_code == REFUSED
+    assert fingerprint() == before
+
+    client.force_login(getattr(people, kind))
+    client.post(address(own, "action-take-back"), taking)
+    assert Action.objects.get(ref="1.1").proposal is None
+
+
+def test_several_roles_add_up_and_one_that_is_taken_away_is_gone(client, people, own):
+    Role.objects.create(
+        user=people.member, council=people.member.roles.get().council, kind="plan_admin"
+    )
+    client.force_login(people.member)
+    assert client.get(address(own, "plan-edit")).status_code == 200
+
+    Role.objects.filter(user=people.member, kind="plan_admin").delete()
+
+    assert client.get(address(own, "plan-edit")).status_code == REFUSED
+
+
+def test_the_questions_asked_in_code_agree_with_the_table(plan, people, role):
+    if role == PUBLIC:
+        return
+    for deed in TABLE:
+        said = permissions.answers(getattr(people, role), plan.council, deed)
+        assert said == {TABLE[deed][PUBLIC], TABLE[deed][role]}
