@@ -192,7 +192,7 @@ def test_the_draft_can_be_discarded_and_the_form_is_fresh(officer):
     page = officer.post(DISCARD, sent, follow=True)
 
     assert page.redirect_chain[0][0] == f"{UPDATE}?next=%2Ffernshire%2F"
-    assert "is gone" in html(page)
+    assert "is discarded" in html(page)
     for shown in (in_place, page):
         assert "Half" not in words(shown)
         assert shown.context["form"]["next"].value() == HOME

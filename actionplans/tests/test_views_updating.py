@@ -257,7 +257,7 @@ def test_no_change_keeps_the_last_words_and_says_so(officer, updated):
     assert Said.by(second) == Said.by(first) == stands_at(updated)
     last = text_of(officer.get(ADDRESS))
     assert "by Odette Lund: no change</h2>" in last
-    assert "These words and ratings are older" in last
+    assert "these words and ratings are from an earlier update" in last
 
 
 def test_the_forms_own_button_says_the_same(officer, updated):

@@ -1,6 +1,7 @@
 """An officer's work in a browser: in place, with and without script, met by another."""
 
 from datetime import date, datetime
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -271,6 +272,145 @@ def test_without_script_every_step_is_a_page(
     expect(page).to_have_url(f"{live_server.url}/fernshire/")
 
 
+def open_in_place(page):
+    page.get_by_role("link", name="Update Action 4.2").click()
+    form = page.get_by_role("region", name="Update action 4.2")
+    expect(form.get_by_role("heading", name="Update action 4.2")).to_be_focused()
+    return form
+
+
+def kept_words(action):
+    return [draft.boxes["progress_text"] for draft in action.drafts.all()]
+
+
+def expect_soon(true):
+    """What the page sends while it is left has no answer that a page could show."""
+    for _ in range(50):
+        if true():
+            return
+        sleep(0.1)
+    raise AssertionError("nothing came of it within five seconds")
+
+
+def test_what_is_typed_is_kept_while_writing(mine, action, live_server, check_page):
+    form = open_in_place(mine)
+    box(form, "Progress to date").fill("Half a thought")
+    choose(form, "Process RAG", "Red")
+    expect(form.get_by_role("status")).to_contain_text("Draft kept at ")
+    check_page(mine)
+
+    mine.goto(f"{live_server.url}/fernshire/plans/")
+    mine.goto(f"{live_server.url}{ACTION}update/")
+
+    expect(mine.get_by_text("You began this on")).to_be_visible()
+    expect(box(mine, "Progress to date")).to_have_value("Half a thought")
+    group = mine.get_by_role("group", name="Process RAG")
+    expect(group.get_by_role("radio", name="Red")).to_be_checked()
+    check_page(mine)
+    assert action.updates.count() == 1
+
+
+def test_leaving_at_once_loses_nothing(mine, action, live_server):
+    mine.goto(f"{live_server.url}{ACTION}update/")
+    box(mine, "Progress to date").press_sequentially("Half a thought")
+    mine.get_by_role("link", name="My actions").click()
+    expect(mine.get_by_role("heading", level=1, name="My actions")).to_be_visible()
+
+    expect_soon(lambda: kept_words(action) == ["Half a thought"])
+
+
+def test_closing_the_form_in_place_loses_nothing(mine, action):
+    form = open_in_place(mine)
+    box(form, "Progress to date").press_sequentially("Half a thought")
+    form.get_by_role("link", name="Cancel").click()
+    expect(form).to_have_count(0)
+    expect_soon(lambda: kept_words(action) == ["Half a thought"])
+
+    form = open_in_place(mine)
+    expect(box(form, "Progress to date")).to_have_value("Half a thought")
+    form.get_by_role("button", name="Discard the draft").click()
+
+    expect(box(form, "Progress to date")).to_have_value("")
+    expect(form.get_by_role("heading", name="Update action 4.2")).to_be_focused()
+    assert kept_words(action) == []
+
+
+def test_saving_leaves_no_draft_behind(mine, action):
+    form = open_in_place(mine)
+    box(form, "Progress to date").fill("All of the rota is filled")
+    form.get_by_role("button", name="Save update").click()
+
+    expect(mine.get_by_role("status")).to_contain_text("is saved")
+    mine.wait_for_timeout(2_000)
+    assert kept_words(action) == []
+
+
+def test_what_cannot_be_kept_is_said(mine):
+    form = open_in_place(mine)
+    mine.context.set_offline(True)
+    box(form, "Progress to date").fill("Half a thought")
+
+    expect(form.get_by_role("status")).to_contain_text("could not be kept just now")
+    expect(box(form, "Progress to date")).to_have_value("Half a thought")
+
+
+def test_no_change_is_one_press_in_the_form(mine, action, live_server, check_page):
+    form = open_in_place(mine)
+    form.get_by_role("button", name="No change since last time").click()
+
+    saved = mine.get_by_role("status").filter(has_text="No change is recorded")
+    expect(saved).to_be_focused()
+    assert action.updates.last().no_change
+    mine.goto(f"{live_server.url}{ACTION}")
+    expect(mine.get_by_text("the last words and ratings still stand")).to_be_visible()
+    mine.goto(f"{live_server.url}{ACTION}update/")
+    expect(mine.get_by_role("heading", name="by Asha Brook: no change")).to_be_visible()
+    check_page(mine)
+
+
+def test_no_change_beside_a_change_keeps_the_change(mine, action):
+    form = open_in_place(mine)
+    box(form, "Progress to date").fill("All of the rota is filled")
+    form.get_by_role("button", name="No change since last time").click()
+
+    alert = mine.get_by_role("alert").filter(has_text="both that nothing has changed")
+    expect(alert).to_be_focused()
+    expect(box(mine, "Progress to date")).to_have_value("All of the rota is filled")
+    assert action.updates.count() == 1
+
+
+def test_a_draft_needs_no_script(new_context, signed_in, officer, action, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    signed_in(page, officer)
+    page.goto(f"{live_server.url}/fernshire/")
+    page.get_by_role("link", name="Update Action 4.2").click()
+    box(page, "Progress to date").fill("Half a thought")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_role("status")).to_contain_text("action 4.2 is kept")
+    expect(page).to_have_url(f"{live_server.url}/fernshire/")
+
+    page.get_by_role("link", name="Update Action 4.2").click()
+    expect(box(page, "Progress to date")).to_have_value("Half a thought")
+    page.get_by_role("button", name="Discard the draft").click()
+    expect(page.get_by_role("status").first).to_contain_text("is discarded")
+    expect(box(page, "Progress to date")).to_have_value("")
+    page.get_by_role("button", name="No change since last time").click()
+
+    expect(page.get_by_role("status")).to_contain_text("No change is recorded")
+    expect(page).to_have_url(f"{live_server.url}/fernshire/")
+
+
+def test_a_recommendations_form_is_accessible(
+    page, signed_in, officer, action, live_server, check_page
+):
+    signed_in(page, officer)
+    page.goto(f"{live_server.url}{ACTION.replace('actions/4.2', 'recommendations/4')}")
+    page.get_by_role("link", name="Update this recommendation").click()
+    expect(page.get_by_label("Current position")).to_be_visible()
+    expect(page.get_by_label("Outcomes so far")).to_be_visible()
+    check_page(page)
+
+
 def test_the_keyboard_alone_is_enough(mine, action):
     mine.get_by_role("link", name="Update Action 4.2").focus()
     mine.keyboard.press("Enter")
@@ -281,7 +421,7 @@ def test_the_keyboard_alone_is_enough(mine, action):
     mine.keyboard.type("All of the rota is filled")
     mine.keyboard.press("Tab")
     mine.keyboard.press("ArrowDown")
-    for _ in range(5):
+    for _ in range(6):
         mine.keyboard.press("Tab")
     expect(mine.get_by_role("button", name="Save update")).to_be_focused()
     mine.keyboard.press("Enter")
