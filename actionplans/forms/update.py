@@ -6,7 +6,6 @@ been done starts empty, beside the last words, because it is told anew each time
 draft starts with the words that were kept, on the update they were written on.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -162,31 +161,31 @@ class UpdateForm(forms.Form):
 
     @property
     def is_touched(self) -> bool:
-        """Whether any box says something else than when the form was opened."""
-        return bool(self._touched(self.boxes()))
+        """Whether a form that was sent says something else than when it was opened."""
+        boxes, version = self.boxes(), self.cleaned_data["version"]
+        stood = _typed(ledger.said_at(self.subject, version))
+        return any(
+            boxes[name].strip() != _plain(stood[name]).strip()
+            for name in NAMES
+            if name in boxes
+        )
 
     @property
     def is_outdated(self) -> bool:
         """Whether somebody has updated it since the draft was begun."""
-        return bool(self.draft) and self.draft.boxes["version"] != str(
-            self.subject.version
-        )
+        stands = str(self.subject.version)
+        return self.draft is not None and self.draft.boxes["version"] != stands
 
     @property
     def left_over(self) -> list[tuple[str, str]]:
-        """Words of the draft that have no box any more: shown, or they were lost."""
+        """Words of the draft that have no box any more and stand nowhere else."""
         boxes = self.draft.boxes if self.draft else {}
-        gone = {n for n in self.called if boxes.get(n) and n not in self.fields}
-        touched = self._touched(boxes) if gone else ()
-        return [(self.called[n], boxes[n]) for n in touched if n in gone]
-
-    def _touched(self, boxes: Mapping[str, str]) -> list[str]:
-        """Those that say something else than the update they were written on."""
-        stood = _typed(ledger.said_at(self.subject, int(boxes["version"])))
         return [
-            name
-            for name in NAMES
-            if name in boxes and boxes[name].strip() != _plain(stood[name]).strip()
+            (label, boxes[name])
+            for name, label in self.called.items()
+            if name in boxes
+            and name not in self.fields
+            and boxes[name].strip() not in ("", getattr(self.subject, name).strip())
         ]
 
     def after(self, newest: Update) -> tuple["UpdateForm", list["Difference"]]:

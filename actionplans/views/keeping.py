@@ -89,9 +89,8 @@ def _keep(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
 def _discard(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     """Back where they came from, or to the form as it is without a draft."""
     keeping.discard(subject=subject, by=request.user)
-    sentence = (
-        f"Your draft of the update to {named_in_a_sentence(subject)} is discarded"
-    )
+    named = named_in_a_sentence(subject)
+    sentence = f"Your draft of the update to {named} is discarded"
     if "again" not in request.POST:
         return go_back(request, subject, sentence, today)
     came_from = request.POST.get("next", "")
