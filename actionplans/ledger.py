@@ -67,6 +67,14 @@ def numbered(subject: Subject, seq: int) -> Update | None:
     return updates.filter(seq=seq).first()
 
 
+def reaffirmed(update: Update) -> Update | None:
+    """The update whose words one of "no change" left standing; None of any other."""
+    if not update.no_change:
+        return None
+    told = update.subject.updates.filter(no_change=False, seq__lt=update.seq)
+    return told.order_by("-seq").first()
+
+
 def said_at(subject: Subject, version: int) -> Said:
     """Where the subject stood after its update of that number; 0 is before any."""
     if version == subject.version:

@@ -111,11 +111,11 @@ def test_long_pages(client, plan, people, today, size, below, number):
         # session, person, roles, recommendation with its plan; key, who holds which
         # lead, counts, actions, their leads; audit events, updates; evidence.
         (f"{PLAN}recommendations/1/", 12),
-        # session, person, plan, roles, action, is it theirs; draft, key, last update,
-        # is it their own, who holds which lead, its leads.
-        (f"{PLAN}actions/1.1/update/", 12),
+        # session, person, action with its plan and whose it is, roles; draft, key,
+        # last update, who holds which lead, its leads.
+        (f"{PLAN}actions/1.1/update/", 9),
         # the same without leads.
-        (f"{PLAN}recommendations/1/update/", 11),
+        (f"{PLAN}recommendations/1/update/", 8),
         # session, person, council, plans with schemes, keys, roles; counts, open
         # periods, published versions.
         ("/fernshire/plans/", 9),

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import get_current_timezone, now
 
-from actionplans import updating
+from actionplans import ledger, updating
 from actionplans.ledger import NAMES, Conflict, Said
 from actionplans.models import Action, AuditEvent, Return, Update
 from actionplans.refusals import Refusal
@@ -268,6 +268,17 @@ def test_no_change_is_said_on_purpose_and_keeps_the_last_words(say, action):
     assert (row.seq, row.no_change) == (2, True)
     assert stands_at(action) == Said.by(row)
     assert row.progress_text == "Two teams are trained"
+
+
+def test_however_often_nothing_changed_the_words_keep_their_update(say, action):
+    first = say(action, progress_text="Started")
+
+    rows = [
+        say(action, version=n, no_change=True, progress_text="Started") for n in (1, 2)
+    ]
+
+    assert [ledger.reaffirmed(row) for row in rows] == [first, first]
+    assert ledger.reaffirmed(first) is None
 
 
 def test_no_change_beside_a_change_is_refused(say, action):

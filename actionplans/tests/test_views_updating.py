@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone
 from actionplans import updating
 from actionplans.ledger import Said
 from actionplans.models import Action, Update
+from actionplans.wording import day
 
 from .building import (
     make_action,
@@ -257,7 +258,7 @@ def test_no_change_keeps_the_last_words_and_says_so(officer, updated):
     assert Said.by(second) == Said.by(first) == stands_at(updated)
     last = text_of(officer.get(ADDRESS))
     assert "by Odette Lund: no change</h2>" in last
-    assert "these words and ratings are from an earlier update" in last
+    assert f"these words and ratings are of {day(first.as_at)}" in last
 
 
 def test_the_forms_own_button_says_the_same(officer, updated):

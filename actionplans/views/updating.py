@@ -167,34 +167,42 @@ def show(
     """The form, in place or on its page."""
     subject, in_place = form.subject, bool(request.htmx)
     evidence.to_try_again()
-    page = "_update_form" if in_place else "update"
     around = frame(request, subject.plan, today)
     around["crumbs"] += [(subject.get_absolute_url(), str(subject))]
-    address = f"{subject.get_absolute_url()}update/"
-    last = ledger.numbered(subject, subject.version)
-    wrote = context.get("wrote", False)
-    context |= around | {
+    told, wrote = _told(subject, today), context.get("wrote", False)
+    context |= around | told
+    context |= {
         "form": form,
         "evidence_form": evidence,
+        "in_place": in_place,
+        # The fragment stands below a heading of its page; the page has an h1.
+        "level": 4 if in_place else 2,
+        "save": "Save mine as the next update" if wrote else "Save update",
+        "offers_no_change": told["last"] is not None and not wrote,
+        "on_behalf": not is_own(request.user, subject, today),
+        "back": local(request, form["next"].value()) or subject.get_absolute_url(),
+    }
+    page = "_update_form" if in_place else "update"
+    return render(request, f"actionplans/{page}.html", context, status=status)
+
+
+def _told(subject: Subject, today: date) -> dict[str, Any]:
+    """What the form says of its subject, whoever reads it."""
+    address = f"{subject.get_absolute_url()}update/"
+    last = ledger.numbered(subject, subject.version)
+    return {
         "subject": subject,
         "named": named_in_a_sentence(subject),
         "noun": _noun(subject),
         "scheme": subject.plan.scheme,
-        "in_place": in_place,
-        # The fragment stands below a heading of its page; the page has an h1.
-        "level": 4 if in_place else 2,
         "place": place_of(subject),
         "address": address,
         "draft_address": f"{address}draft/",
-        "save": "Save mine as the next update" if wrote else "Save update",
         "last": last,
-        "offers_no_change": last is not None and not wrote,
-        "on_behalf": not is_own(request.user, subject, today),
+        "reaffirmed": last and ledger.reaffirmed(last),
         "leads": _leads(subject, today),
         "late": overdue_words(_days_late(subject, today)),
-        "back": local(request, form["next"].value()) or subject.get_absolute_url(),
     }
-    return render(request, f"actionplans/{page}.html", context, status=status)
 
 
 def _noun(subject: Subject) -> str:

@@ -19,10 +19,11 @@ async function keepNow(form, leaving = false) {
   forget(form);
   sending.add(form);
   let said = NOT_KEPT;
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
   try {
     const answer = await fetch(form.dataset.draft, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams(typed),
       headers: { Accept: "text/plain" },
       keepalive: leaving,
     });
