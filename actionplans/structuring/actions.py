@@ -4,7 +4,7 @@ A due date that was agreed is moved by `rescheduling`, with its reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from actionplans import auditing
 from actionplans.importing.accepting.known_leads import KnownLeads
-from actionplans.importing.accepting.promises import Promise
+from actionplans.importing.accepting.promises import REVIEWED, Promise
 from actionplans.models import (
     Action,
     ActionLead,
@@ -23,11 +23,11 @@ from actionplans.models import (
     Recommendation,
     User,
 )
-from actionplans.planning import count_change
 from actionplans.refs import may_name, ref_sort
 from actionplans.refusals import Refusal
 from actionplans.timescales import Stage
 
+from .changing import change
 from .published import WHY, is_published, refuse_published
 
 _DAYS = {one.name: one.name for one in fields(Promise) if one.name != "note"} | {
@@ -92,7 +92,7 @@ def add_action(
     it, and others wait to be told who that is.
     """
     plan = recommendation.plan
-    count_change(plan, version)
+    change(plan, version)
     timing = timing or Timing()
     action = Action.objects.create(
         plan=plan,
@@ -126,12 +126,13 @@ def edit_action(
     timescale only while its due date was never moved.
     """
     plan, name = action.plan, str(action)
+    timing = timing and _with_agreed_review(timing, action)
     before = _told(words_of(action), _timing_of(action)) | {"ref": action.ref}
     after = _told(said, timing or _timing_of(action)) | {"ref": ref or action.ref}
     changed = [n for n in before | after if before.get(n, "") != after.get(n, "")]
     if not changed:
         return False
-    count_change(plan, version)
+    change(plan, version)
     values: dict[str, Any] = asdict(said)
     if "ref" in changed:
         refuse_published(plan, f"Refs cannot change any more: {WHY}.")
@@ -208,6 +209,14 @@ def tell(
         before=before,
         after=after,
     )
+
+
+def _with_agreed_review(timing: Timing, action: Action) -> Timing:
+    """A review that was agreed stays where the new words promise no day either."""
+    promise = timing.promise
+    if promise.kind in REVIEWED and promise.review_on is None:
+        return replace(timing, promise=replace(promise, review_on=action.review_on))
+    return timing
 
 
 def _lead_with(action: Action, lead: Lead | None, words: str) -> None:

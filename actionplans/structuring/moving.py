@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from actionplans.models import Action, ActionLead, Milestone, Plan, Recommendation, User
-from actionplans.planning import count_change
 from actionplans.refs import next_ref, ref_sort
 from actionplans.refusals import Refusal
 
 from .actions import named, next_order, tell
+from .changing import change
 from .published import WHY, refuse_published
 
 # What those that are split off take over; the first alone keeps the history.
@@ -39,10 +39,15 @@ def split_action(
     ref, with the same leads, timescale, open milestones, outcome and measure.
     """
     plan = action.plan
-    count_change(plan, version)
-    action.refresh_from_db(fields=["closed_at", "withdrawn_at", "text"])
+    change(plan, version)
+    action.refresh_from_db(fields=["closed_at", "withdrawn_at", "proposal", "text"])
     if action.closed_at or action.withdrawn_at:
         raise Refusal(f"{action} is over: it cannot be split.")
+    if action.proposal_id:
+        raise Refusal(
+            f"Something is asked for {action} that nobody has decided yet: decide it "
+            "first, so that it is decided on the words it was asked for."
+        )
     if not parts:
         raise Refusal("Write the text of at least one action that is split off.")
     new = [_split_off(action, part) for part in parts]
@@ -75,7 +80,7 @@ def move_action(
     Under that ref, which may be its old one. Refused once a version is published.
     """
     plan, old = action.plan, action.ref
-    count_change(plan, version)
+    change(plan, version)
     if to.plan_id != plan.pk:
         raise Refusal(f"{to} is not in this plan.")
     if to.pk == action.recommendation_id:

@@ -12,8 +12,9 @@ from django.db import transaction
 
 from actionplans import auditing
 from actionplans.models import Plan, Recommendation, User
-from actionplans.planning import ChangedMeanwhile, count_change
+from actionplans.planning import ChangedMeanwhile
 
+from .changing import change
 from .permuting import lay_order
 
 Key = TypeVar("Key", bound=Hashable)
@@ -40,7 +41,7 @@ def order_recommendations(
     *, plan: Plan, by: User, at: datetime, version: int, order: Sequence[int]
 ) -> None:
     """Put the plan's recommendations in this order, each theme's own together."""
-    count_change(plan, version)
+    change(plan, version)
     rows = list(plan.recommendations.all())
     _check_same([row.pk for row in rows], order)
     before = [row.number for row in rows]
@@ -68,7 +69,7 @@ def order_actions(
 ) -> None:
     """Put the actions of one recommendation in this order."""
     plan = recommendation.plan
-    count_change(plan, version)
+    change(plan, version)
     refs = dict(recommendation.actions.order_by("order").values_list("pk", "ref"))
     _check_same(list(refs), order)
     lay_order(recommendation.actions.all(), order)

@@ -21,7 +21,7 @@ def is_published(plan: Plan) -> bool:
 def refuse_published(plan: Plan, sentence: str) -> None:
     """Refuse, with the sentence, what publication forbids.
 
-    To be called after the plan's change was counted: publishing waits for it then.
+    To be called once the deed is alone on the plan: publishing waits for it then.
     """
     if is_published(plan):
         raise Refusal(sentence)

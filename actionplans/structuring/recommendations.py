@@ -9,9 +9,9 @@ from django.db.models import Max
 
 from actionplans import auditing
 from actionplans.models import Plan, Recommendation, Theme, User
-from actionplans.planning import count_change
 from actionplans.refusals import Refusal
 
+from .changing import change
 from .ordering import lay_by_theme
 from .published import WHY, is_published, refuse_published
 
@@ -48,7 +48,7 @@ def add_recommendation(
     theme: Theme | None = None,
 ) -> Recommendation:
     """A recommendation without actions, the last of its theme."""
-    count_change(plan, version)
+    change(plan, version)
     _refuse_taken(plan, said.number)
     last = plan.recommendations.aggregate(most=Max("order", default=0))["most"]
     recommendation = Recommendation.objects.create(
@@ -81,7 +81,7 @@ def edit_recommendation(
     changed = [name for name in after if after[name] != before[name]]
     if not changed:
         return False
-    count_change(plan, version)
+    change(plan, version)
     if "number" in changed:
         refuse_published(
             plan, f"The numbers of recommendations cannot change any more: {WHY}."
@@ -107,7 +107,7 @@ def remove_recommendation(
 ) -> None:
     """Take an empty recommendation out of a plan that was never published."""
     plan = recommendation.plan
-    count_change(plan, version)
+    change(plan, version)
     if why := what_keeps(recommendation):
         raise Refusal(why)
     told = _told(words_of(recommendation), recommendation.theme)

@@ -12,10 +12,10 @@ from django.db import transaction
 
 from actionplans import auditing
 from actionplans.models import Action, Plan, Recommendation, User
-from actionplans.planning import count_change
 from actionplans.refs import numbered, ref_sort
 from actionplans.refusals import Refusal
 
+from .changing import change
 from .permuting import lay_names
 from .published import WHY, refuse_published
 
@@ -93,7 +93,7 @@ def renumber(
 
     Refused once a version of the plan is published: papers that are out name them.
     """
-    count_change(plan, version)
+    change(plan, version)
     refuse_published(plan, f"Refs and numbers cannot change any more: {WHY}.")
     found = proposed(plan, only=only, with_numbers=with_numbers)
     if not found.changes:

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from actionplans import auditing
 from actionplans.models import Plan, Theme, User
-from actionplans.planning import ChangedMeanwhile, count_change
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 
+from .changing import change
 from .ordering import lay_by_theme
 from .permuting import lay_names, lay_order
 from .published import WHY, is_published
@@ -34,7 +35,7 @@ def set_themes(
     Refuses to remove one that has recommendations, a number that stands twice, and,
     once a version is published, another number.
     """
-    count_change(plan, version)
+    change(plan, version)
     here = {theme.pk: theme for theme in plan.themes.all()}
     before = {theme.number: theme.title for theme in here.values()}
     _check(plan, here, themes)

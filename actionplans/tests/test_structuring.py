@@ -351,6 +351,26 @@ def test_before_publication_a_timescale_is_rewritten(recommendation, by, plan):
     assert last().before == {"timescale": "30/09/2026", "due": "2026-09-30"}
 
 
+def test_a_review_that_was_agreed_stays_while_no_end_is_promised(
+    recommendation, by, plan
+):
+    action = make_action(
+        recommendation, timescale_kind="ongoing", review_on=date(2026, 12, 1)
+    )
+    promise = promised_in("Quarterly", plan_date=date(2026, 7, 1))
+
+    edit_action(
+        action=action,
+        said=words_of(action),
+        timing=Timing("Quarterly", promise),
+        **told(plan, by),
+    )
+
+    action.refresh_from_db()
+    assert (action.timescale_kind, action.review_on) == ("recurring", date(2026, 12, 1))
+    assert last().after == {"timescale": "Quarterly"}
+
+
 def test_a_published_due_date_moves_with_a_reason_alone(
     recommendation, by, plan, published
 ):

@@ -2,12 +2,13 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connections
 from django.utils.timezone import now
 
-from actionplans import publishing
+from actionplans import publishing, rescheduling
 from actionplans.models import Action, AuditEvent, Plan
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
@@ -106,3 +107,29 @@ def test_refs_never_change_once_the_version_is_out(plan, admin):
         assert "renumber" not in deeds
     else:
         assert deeds.index("renumber") < deeds.index("version-published")
+
+
+def test_dates_and_structure_that_meet_wait_and_never_lock_each_other_out(plan, admin):
+    """One holds the action and then the plan, the other would the reverse."""
+    pk = plan.actions.get(ref="1.1").pk
+
+    def move_date(day):
+        action = Action.objects.select_related("plan__council").get(pk=pk)
+        told = {"reason": "Late start", "approved_by": "The board"}
+        return rescheduling.reschedule(
+            action=action, by=admin, at=now(), due=day, precision="day", **told
+        )
+
+    def reword(words):
+        action = Action.objects.select_related("plan").get(pk=pk)
+        told = {"by": admin, "at": now(), "version": action.plan.version}
+        return edit_action(action=action, said=ActionWords(words), **told)
+
+    for turn in range(1, 9):
+        answers = at_once(
+            lambda turn=turn: move_date(date(2027, turn, 1)),
+            lambda turn=turn: reword(f"Words {turn}"),
+            lambda turn=turn: move_date(date(2027, turn, 2)),
+            lambda turn=turn: reword(f"Other words {turn}"),
+        )
+        assert any(not isinstance(answer, Refusal) for answer in answers)

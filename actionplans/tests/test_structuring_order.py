@@ -7,8 +7,8 @@ from django.utils.timezone import get_current_timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans import publishing
-from actionplans.models import AuditEvent, Milestone
+from actionplans import asking, publishing
+from actionplans.models import AuditEvent, Milestone, Proposal
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refs import next_ref, numbered, ref_sort
 from actionplans.refusals import Refusal
@@ -293,6 +293,15 @@ def test_what_is_over_or_has_no_part_is_not_split(plan, by, one):
         split_action(action=action, text="Write", parts=["x"], **told(plan, by))
     plan.refresh_from_db()
     assert (plan.actions.count(), plan.version) == (1, 1)
+
+
+def test_what_waits_for_a_decision_is_not_split(plan, by, one):
+    action = make_action(one)
+    why = {"kind": Proposal.Kind.WITHDRAW, "words": "Not needed"}
+    asking.propose(action=action, by=by, at=AT, **why)
+
+    with pytest.raises(Refusal, match="decide it first"):
+        split_action(action=action, text="Write", parts=["x"], **told(plan, by))
 
 
 def test_an_action_is_split_after_publication_too(plan, by, one):

@@ -150,7 +150,9 @@ def test_a_recommendation_is_added_with_the_next_number(admin, post, one, plan):
 
     assert 'name="number" value="2"' in proposed
     made = plan.recommendations.get(number="2")
-    assert answer.url == f"{STRUCTURE}#recommendation-{made.pk}"
+    spot = f"recommendation-{made.pk}"
+    assert answer.url == f"{STRUCTURE}?saved={spot}#{spot}"
+    assert "Saved just now" in words(admin.get(answer.url))
 
 
 @pytest.mark.parametrize(

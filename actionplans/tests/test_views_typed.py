@@ -13,6 +13,8 @@ from actionplans.views.typed import Typed
         ("form-0-heading", "Foreword", "Heading"),
         ("form-2-term", "Service Manager", "In full"),
         ("own-3f2a", "two words", "3f2a"),
+        ("part-2", "Train managers", "Part 2"),
+        ("findings", "Late", "Summary from the inspection"),
     ],
 )
 def test_words_stand_under_the_label_of_their_box(name, text, label):

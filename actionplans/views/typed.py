@@ -47,8 +47,9 @@ class Typed:
 
     @property
     def own_name(self) -> str:
-        """Without the prefix of a row."""
-        return self.name.rpartition("-")[2]
+        """Without the prefix of a row; one of several boxes by its number."""
+        row, _, name = self.name.rpartition("-")
+        return f"{row} {name}" if row and name.isdecimal() else name
 
     @property
     def is_words(self) -> bool:

@@ -88,8 +88,8 @@ def plan_to_shape(request: HttpRequest, council: str, slug: str) -> Plan:
 
 
 def overview(plan: Plan, at: str = "") -> str:
-    """The address of the overview, at one of its places."""
-    place = f"#{at}" if at else ""
+    """The address of the overview, at the place where something was saved."""
+    place = f"?saved={at}#{at}" if at else ""
     return reverse("plan-edit-structure", args=[plan.council.slug, plan.slug]) + place
 
 

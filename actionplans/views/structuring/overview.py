@@ -52,6 +52,7 @@ def structure(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "parts": parts,
         "has_themes": plan.themes.exists(),
         "is_published": is_published(plan),
+        "saved": request.GET.get("saved", ""),
         "how_many": sum(len(part.lines) for part in parts),
     }
     return render(request, "actionplans/plan_structure.html", context)
