@@ -22,6 +22,7 @@ LEVELS = [
         (r"actionplans\.(refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns)\b", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
+        (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(accept|uploading)$", DEEDS),
