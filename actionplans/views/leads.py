@@ -40,6 +40,10 @@ class Row:
     how_many: int
 
     @property
+    def is_unheld(self) -> bool:
+        return all(held.is_nobody for held in self.held)
+
+    @property
     def is_stuck(self) -> bool:
         """It leads open actions, and no account of its holders may update."""
         return bool(self.how_many) and all(held.warning for held in self.held)
