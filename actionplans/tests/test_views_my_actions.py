@@ -86,19 +86,21 @@ def test_each_action_is_in_the_first_section_that_fits(plan, led, seen, people):
 
 
 @pytest.mark.parametrize(
-    "kind, section",
+    "kind, says",
     [
-        ("none", "undated"),
-        ("stages", "undated"),
-        ("start", "undated"),
-        ("ongoing", "others"),
-        ("recurring", "others"),
+        ("none", "No timescale."),
+        ("stages", "No timescale."),
+        ("start", "No timescale, no review date."),
+        ("ongoing", "No timescale, no review date."),
+        ("recurring", "No timescale, no review date."),
     ],
 )
-def test_an_action_that_nobody_gave_a_date_asks_for_one(led, seen, kind, section):
+def test_an_action_that_nobody_gave_a_date_asks_for_one(client, led, seen, kind, says):
+    """What has no end by its nature owes a day on which it is looked at again."""
     led("1.1", timescale_kind=kind)
 
-    assert seen() == {section: ["1.1"]}
+    assert seen() == {"undated": ["1.1"]}
+    assert says in words(client.get(HOME))
 
 
 @pytest.mark.parametrize(
@@ -163,9 +165,9 @@ def test_the_longest_overdue_comes_first(led, seen):
 
 def test_refs_are_in_the_order_people_count(plan, led, seen):
     for ref in ("9.10", "9.2"):
-        led(ref, timescale_kind="ongoing")
+        led(ref)
 
-    assert seen() == {"others": ["9.2", "9.10"]}
+    assert seen() == {"undated": ["9.2", "9.10"]}
 
 
 def test_what_is_complete_is_neither_late_nor_waited_for(plan, led, seen):

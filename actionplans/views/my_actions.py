@@ -24,8 +24,8 @@ from .my_rows import Row, leads_words, plans_in_use, rows_led, waiting_words
 # Of a long section so many stand on the first page; all of it, on pages of its own.
 AT_ONCE, A_PAGE = 30, 100
 ASKS_FOR_A_DATE = (
-    "Agree a day by which each will be done with whoever keeps the plan. Without one "
-    "it is never due."
+    "Agree a day with whoever keeps the plan: by when each will be done or, where it "
+    "has no end, when it is looked at again. Without one it is never due."
 )
 ASKS_FOR_IMPACT = (
     "The work is accepted as done. Say each period what difference it makes, until its "

@@ -24,7 +24,6 @@ from actionplans.models import (
     User,
 )
 from actionplans.permissions import may_read_live
-from actionplans.timescales import Kind
 from actionplans.wording import counted, day, due
 
 from .listing import SHORT, SHORT_TIMESCALE, overdue_words, shortened
@@ -32,8 +31,6 @@ from .my_parts import NO_PART, Part, parts_of
 from .places import place_of, spot_of
 
 SOON = timedelta(days=30)
-# Without a last day by their nature: nobody has to decide one.
-ENDLESS = frozenset({Kind.ONGOING, Kind.RECURRING})
 ASKED = {
     Proposal.Kind.COMPLETE: "Waiting for sign-off",
     Proposal.Kind.DATE: "Waiting for a new date to be agreed",
@@ -202,7 +199,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         and action.review_on is not None
         and action.review_on - on <= SOON,
         is_signed_off=closed,
-        lacks_date=not (done or dated or action.timescale_kind in ENDLESS),
+        lacks_date=not (done or dated),
         waits_for=_waited_for(action) if closed or not done else None,
     )
 
@@ -235,7 +232,8 @@ def _when(action: Action, part: Part, on: date) -> str:
         return f"Your part: {_own(part)}"
     whole = _promised(action, on)
     written = shortened(action.timescale_text, SHORT_TIMESCALE)
-    return whole or (f"Written “{written}”" if written else "No timescale")
+    words = f"Written “{written}”" if written else "No timescale"
+    return whole or (f"{words}, no review date" if action.owes_review_date else words)
 
 
 def _own(part: Part) -> str:
