@@ -55,7 +55,7 @@ def set_leads(
     at: datetime,
     version: int,
     leads: Sequence[Chosen],
-) -> None:
+) -> Lines:
     """Exactly these lead the action, in this order. Refuses one that stands twice.
 
     A timescale of one's own is read as an import reads it: where its words settle no
@@ -74,6 +74,7 @@ def set_leads(
     if after == before:
         raise Refusal("Nothing is different: the same leads, in the same order.")
     _write(plan, by, at, {action.pk: (before, after)})
+    return after
 
 
 @transaction.atomic

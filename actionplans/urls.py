@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from actionplans.views import (
+    action_leads,
     actions,
     archiving,
     concerns,
@@ -17,6 +18,7 @@ from actionplans.views import (
     keeping,
     leading,
     leads,
+    many_leads,
     new_plans,
     periods,
     plan_text,
@@ -64,6 +66,7 @@ plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/glossary/", plan_text.glossary, name="plan-edit-glossary"),
     path(f"{PLAN}/edit/key/", plan_text.key, name="plan-edit-key"),
     path(f"{PLAN}/edit/readers/", plan_text.readers, name="plan-edit-readers"),
+    path(f"{PLAN}/edit/leads/", many_leads.leads_of_many, name="plan-edit-leads"),
     path(f"{PLAN}/edit/columns/", plan_text.columns, name="plan-edit-columns"),
     path(
         f"{PLAN}/edit/inspections/", plan_text.inspections, name="plan-edit-inspections"
@@ -218,6 +221,13 @@ concern_urls = [  # <council>/plans/<slug>/concerns/
     path(f"{PLAN}/concerns/<int:pk>/settle/", concerns.settle, name="concern-settle"),
     path(f"{PLAN}/concerns/<int:pk>/reopen/", concerns.reopen, name="concern-reopen"),
 ]
+action_lead_urls = [  # <council>/plans/<slug>/actions/<ref>/leads/
+    path(
+        f"{PLAN}/actions/<path:ref>/leads/",
+        action_leads.leads_of_action,
+        name="action-leads",
+    ),
+]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
@@ -241,6 +251,7 @@ urlpatterns = [
     *update_urls,
     *evidence_urls,
     *ending_urls,
+    *action_lead_urls,
     *import_urls,
     *lead_urls,
     *inspection_urls,

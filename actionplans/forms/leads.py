@@ -28,8 +28,13 @@ class LeadField(forms.ModelChoiceField):
     """A lead of the council, by name, abbreviation and kind."""
 
     def label_from_instance(self, lead: Lead) -> str:
-        short = f", {lead.abbreviation}" if lead.abbreviation else ""
-        return f"{lead.name}{short} ({lead.get_kind_display().lower()})"
+        return lead_label(lead)
+
+
+def lead_label(lead: Lead) -> str:
+    """ "Service Manager, Practice, SM P (post)"."""
+    short = f", {lead.abbreviation}" if lead.abbreviation else ""
+    return f"{lead.name}{short} ({lead.get_kind_display().lower()})"
 
 
 class LeadForm(forms.Form):

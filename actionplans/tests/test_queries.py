@@ -163,6 +163,11 @@ def test_returning_an_exception(client, plan, people, today, size):
         # session, person, council, roles, lead; accounts to hold it, persons,
         # accounts to stand in.
         ("/fernshire/leads/{lead}/hold/", 8),
+        # session, person, plan, roles, action; its leads, leads to choose from.
+        (f"{PLAN}actions/1.1/leads/", 7),
+        # session, person, plan, roles; leads and recommendations to choose from; how
+        # many actions, a page of them, their leads, who holds which lead.
+        (f"{PLAN}edit/leads/?lead={{lead}}", 10),
     ],
 )
 def test_pages_of_leads(client, plan, people, today, size, address, number):

@@ -123,6 +123,8 @@ NEEDS = {
     "inspection-list": Deed.EDIT,
     "inspection-new": Deed.EDIT,
     "inspection-edit": Deed.EDIT,
+    "plan-edit-leads": Deed.EDIT,
+    "action-leads": Deed.EDIT,
     "import-list": Deed.EDIT,
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,

@@ -66,7 +66,7 @@ def asked_of(
         query,
         scheme=plan.scheme,
         values=key.values,
-        recommendations=_recommendations(plan),
+        recommendations=recommendation_choices(plan),
         leads=_leads(plan, held),
     )
 
@@ -79,7 +79,7 @@ def _results(request: HtmxRequest, context: dict[str, Any]) -> HttpResponse:
     return push_url(response, f"{context['register']}{'?' * bool(query)}{query}")
 
 
-def _recommendations(plan: Plan) -> Choices:
+def recommendation_choices(plan: Plan) -> Choices:
     rows = plan.recommendations.values_list("number", "text")
     return [(number, f"{number}: {shortened(text, 60)}") for number, text in rows]
 
