@@ -198,6 +198,7 @@ ending_urls = [  # <council>/plans/<slug>/actions/<ref>/…/, before the bare re
     path(f"{ACTION}/withdraw/", ending.withdraw, name="action-withdraw"),
     path(f"{ACTION}/reinstate/", ending.reinstate, name="action-reinstate"),
     path(f"{ACTION}/settle/", ending.settle, name="action-settle"),
+    path(f"{ACTION}/leads/", action_leads.leads_of_action, name="action-leads"),
 ]
 exception_urls = [  # <council>/plans/<slug>/exceptions/
     path(f"{PLAN}/exceptions/", exceptions.exceptions, name="exceptions"),
@@ -220,13 +221,6 @@ concern_urls = [  # <council>/plans/<slug>/concerns/
     path(f"{PLAN}/concerns/<int:pk>/answer/", concerns.answer, name="concern-answer"),
     path(f"{PLAN}/concerns/<int:pk>/settle/", concerns.settle, name="concern-settle"),
     path(f"{PLAN}/concerns/<int:pk>/reopen/", concerns.reopen, name="concern-reopen"),
-]
-action_lead_urls = [  # <council>/plans/<slug>/actions/<ref>/leads/
-    path(
-        f"{PLAN}/actions/<path:ref>/leads/",
-        action_leads.leads_of_action,
-        name="action-leads",
-    ),
 ]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
@@ -251,7 +245,6 @@ urlpatterns = [
     *update_urls,
     *evidence_urls,
     *ending_urls,
-    *action_lead_urls,
     *import_urls,
     *lead_urls,
     *inspection_urls,

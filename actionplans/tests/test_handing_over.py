@@ -80,7 +80,7 @@ def test_a_delegate_updates_for_the_lead_and_not_on_their_behalf(
 
     assert sees_and_updates(people.officer) == (True, True)
     form = client.get(f"{ACTION}update/").context["form"]
-    typed = {"progress": "green", "progress_text": "The rota is agreed"}
+    typed = {"progress": "green", "impact": "", "progress_text": "The rota is agreed"}
     typed |= {name: form[name].value() for name in ("version", "submission")}
     assert client.post(f"{ACTION}update/", typed).status_code == 302
     update = Update.objects.get()
