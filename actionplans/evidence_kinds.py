@@ -7,8 +7,9 @@ is read as what it was meant to be. Source: import specification A2.4.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 AUDIT, PERFORMANCE, REVIEW = "audit", "performance", "review"
 FEEDBACK, OTHER = "feedback", "other"
@@ -42,15 +43,16 @@ _PHRASES = {
         "view of parent", "view of carer", "view of family", "view of young people",
     ),
 }  # fmt: skip
-_PHRASES_IN_WORDS = {
-    kind: [tuple(phrase.split()) for phrase in phrases]
-    for kind, phrases in _PHRASES.items()
-}
-# A review of this kind is what is measured, not how it is known.
-_MEASURED = {"conference", "meeting", "held", "completed", "within", "on"}
+_VOCABULARY = sorted({w for ps in _PHRASES.values() for p in ps for w in p.split()})
+# Beside these a review is what is measured, not how it is known; and so it is where its
+# part of the measure has a figure.
+_MEASURED = {
+    "conference", "meeting", "held", "completed", "within", "on", "late", "overdue",
+    "statutory", "first", "second",
+}  # fmt: skip
 _SINGULARS = {"children": "child", "families": "family"}
-# A figure is performance information, whatever else the measure names.
 _FIGURE = re.compile(r"\d\s*%|\bper\s?cent|\bnumber of\b|\bproportion of\b", re.I)
+_PARTS = re.compile(r"[.;\n]")
 # From this length on, a word that nearly is another one is taken for it.
 _LONG, _NEARLY = 8, 0.9
 
@@ -61,15 +63,14 @@ def named_in(measure: str) -> Kinds:
     A bare figure names none: "90% are judged good" may be known from an audit as well
     as from a report.
     """
-    words = [_singular(word) for word in re.findall(r"[a-z]+", measure.lower())]
     found = {
         kind
-        for kind, phrases in _PHRASES_IN_WORDS.items()
-        if any(_names(kind, words, phrase) for phrase in phrases)
+        for part in _PARTS.split(measure)
+        if (words := _words(part))
+        for kind, phrases in _PHRASES.items()
+        if any(_names(kind, words, part, phrase) for phrase in phrases)
     }
-    if _whole(words) or (found and _FIGURE.search(measure)):
-        found.add(PERFORMANCE)
-    return frozenset(found)
+    return frozenset(found | ({PERFORMANCE} if _is_performance(measure) else set()))
 
 
 def is_shown(given: Collection[str], named: Kinds) -> bool:
@@ -85,23 +86,30 @@ def missing_words(named: Kinds) -> str:
     return f"the measure names {_either(named)}, and none is given"
 
 
-def _whole(words: Sequence[str]) -> bool:
+def _words(text: str) -> str:
+    """The words as they were meant, each between two spaces; empty without any."""
+    words = " ".join(map(_meant, re.findall("[a-z]+", text.lower())))
+    return f" {words} " if words else ""
+
+
+def _is_performance(measure: str) -> bool:
     """Whether it is the one word that many measures consist of."""
-    return len(words) == 1 and _same(words[0], "performance")
+    return _words(measure) == " performance "
 
 
-def _names(kind: str, words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    ends = _ends_of(words, phrase)
-    if kind == REVIEW:
-        return any(not _MEASURED & set(words[end : end + 1]) for end in ends)
-    return any(ends)
+def _names(kind: str, words: str, part: str, phrase: str) -> bool:
+    if kind != REVIEW:
+        return f" {phrase} " in words
+    around = re.finditer(rf"(\w+)? {phrase}(?= (\w+)?)", words)
+    named = any(not _MEASURED & set(found.groups()) for found in around)
+    return named and not _FIGURE.search(part)
 
 
-def _ends_of(words: Sequence[str], phrase: tuple[str, ...]) -> Iterator[int]:
-    for start in range(len(words) - len(phrase) + 1):
-        end = start + len(phrase)
-        if all(map(_same, words[start:end], phrase)):
-            yield end
+@lru_cache(maxsize=4096)
+def _meant(word: str) -> str:
+    """The word in the singular, or the one of our vocabulary that it nearly is."""
+    word = _singular(word)
+    return next((meant for meant in _VOCABULARY if _same(word, meant)), word)
 
 
 def _same(word: str, meant: str) -> bool:
@@ -116,7 +124,7 @@ def _same(word: str, meant: str) -> bool:
         return False
     if sorted(word) == sorted(meant):
         return True
-    if min(len(word), len(meant)) < _LONG - 1 or len(meant) < _LONG:
+    if len(meant) < _LONG or len(word) < _LONG - 1:
         return False
     return SequenceMatcher(None, word, meant).ratio() >= _NEARLY
 

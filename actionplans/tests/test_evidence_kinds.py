@@ -32,7 +32,9 @@ A, P, R, F = "audit", "performance", "review", "feedback"
         ("The views of children", {F}),
         ("Review by the IRO", {R}),
         ("Peer review", {R}),
-        ("90% of plans are good when audited", {A, P}),
+        ("90% of plans are good when audited", {A}),
+        ("Tracker retired; audit of it", {A}),
+        ("Visits on time (94%)\nReview by the IRO", {R}),
     ],
 )
 def test_the_words_of_a_measure_name_kinds(measure, named):
@@ -66,6 +68,9 @@ def test_a_slip_of_spelling_is_read_as_what_was_meant(measure, named):
         "Audio is recorded",
         "Review conferences within 15 days",
         "Strategy is reviewed",
+        "Plan agreed at the second review",
+        "Late reviews are reported",
+        "Reviews with the child present: 90%",
     ],
 )
 def test_words_that_name_no_kind_leave_every_kind_open(measure):
