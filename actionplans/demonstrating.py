@@ -16,7 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import closing, keying, planning, publishing, updating
+from actionplans import closing, evidencing, keying, planning, publishing, updating
 from actionplans.importing import accept, uploading
 from actionplans.importing.accepting.known_leads import folded
 from actionplans.ledger import Said
@@ -176,6 +176,8 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
     )
     if told["updates"]:
         _updates(plan, period, FIXTURES / told["updates"])
+    if given := told.get("evidence"):
+        _evidence(plan, period, FIXTURES / given)
     if told["closed_on"]:
         at = moment(told["closed_on"], 16)
         version = closing.close(
@@ -213,6 +215,30 @@ def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
                     next_steps=row["next_steps"],
                 ),
             )
+
+
+def _evidence(plan: Plan, period: ReportingPeriod, path: Path) -> None:
+    """What the leads gave as evidence: small files, and addresses of pages."""
+    people = {user.email: user for user in User.objects.all()}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            given = {
+                "subject": plan.actions.get(ref=row["ref"]),
+                "by": people[row["by"]],
+                "at": moment(str(_written_on(period)), 16),
+                "about": evidencing.About(
+                    title=row["title"],
+                    kind=row["kind"],
+                    dated=date.fromisoformat(row["dated"]),
+                    shows=row["shows"],
+                    is_public=row["readers"] == "public",
+                ),
+            }
+            if row["link"]:
+                evidencing.add_link(**given, link=row["link"])
+            else:
+                data = row["content"].encode()
+                evidencing.add_file(**given, name=row["file"], data=data)
 
 
 def _written_on(period: ReportingPeriod) -> date:

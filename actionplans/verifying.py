@@ -2,9 +2,9 @@
 
 In: the database. Out: one sentence for each fault, as it is found, and none where all
 is well. A few statements, however many rows there are, and two more a version, whose
-digest is of all its rows; writes nothing. Each statement sees one moment, so people
-may go on updating meanwhile. Words are never repeated: a
-report may go where the plan may not.
+digest is of all its rows; every stored file is read once; writes nothing. Each
+statement sees one moment, so people may go on updating meanwhile. Words are never
+repeated: a report may go where the plan may not.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from . import snapshots, triggers
+from . import snapshots, storing, triggers
 from .models import (
     Action,
+    Evidence,
     Recommendation,
     Tracked,
     Update,
     Version,
     VersionAction,
+    VersionFile,
     VersionRecommendation,
 )
 
@@ -44,6 +46,7 @@ def faults() -> Iterator[str]:
         yield from _after_closing(model)
     yield from _strays()
     yield from _versions()
+    yield from _files()
 
 
 def _numbers(model: type[Tracked]) -> Iterator[str]:
@@ -132,6 +135,17 @@ def _versions() -> Iterator[str]:
                 f"{plan.council.slug}/{plan.slug}, version “{version}”: is not what "
                 "was frozen."
             )
+
+
+def _files() -> Iterator[str]:
+    """What was stored is there, and is what it was: a restored copy may lack it."""
+    printed = VersionFile.objects.select_related("version").order_by("pk")
+    given = Evidence.objects.exclude(file="").order_by("pk")
+    for file in (*printed.iterator(CHUNK), *given.iterator(CHUNK)):
+        try:
+            storing.read(file)
+        except storing.Damaged:
+            yield f"{file.file.name}: is not in the store as it was put there."
 
 
 def _name(model: type[Tracked], lead: str = "") -> tuple[str, str, str]:

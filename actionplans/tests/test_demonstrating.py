@@ -9,9 +9,14 @@ from django.utils import timezone
 
 from actionplans import closing, demonstrating, verifying
 from actionplans.contradictions import contradictions
-from actionplans.models import Council, Role, User
+from actionplans.models import Council, Evidence, Role, User
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_store(store):
+    """The demo's evidence is put into files."""
 
 
 @pytest.fixture
@@ -42,6 +47,16 @@ def test_some_actions_are_silent_and_some_contradict_themselves(plan):
 
     assert silent.count() >= 10
     assert len(said) >= 3
+
+
+def test_some_impact_is_shown_by_evidence_and_some_is_not(plan):
+    rated = plan.actions.filter(impact__meaning__in=["on_track", "complete"])
+    kinds = Evidence.objects.kinds_by_action(rated)
+    judged = [a.facts_with(kinds[a.pk]).has_evidence for a in rated]
+
+    assert judged.count(True) >= 5 and judged.count(False) >= 5
+    last = plan.versions.get(label="V2.2")
+    assert sum(bool(action.evidence) for action in last.actions.all()) >= 3
 
 
 def test_its_ledger_holds_together(plan):

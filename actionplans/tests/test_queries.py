@@ -18,11 +18,13 @@ from actionplans.refs import ref_sort
 
 from .building import (
     make_concern,
+    make_evidence,
     make_holding,
     make_lead,
     make_period,
     make_recommendation,
     make_update,
+    remove_evidence,
 )
 from .reading import PLAN, make_version
 
@@ -64,6 +66,10 @@ def fill(plan, people, size):
         make_update(subjects[0], author=people.officer, progress="red")
     for _ in range(min(size, 30)):
         make_concern(plan, people.plan_admin, recommendations=subjects, owner=posts[0])
+    for subject in (actions[0], subjects[0]):
+        for _ in range(size % 40):
+            make_evidence(subject, by=people.officer, update=subject.updates.first())
+        remove_evidence(subject.evidence.first(), by=people.officer)
     make_version(plan, people.plan_admin)
     make_period(plan, "Q2 2026/27", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
 
@@ -116,6 +122,8 @@ def test_long_pages(client, plan, people, today, size, below, number):
         (f"{PLAN}actions/1.1/update/", 9),
         # the same without leads.
         (f"{PLAN}recommendations/1/update/", 8),
+        # session, person, roles, the action with its plan and whose it is.
+        (f"{PLAN}actions/1.1/evidence/add/", 4),
         # session, person, council, plans with schemes, keys, roles; counts, open
         # periods, published versions.
         ("/fernshire/plans/", 9),

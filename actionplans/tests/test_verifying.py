@@ -1,6 +1,7 @@
 """Each way in which the ledger can be corrupted is named, and nothing else is."""
 
 from datetime import date, datetime
+from hashlib import sha256
 from io import StringIO
 from uuid import uuid4
 
@@ -10,10 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_current_timezone
 
-from actionplans import closing, triggers, updating, verifying
+from actionplans import closing, storing, triggers, updating, verifying
 from actionplans.ledger import Said
 from actionplans.models import (
     Action,
+    Evidence,
     Recommendation,
     Update,
     VersionAction,
@@ -22,6 +24,7 @@ from actionplans.models import (
 
 from .building import (
     make_action,
+    make_evidence,
     make_period,
     make_plan,
     make_recommendation,
@@ -228,9 +231,26 @@ def test_the_queries_do_not_grow_with_the_rows(
 
     # What triggers stand; for actions and recommendations each: numbers, last values,
     # values before any, ratings, periods, after closing; strays; versions, and the
-    # two tables of the one version.
+    # two tables of the one version; what was printed, what was given as evidence.
     with django_assert_num_queries(len(few)):
         assert found() == []
+
+
+def test_a_file_that_is_not_in_the_store_as_it_was_put_is_told(action, people, store):
+    data = b"Visits,94%"
+    kept = make_evidence(
+        action,
+        by=people.officer,
+        file=storing.put(Evidence(), "visits.csv", data),
+        file_name="visits.csv",
+        sha256=sha256(data).hexdigest(),
+    )
+    make_evidence(action, by=people.officer)
+    assert found() == []
+
+    (store / kept.file.name).write_bytes(b"Visits,100%")
+
+    assert found() == [f"{kept.file.name}: is not in the store as it was put there."]
 
 
 def run():
