@@ -31,6 +31,7 @@ from actionplans.views import (
     rights,
     signing,
     signing_in,
+    ticking,
     updating,
     versions,
 )
@@ -41,6 +42,7 @@ from actionplans.views.structuring import recommendations as recommendation_text
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 ACTION = f"{PLAN}/actions/<path:ref>"
+MILESTONE = f"{ACTION}/milestones/<int:pk>"
 WHOLE = f"{PLAN}/recommendations/<path:number>"
 VERSION = f"{PLAN}/versions/<str:label>"
 STRUCTURE = f"{PLAN}/edit/structure"
@@ -173,6 +175,9 @@ update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
     ),
     path(f"{ACTION}/date/", rescheduling.reschedule_action, name="action-reschedule"),
     path(f"{ACTION}/review/", rescheduling.review_action, name="action-review"),
+    path(f"{ACTION}/milestones/", ticking.milestones, name="action-milestones"),
+    path(f"{MILESTONE}/tick/", ticking.tick, name="milestone-tick"),
+    path(f"{MILESTONE}/untick/", ticking.untick, name="milestone-untick"),
 ]
 evidence_urls = [  # <council>/plans/<slug>/…/evidence/, before the bare refs
     path(f"{ACTION}/evidence/add/", evidence.add_to_action, name="action-evidence"),

@@ -43,6 +43,34 @@ def slippage(first: date | None, due_on: date | None, times: int) -> str:
     return f"{day(first)}; {moved}{counted(abs(days), 'day')} {direction}"
 
 
+def own_date(
+    due_on: date | None, precision: str, first: date | None, times: int
+) -> str:
+    """ "Now due June 2026. First due 31 March 2026; moved once, now 91 days later".
+
+    What became of one lead's own date; nothing where `first` says that it never
+    changed: the paper's words tell it then.
+    """
+    if not first or not due_on:
+        return ""
+    moved = slippage(first, due_on, times)
+    stands = due(due_on, precision)
+    return f"Now due {stands}. First due {moved}" if moved else f"Due {stands}"
+
+
+def ticked(due_on: date | None, done_on: date | None, on: date | None) -> str:
+    """ "done 3 June 2026, 4 days late", or "14 days late": where a milestone stands.
+
+    `on` is the day it is judged on, None where nothing is late any more; nothing of
+    what is not due yet.
+    """
+    if done_on:
+        late = (done_on - due_on).days if due_on else 0
+        return f"done {day(done_on)}" + (f", {counted(late, 'day')} late" * (late > 0))
+    late = (on - due_on).days if on and due_on else 0
+    return f"{counted(late, 'day')} late" if late > 0 else ""
+
+
 def counted(number: int, noun: str) -> str:
     """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
     one, _, many = noun.partition(",")

@@ -1,6 +1,7 @@
 """The things of the domain, a file per noun. Deeds write them, views show them."""
 
-from .action import Action, ActionLead
+from .action import Action
+from .action_lead import ActionLead
 from .audit import AuditEvent
 from .concern import CrossCuttingConcern
 from .council import Council, Role

@@ -1,4 +1,4 @@
-"""Action and its leads: what somebody will do by when."""
+"""Action: what somebody will do by when, and which actions are late."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from actionplans import evidence_kinds
 from actionplans.contradictions import COMPLETE, Facts, days_late
 from actionplans.timescales import Kind
 
-from .date_change import first_due, times_later
+from .action_lead import ActionLead
+from .date_change import times_later
 from .lead import LeadHolding
 from .tracked import Tracked
 
@@ -247,44 +248,3 @@ class Action(Tracked):
         done = self.progress is not None and self.progress.meaning == COMPLETE
         dated = self.due_on or self.review_on
         return self.timescale_kind in ENDLESS and not (dated or done or self.is_over)
-
-
-class ActionLeadQuerySet(models.QuerySet["ActionLead"]):
-    def with_slippage(self) -> "ActionLeadQuerySet":
-        """Each with what became of its own date: `first_due_on`, `times_slipped`."""
-        own = {"lead": OuterRef("as_written"), "action": "action"}
-        return self.annotate(
-            first_due_on=first_due(**own), times_slipped=times_later(**own)
-        )
-
-
-class ActionLead(models.Model):
-    """One lead of an action, in order; the first is the primary one.
-
-    The words of the paper stay; `lead` is empty while they match nobody known.
-    """
-
-    action = models.ForeignKey(Action, models.CASCADE, related_name="leads")
-    order = models.PositiveSmallIntegerField()
-    lead = models.ForeignKey(
-        "Lead", models.PROTECT, null=True, blank=True, related_name="actions"
-    )
-    as_written = models.CharField(max_length=300)
-    timescale_text = models.CharField(
-        "this lead's own timescale", max_length=300, blank=True
-    )
-    due_on = models.DateField(null=True, blank=True)
-    due_precision = models.CharField(max_length=7, blank=True)
-
-    objects = ActionLeadQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["action", "order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "order"], name="actionlead_order_once_per_action"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.as_written

@@ -92,6 +92,13 @@ def make_action(recommendation, ref: str = "1.1", *, leads=(), **fields: Any):
     return action
 
 
+def make_milestone(action, label: str = "Stage 1", **fields: Any):
+    if fields.get("due_on"):
+        fields.setdefault("due_precision", "day")
+    fields.setdefault("order", action.milestones.count())
+    return models.Milestone.objects.create(action=action, label=label, **fields)
+
+
 def rating(plan, code: str):
     return plan.scheme.values.get(code=code)
 

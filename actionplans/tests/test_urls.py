@@ -25,6 +25,7 @@ from .building import (
     make_evidence,
     make_holding,
     make_lead,
+    make_milestone,
     make_period,
     make_recommendation,
 )
@@ -92,6 +93,9 @@ NEEDS = {
     "action-withdraw": Deed.SIGN_OFF,
     "action-reinstate": Deed.SIGN_OFF,
     "action-settle": Deed.SIGN_OFF,
+    "action-milestones": Deed.EDIT,
+    "milestone-tick": Deed.UPDATE,
+    "milestone-untick": Deed.UPDATE,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,
@@ -167,6 +171,7 @@ def make_world(plan, people, *, leader):
         file_name="audit.txt",
         sha256=sha256(b"Audit").hexdigest(),
     )
+    milestone = make_milestone(action)
     make_action(recommendation, "1.2")
     shut = make_period(plan, "Q4 2025/26", as_at=date(2026, 5, 31))
     version = closing.close(
@@ -209,6 +214,7 @@ def make_world(plan, people, *, leader):
             "lead": lead.pk,
             "inspection": inspection.pk,
             "concern": concern.pk,
+            "milestone": milestone.pk,
         },
     }
 

@@ -61,3 +61,38 @@ def test_a_date_that_never_was_has_not_moved():
 )
 def test_counts_agree_with_their_noun(number, noun, words):
     assert wording.counted(number, noun) == words
+
+
+@pytest.mark.parametrize(
+    "due_on, done_on, words",
+    [
+        (date(2026, 5, 31), date(2026, 6, 3), "done 3 June 2026, 3 days late"),
+        (date(2026, 5, 31), date(2026, 5, 31), "done 31 May 2026"),
+        (None, date(2026, 6, 3), "done 3 June 2026"),
+        (date(2026, 6, 30), None, "1 day late"),
+        (date(2026, 7, 1), None, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_milestone_says_where_it_stands_on_a_day(due_on, done_on, words):
+    assert wording.ticked(due_on, done_on, date(2026, 7, 1)) == words
+
+
+def test_once_the_action_is_over_no_milestone_is_late():
+    assert wording.ticked(date(2026, 6, 30), None, None) == ""
+
+
+@pytest.mark.parametrize(
+    "first, times, words",
+    [
+        (
+            date(2026, 3, 31),
+            1,
+            "Now due June 2026. First due 31 March 2026; moved once, now 91 days later",
+        ),
+        (date(2026, 6, 30), 0, "Due June 2026"),
+        (None, 0, ""),
+    ],
+)
+def test_a_leads_own_date_is_told_where_it_changed(first, times, words):
+    assert wording.own_date(date(2026, 6, 30), "month", first, times) == words

@@ -16,6 +16,7 @@ from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import live_action
 from actionplans.prose import Passage, passages
+from actionplans.wording import own_date
 
 from .evidence import kinds_in
 from .evidence import listed as evidence_of
@@ -24,7 +25,7 @@ from .listing import Key, address_for, filled, listed_in, shortened
 from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
-from .promises import own_date, promise_of
+from .promises import promise_of
 from .standing import position
 from .states import asked_words, tags_of
 from .timelines import events_of
@@ -122,7 +123,9 @@ def _leads(action: Action, held: Companions) -> list[LedBy]:
             if row.lead and row.as_written != row.lead.name
             else "",
             timescale=row.timescale_text,
-            own_date=own_date(row),
+            own_date=own_date(
+                row.due_on, row.due_precision, row.first_due_on, row.times_slipped
+            ),
             pk=row.pk,
         )
         for row in rows

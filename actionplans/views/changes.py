@@ -14,7 +14,7 @@ from actionplans.wording import day
 
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What tells one entry of a list from the next.
-NAMES = ("heading", "abbreviation", "word", "code")
+NAMES = ("heading", "abbreviation", "word", "code", "label")
 # A value that is longer stands apart, under its heading.
 LONG = 60
 # Fields that are called otherwise than they are named; other words are headings.
@@ -91,10 +91,19 @@ def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[s
         if name not in before:
             yield f"Added: {name}"
         elif before[name] != after[name]:
-            yield f"Reworded: {name}"
+            dates = "; ".join(_dates(before[name], after[name]))
+            yield f"Changed: {name}. {dates}" if dates else f"Reworded: {name}"
     for name in before:
         if name not in after:
             yield f"Removed: {name}"
+
+
+def _dates(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """The dates that moved, of an entry that has some."""
+    for name, now in after.items():
+        if name.endswith("_on") and now != before.get(name):
+            was = _shown(before.get(name))
+            yield _note(_heading(name), was, _shown(now), is_removed=False)
 
 
 def _named(entries: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ dates on its page. Asks the database nothing and decides nothing.
 from dataclasses import dataclass
 from datetime import date
 
-from actionplans.models import Action, ActionLead
+from actionplans.models import Action
 from actionplans.models.action import ENDLESS
 from actionplans.wording import counted, due, slippage
 
@@ -26,19 +26,6 @@ class Promise:
     late_first: str
     review: str
     unreviewed: str
-
-
-def own_date(lead: ActionLead) -> str:
-    """ "Now due June 2026. First due 31 March 2026; moved once, now 91 days later".
-
-    Nothing of a lead whose own date never changed: the paper's words tell it. Takes a
-    lead `with_slippage`.
-    """
-    if not lead.first_due_on:
-        return ""
-    stands = due(lead.due_on, lead.due_precision)
-    moved = slippage(lead.first_due_on, lead.due_on, lead.times_slipped)
-    return f"Now due {stands}. First due {moved}" if moved else f"Due {stands}"
 
 
 def is_endless(action: Action) -> bool:

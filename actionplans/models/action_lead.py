@@ -1,0 +1,47 @@
+"""ActionLead: who leads an action, by which date of their own."""
+
+from django.db import models
+from django.db.models import OuterRef
+
+from .date_change import first_due, times_later
+
+
+class ActionLeadQuerySet(models.QuerySet["ActionLead"]):
+    def with_slippage(self) -> "ActionLeadQuerySet":
+        """Each with what became of its own date: `first_due_on`, `times_slipped`."""
+        own = {"lead": OuterRef("as_written"), "action": "action"}
+        return self.annotate(
+            first_due_on=first_due(**own), times_slipped=times_later(**own)
+        )
+
+
+class ActionLead(models.Model):
+    """One lead of an action, in order; the first is the primary one.
+
+    The words of the paper stay; `lead` is empty while they match nobody known.
+    """
+
+    action = models.ForeignKey("Action", models.CASCADE, related_name="leads")
+    order = models.PositiveSmallIntegerField()
+    lead = models.ForeignKey(
+        "Lead", models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    as_written = models.CharField(max_length=300)
+    timescale_text = models.CharField(
+        "this lead's own timescale", max_length=300, blank=True
+    )
+    due_on = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=7, blank=True)
+
+    objects = ActionLeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "order"], name="actionlead_order_once_per_action"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.as_written
