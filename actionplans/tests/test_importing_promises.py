@@ -70,6 +70,47 @@ def test_a_promise_is_kept_as_days(words, dates, expected):
     assert of(words, **dates) == expected
 
 
+def stages(words, **fields):
+    return [(s.label, s.due, s.precision) for s in of(words, **fields).stages]
+
+
+STAGED = "Stage 1 pilot: April 2026\nStage 2 all teams: 5 October 2026"
+
+
+def test_what_the_words_call_stages_become_milestones():
+    assert stages(STAGED) == [
+        ("Stage 1 pilot", date(2026, 4, 30), "month"),
+        ("Stage 2 all teams", date(2026, 10, 5), "day"),
+    ]
+
+
+def test_milestones_stand_whatever_the_admin_says_is_the_end():
+    found = of(STAGED, due_date="2026-10-05")
+
+    assert (found.kind, found.due_on) == ("stages", date(2026, 10, 5))
+    assert len(found.stages) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "because"),
+    [
+        ("April 2026 / October 2026", "nothing says what is to be reached by them"),
+        ("Started April 2026 Project end March 2027", "a start and an end"),
+        ("October 2026", "one date is the due date"),
+        ("Stage 1: April, Stage 2: October", "no year is named"),
+        ("Ongoing", "no date at all"),
+    ],
+)
+def test_other_dates_become_no_milestones(words, because):
+    assert stages(words) == [], because
+
+
+def test_dates_of_several_leads_are_their_own_and_no_stages():
+    own = ["Draft: April 2026", "Final: October 2026"]
+
+    assert stages("Draft: April 2026\nFinal: October 2026", lead_timescales=own) == []
+
+
 def test_a_start_after_the_due_date_is_dropped_and_said():
     found = of("31/03/2026", start_date="2026-04-01", due_date="2026-03-31")
 

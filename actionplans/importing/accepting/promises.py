@@ -1,15 +1,16 @@
 """From the dates an import proposes to the days an action keeps.
 
 In: a proposed action's words and dates, or words typed on a page. Out: kind, start,
-last day of what was promised, and their precision. Pure; decides nothing left open.
+last day of what was promised, and their precision; the stages that become milestones.
+Pure; decides nothing left open.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplans.importing.proposal import ProposedAction
-from actionplans.timescales import Kind, Timescale, read_timescale
+from actionplans.timescales import Kind, Stage, Timescale, read_timescale
 
 # These are never overdue: the day an admin names for them is that of the next review.
 REVIEWED = frozenset({Kind.RECURRING, Kind.ONGOING})
@@ -25,6 +26,7 @@ class Promise:
     due_on: date | None = None
     due_precision: str = ""
     review_on: date | None = None
+    stages: tuple[Stage, ...] = ()
     note: str = ""
 
 
@@ -35,7 +37,9 @@ def promised(action: ProposedAction) -> Promise:
     due, due_precision = _day(action.due_date, action.due_month, first=False)
     if due is None and _is_certain_quarter(read):
         due, due_precision = read.due, read.due_precision
-    return _kept(read, start, start_precision, due, due_precision)
+    kept = _kept(read, start, start_precision, due, due_precision)
+    # Dates of several leads are each lead's own, and no stages of the action.
+    return replace(kept, stages=()) if any(action.lead_timescales) else kept
 
 
 def promised_in(words: str, *, settled: str = "", plan_date: date) -> Promise:
@@ -66,7 +70,15 @@ def _kept(
         note = f"The start, {start:%d/%m/%Y}, is after the due date: only that is kept."
         start, start_precision = None, ""
     kind = _kind(read, due, due_precision)
-    return Promise(kind, start, start_precision, due, due_precision, note=note)
+    return Promise(
+        kind=kind,
+        start_on=start,
+        start_precision=start_precision,
+        due_on=due,
+        due_precision=due_precision,
+        stages=_stages(read),
+        note=note,
+    )
 
 
 def own_promise(words: str) -> tuple[date | None, str]:
@@ -99,6 +111,14 @@ def _kind(read: Timescale, due: date | None, precision: str) -> str:
 
 def _is_certain_quarter(read: Timescale) -> bool:
     return read.due_precision == "quarter" and not _asks(read)
+
+
+def _stages(read: Timescale) -> tuple[Stage, ...]:
+    """What the words call a stage, with its date: each becomes a milestone.
+
+    A date without words beside it may be anything: the paper's words keep it.
+    """
+    return tuple(stage for stage in read.stages if stage.label and stage.due)
 
 
 def _asks(read: Timescale) -> bool:

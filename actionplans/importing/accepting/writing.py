@@ -1,7 +1,8 @@
 """Writing: a decided proposal as rows of a plan, in few statements.
 
 In: an empty plan, the upload and its decided proposal. Out: themes, recommendations,
-actions with leads, and the first updates of the ledger. Inside accept's transaction.
+actions with leads and milestones, and the first updates of the ledger. Inside
+accept's transaction.
 """
 
 from collections.abc import Mapping
@@ -17,12 +18,13 @@ from actionplans.importing.accepting.numbering import (
     free_number,
     placed,
 )
-from actionplans.importing.accepting.promises import own_promise, promised
+from actionplans.importing.accepting.promises import Promise, own_promise, promised
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 from actionplans.ledger import Said, Subject
 from actionplans.models import (
     Action,
     ActionLead,
+    Milestone,
     Plan,
     RatingValue,
     Recommendation,
@@ -33,6 +35,8 @@ from actionplans.models import (
 from actionplans.refs import ref_sort
 from actionplans.schemes import PRESETS
 
+# What a milestone's label holds; the timescale keeps all of the words.
+LABEL_LENGTH = 300
 Told = list[tuple[Subject, Said]]
 
 
@@ -49,6 +53,7 @@ class Writer:
     recommendations: list[Recommendation] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     action_leads: list[ActionLead] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
     last: Told = field(default_factory=list)
     now: Told = field(default_factory=list)
 
@@ -59,6 +64,7 @@ class Writer:
         Recommendation.objects.bulk_create(self.recommendations)
         Action.objects.bulk_create(self.actions)
         ActionLead.objects.bulk_create(self.action_leads)
+        Milestone.objects.bulk_create(self.milestones)
         name = self.upload.file_name
         for told, source in ((self.last, f"{name}, last period"), (self.now, name)):
             if told:
@@ -139,9 +145,21 @@ class Writer:
         )
         self.actions.append(action)
         self._lead_rows(action, proposed)
+        self._milestones(action, promise)
         said = said_of_action(proposed, self.ratings)
         if said != Said():
             self.now.append((action, said))
+
+    def _milestones(self, action: Action, promise: Promise) -> None:
+        for order, stage in enumerate(promise.stages):
+            row = Milestone(
+                action=action,
+                order=order,
+                label=stage.label[:LABEL_LENGTH],
+                due_on=stage.due,
+                due_precision=stage.precision,
+            )
+            self.milestones.append(row)
 
     def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
         for order, name in enumerate(proposed.leads):
