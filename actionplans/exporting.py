@@ -9,7 +9,8 @@ JSON (UTF-8): `format` "action-plan/1", `is_draft`, `version` (label, as_at, fro
 council_name, title, strapline, sha256; the last is null in a draft), `scheme` (labels,
 questions, values with both definitions), `columns`, `sections`, `glossary`, and
 `recommendations`, each with its texts and its `actions`. An action has ref, text,
-outcome, measure, reporting_mechanism, other_text, leads (name, timescale),
+outcome, measure, reporting_mechanism, other_text, leads (name, timescale; due_on,
+precision, first_due_on and times_slipped where a lead's own date changed),
 timescale_text, start_on, due_on, original_due_on with their precision (day, month,
 quarter, year), times_slipped, days_late on the version's day, is_closed, is_withdrawn,
 and what was last said: progress and impact (a code of the scheme, null = not rated),
@@ -96,7 +97,11 @@ def _plain(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _leads(leads: list[dict[str, str]], who: str) -> list[dict[str, str]]:
-    return [{"name": lead[who], "timescale": lead["timescale"]} for lead in leads]
+    names = {"named", "public"}
+    return [
+        {"name": lead[who], **{k: v for k, v in lead.items() if k not in names}}
+        for lead in leads
+    ]
 
 
 def to_csv(snapshot: Snapshot, *, is_draft: bool) -> bytes:

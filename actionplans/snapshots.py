@@ -6,22 +6,18 @@ their digest. Writes nothing: closing saves a snapshot, a draft only prints one.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Model, Prefetch
+from django.db.models import Model
 
+from . import frozen_parts
 from .models import (
     Action,
-    ActionLead,
-    Evidence,
     Frozen,
-    Lead,
-    LeadHolding,
     Plan,
     RatingScheme,
     Recommendation,
@@ -32,7 +28,6 @@ from .models import (
     VersionAction,
     VersionRecommendation,
 )
-from .models.lead import NO_POST
 from .refs import slug_of_label
 
 # What the digest covers, by name and for good: a field added later must not change
@@ -110,7 +105,7 @@ def take(
     )
     live = list(plan.recommendations.select_related("theme", "progress", "impact"))
     frozen = {row.pk: _recommendation(version, row) for row in live}
-    posts = _posts_by_person(plan, as_at)
+    posts = frozen_parts.posts_by_person(plan, as_at)
     actions = tuple(
         _action(version, frozen[action.recommendation_id], action, posts)
         for action in _live_actions(plan)
@@ -186,29 +181,12 @@ def key_of(scheme: RatingScheme) -> dict[str, Any]:
 
 
 def _live_actions(plan: Plan) -> Iterable[Action]:
-    leads = ActionLead.objects.select_related("lead").order_by("order")
-    public = Evidence.objects.standing().filter(is_public=True).order_by("dated", "pk")
     return (
         plan.actions.select_related("progress", "impact")
-        .prefetch_related(Prefetch("leads", leads))
-        .prefetch_related(Prefetch("evidence", public, to_attr="public_evidence"))
+        .prefetch_related(*frozen_parts.prefetches())
         .with_times_slipped()
         .order_by("recommendation__order", "order")
     )
-
-
-def _posts_by_person(plan: Plan, day: date) -> dict[int, str]:
-    """The post each person of the council holds on the day, for the public form."""
-    held: dict[int, list[str]] = defaultdict(list)
-    holdings = (
-        LeadHolding.objects.on(day)
-        .filter(lead__council=plan.council, lead__kind=Lead.Kind.POST)
-        .exclude(person=None)
-        .order_by("held_from", "pk")
-    )
-    for person, post in holdings.values_list("person_id", "lead__name"):
-        held[person].append(post)
-    return {person: ", ".join(posts) for person, posts in held.items()}
 
 
 def _frozen(row: Tracked) -> dict[str, Any]:
@@ -249,8 +227,11 @@ def _action(
         version=version,
         recommendation=recommendation,
         source=row.pk,
-        leads=[_lead(lead, posts) for lead in row.leads.all()],
-        evidence=[_evidence(one, version.plan) for one in row.public_evidence],
+        leads=[frozen_parts.of_lead(lead, posts) for lead in row.leads.all()],
+        milestones=[frozen_parts.of_milestone(one) for one in row.milestones.all()],
+        evidence=[
+            frozen_parts.of_evidence(one, version.plan) for one in row.public_evidence
+        ],
         times_slipped=row.times_slipped,
         days_late=row.days_late(version.as_at),
         is_closed=row.closed_at is not None,
@@ -258,34 +239,3 @@ def _action(
         **{name: getattr(row, name) for name in same},
         **_frozen(row),
     )
-
-
-def _evidence(row: Evidence, plan: Plan) -> dict[str, str]:
-    """What may be public of it, with where it is to be found."""
-    return {
-        "title": row.title,
-        "kind": row.get_kind_display(),
-        "dated": row.dated.isoformat(),
-        "shows": row.shows,
-        "address": row.link or row.address_in(plan),
-    }
-
-
-def _lead(row: ActionLead, posts: dict[int, str]) -> dict[str, str]:
-    """Who leads, named and as the public reads it.
-
-    Words that match nobody known may be a person's name: the public does not read
-    them. Source: the publication policy, posts and not names.
-    """
-    lead = row.lead
-    if lead is None:
-        public = NO_POST
-    elif lead.kind == Lead.Kind.PERSON:
-        public = posts.get(lead.pk, NO_POST)
-    else:
-        public = lead.name
-    return {
-        "named": lead.name if lead else row.as_written,
-        "public": public,
-        "timescale": row.timescale_text,
-    }

@@ -2,6 +2,7 @@
 
     Snapshot ─ lay_out (layout) ─▶ Appendix
         cells                an action's row in the plan's own columns
+        dates                what its dates became, in words
         grids                the summary counts
         column_widths        how wide each column is printed
         row_lengths          which rows may go over two pages

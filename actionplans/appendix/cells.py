@@ -11,8 +11,11 @@ from datetime import date
 from typing import Any
 
 from actionplans import headings
+from actionplans.contradictions import COMPLETE
 from actionplans.models.lead import NO_POST
-from actionplans.wording import counted, day, due, slippage
+from actionplans.wording import counted, day, due
+
+from .dates import lead_line, milestones, moved
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]
@@ -109,10 +112,12 @@ def _own(columns: Columns) -> Iterator[Column]:
 class Cells:
     """Fills a version's columns from its actions, leads by the version's policy."""
 
-    def __init__(self, columns: Sequence[Column], key: Key, names_leads: bool) -> None:
+    def __init__(
+        self, columns: Sequence[Column], key: Key, names_leads: bool, as_at: date
+    ) -> None:
         self.columns = [column for column in columns if column.field != REF]
         self.held = {column.field for column in columns}
-        self.key = key
+        self.key, self.as_at = key, as_at
         self.who = "named" if names_leads else "public"
 
     def of(self, action: Any) -> tuple[Cell, ...]:
@@ -142,7 +147,14 @@ class Cells:
     def _timescale(self, action: Any) -> Cell:
         text = action.timescale_text or due(action.due_on, action.due_precision)
         late = counted(action.days_late, "day") if action.days_late else ""
-        return Cell(text, tuple(_moved(action)), late and f"Overdue by {late}")
+        on = None if self._is_over(action) else self.as_at
+        lines = (*moved(action), *milestones(action, on))
+        return Cell(text, lines, late and f"Overdue by {late}")
+
+    def _is_over(self, action: Any) -> bool:
+        """Signed off, withdrawn, or complete in its lead's words: not late any more."""
+        rated = self.key.get(action.progress, {}).get("meaning") == COMPLETE
+        return action.is_closed or action.is_withdrawn or rated
 
     def _progress(self, action: Any) -> Cell:
         return Cell(
@@ -164,25 +176,14 @@ class Cells:
 
 
 def lead_lines(leads: Sequence[Mapping[str, str]], who: str) -> list[str]:
-    """A line per lead, with the lead's own timescale; nameless leads are counted."""
-    lines = [
-        f"{lead[who]}: {lead['timescale']}" if lead["timescale"] else lead[who]
-        for lead in leads
-    ]
+    """A line per lead, with their own timescale and date; the nameless are counted."""
+    lines = [lead_line(lead, who) for lead in leads]
     nameless = lines.count(NO_POST)
     if nameless < 2:
         return lines
     first = lines.index(NO_POST)
     kept = [line for line in lines if line != NO_POST]
     return [*kept[:first], f"{NO_POST}s ({nameless})", *kept[first:]]
-
-
-def _moved(action: Any) -> Iterator[tuple[str, str]]:
-    """The date that stands, beside the paper's own words, and what it was first."""
-    slipped = slippage(action.original_due_on, action.due_on, action.times_slipped)
-    if slipped:
-        yield "Now due", due(action.due_on, action.due_precision)
-        yield "First due", slipped
 
 
 def _end(action: Any) -> str:

@@ -115,7 +115,7 @@ def lay_out(snapshot: Snapshot) -> Appendix:
     version = snapshot.version
     key = {value["code"]: value for value in version.scheme["values"]}
     columns = columns_of(version.columns, version.scheme)
-    fill = Cells(columns, key, version.names_leads)
+    fill = Cells(columns, key, version.names_leads, version.as_at)
     filled = [(action, fill.of(action)) for action in snapshot.actions]
     widths = widths_of(
         [column.css for column in columns],

@@ -14,6 +14,7 @@ SCHEME = {
     "has_impact": True,
 }
 RED = {"code": "red", "word": "Red", "letter": "R", "colour": "red"}
+BLUE = {"code": "blue", "word": "Blue", "letter": "B", "meaning": "complete"}
 POST = {"named": "Head of Practice", "public": "Head of Practice", "timescale": ""}
 PERSON = {"named": "Ida Moss", "public": "Lead officer", "timescale": ""}
 
@@ -65,9 +66,10 @@ def test_a_scheme_without_impact_adds_no_impact_column():
 
 def cell(field, *, columns=(), names_leads=False, **said):
     """The one cell of a column, of an action that says this."""
-    said = dict(leads=[], other_text=[], days_late=0) | said
+    over = dict(is_closed=False, is_withdrawn=False)
+    said = dict(leads=[], other_text=[], days_late=0) | over | said
     own = columns_of(named("ref", field, *columns), SCHEME)
-    cells = Cells(own, {"red": RED}, names_leads)
+    cells = Cells(own, {"red": RED, "blue": BLUE}, names_leads, date(2026, 6, 30))
     return cells.of(VersionAction(**said))[0]
 
 
@@ -138,6 +140,42 @@ def test_a_moved_date_stands_beside_the_words_of_the_first():
     assert found.lines == (
         ("Now due", "30 June 2026"),
         ("First due", "31 March 2026; moved twice, now 91 days later"),
+    )
+
+
+STAGES = [
+    {"label": "Stage 1:", "due_on": "2026-04-30", "precision": "month",
+     "done_on": "2026-05-03"},
+    {"label": "Stage 2", "due_on": "2026-06-16", "precision": "day", "done_on": None},
+    {"label": "Stage 3", "due_on": None, "precision": "", "done_on": None},
+]  # fmt: skip
+
+
+def test_milestones_stand_in_order_with_what_is_done_and_what_is_late():
+    assert cell("timescale", milestones=STAGES).lines == (
+        ("Stage 1", "April 2026; done 3 May 2026, 3 days late"),
+        ("Stage 2", "16 June 2026; 14 days late"),
+        ("Stage 3", "no date"),
+    )
+
+
+@pytest.mark.parametrize(
+    "over", [{"is_closed": True}, {"is_withdrawn": True}, {"progress": "blue"}]
+)
+def test_no_milestone_of_what_is_over_is_late(over):
+    found = cell("lead_and_timescale", milestones=STAGES, **over)
+
+    assert found.lines[1] == ("Stage 2", "16 June 2026")
+
+
+def test_a_leads_own_date_tells_what_became_of_it():
+    moved = {"due_on": "2026-06-30", "precision": "month"}
+    moved |= {"first_due_on": "2026-03-31", "times_slipped": 1}
+    leads = [POST | {"timescale": "Mar 26"} | moved, PERSON]
+
+    assert cell("leads", leads=leads).text == (
+        "Head of Practice: Mar 26. Now due June 2026. "
+        "First due 31 March 2026; moved once, now 91 days later\nLead officer"
     )
 
 

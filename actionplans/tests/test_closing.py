@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from actionplans import closing, planning, snapshots, typesetting
+from actionplans import closing, planning, rescheduling, snapshots, typesetting
 from actionplans.models import (
+    ActionLead,
     AuditEvent,
     DateChange,
     GlossaryTerm,
@@ -28,6 +29,7 @@ from .building import (
     make_evidence,
     make_holding,
     make_lead,
+    make_milestone,
     make_period,
     make_recommendation,
     remove_evidence,
@@ -115,6 +117,56 @@ def test_a_moved_date_is_counted_and_the_first_one_kept(plan, people, close):
 
     assert frozen.times_slipped == 2
     assert frozen.original_due_on == date(2026, 3, 31)
+
+
+def test_a_leads_own_date_is_no_move_of_the_actions(plan, people, close):
+    action = make_action(make_recommendation(plan), due_on=date(2026, 9, 30))
+    lead = ActionLead.objects.create(action=action, order=0, as_written="HoP")
+    ActionLead.objects.create(action=action, order=1, as_written="Police")
+    for due in (date(2026, 6, 30), date(2026, 12, 31)):
+        rescheduling.reschedule(
+            action=action,
+            lead=lead,
+            by=people.plan_admin,
+            at=MOMENT,
+            due=due,
+            precision="day",
+            reason="Late start",
+            approved_by="Board",
+        )
+
+    frozen = close().actions.get()
+
+    assert (frozen.times_slipped, frozen.due_on) == (0, date(2026, 9, 30))
+    named = {"named": "HoP", "public": "Lead officer", "timescale": ""}
+    assert frozen.leads[0] == named | {
+        "due_on": "2026-12-31",
+        "precision": "day",
+        "first_due_on": "2026-06-30",
+        "times_slipped": 1,
+    }
+    assert frozen.leads[1] == named | {"named": "Police"}
+
+
+def test_milestones_are_frozen_with_the_day_each_was_done(plan, close):
+    action = make_action(make_recommendation(plan))
+    make_milestone(action, "Draft", due_on=date(2026, 4, 30), due_precision="month")
+    make_milestone(action, "Final", done_on=date(2026, 6, 3))
+
+    version = close()
+    action.milestones.all().delete()
+
+    frozen = version.actions.get()
+    assert frozen.milestones == [
+        {
+            "label": "Draft",
+            "due_on": "2026-04-30",
+            "precision": "month",
+            "done_on": None,
+        },
+        {"label": "Final", "due_on": None, "precision": "", "done_on": "2026-06-03"},
+    ]
+    assert snapshots.digest(snapshots.stored(version)) == version.sha256
 
 
 def test_leads_are_frozen_named_and_as_the_public_reads_them(plan, council, close):

@@ -1,0 +1,94 @@
+"""The parts of an action as a version freezes them: leads, milestones, evidence.
+
+In: live rows, and who holds which post. Out: plain values, days as ISO 8601, for the
+JSON of a VersionAction. Writes nothing: `snapshots` puts them together.
+"""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from .models import ActionLead, Evidence, Lead, LeadHolding, Milestone, Plan
+from .models.lead import NO_POST
+
+
+def prefetches() -> tuple[Prefetch | str, ...]:
+    """What the actions of a plan are read with: a query each, however many they are."""
+    leads = ActionLead.objects.with_slippage().select_related("lead").order_by("order")
+    public = Evidence.objects.standing().filter(is_public=True).order_by("dated", "pk")
+    return (
+        Prefetch("leads", leads),
+        "milestones",
+        Prefetch("evidence", public, to_attr="public_evidence"),
+    )
+
+
+def posts_by_person(plan: Plan, day: date) -> dict[int, str]:
+    """The post each person of the council holds on the day, for the public form."""
+    held: dict[int, list[str]] = defaultdict(list)
+    holdings = (
+        LeadHolding.objects.on(day)
+        .filter(lead__council=plan.council, lead__kind=Lead.Kind.POST)
+        .exclude(person=None)
+        .order_by("held_from", "pk")
+    )
+    for person, post in holdings.values_list("person_id", "lead__name"):
+        held[person].append(post)
+    return {person: ", ".join(posts) for person, posts in held.items()}
+
+
+def of_evidence(row: Evidence, plan: Plan) -> dict[str, str]:
+    """What may be public of it, with where it is to be found."""
+    return {
+        "title": row.title,
+        "kind": row.get_kind_display(),
+        "dated": row.dated.isoformat(),
+        "shows": row.shows,
+        "address": row.link or row.address_in(plan),
+    }
+
+
+def of_lead(row: ActionLead, posts: dict[int, str]) -> dict[str, Any]:
+    """Who leads, named and as the public reads it.
+
+    Words that match nobody known may be a person's name: the public does not read
+    them. Source: the publication policy, posts and not names.
+    """
+    lead = row.lead
+    if lead is None:
+        public = NO_POST
+    elif lead.kind == Lead.Kind.PERSON:
+        public = posts.get(lead.pk, NO_POST)
+    else:
+        public = lead.name
+    told = {
+        "named": lead.name if lead else row.as_written,
+        "public": public,
+        "timescale": row.timescale_text,
+    }
+    return told | (_own_date(row) if row.first_due_on else {})
+
+
+def _own_date(row: ActionLead) -> dict[str, Any]:
+    """A lead's own date where it changed since the paper, and what it was first."""
+    return {
+        "due_on": _iso(row.due_on),
+        "precision": row.due_precision,
+        "first_due_on": _iso(row.first_due_on),
+        "times_slipped": row.times_slipped,
+    }
+
+
+def of_milestone(row: Milestone) -> dict[str, str | None]:
+    return {
+        "label": row.label,
+        "due_on": _iso(row.due_on),
+        "precision": row.due_precision,
+        "done_on": _iso(row.done_on),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
