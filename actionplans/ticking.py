@@ -5,7 +5,7 @@ audit row with before and after, in one transaction, or a Refusal. Never asks wh
 the look-ups of `permissions` did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +16,14 @@ from django.db.models import F
 from . import auditing, ending, locking, planning
 from .models import Action, Milestone, User
 from .refusals import Refusal
+from .timescales import Stage
 from .wording import day
 
 # Further than any order can be: rows are set aside there while they change places.
 ASIDE = 1_000
 MOST = 50
+# What a label holds; the timescale keeps all of the words.
+LONGEST_LABEL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,20 @@ class Wanted:
     due_on: date | None = None
     precision: str = ""
     pk: int | None = None
+
+
+def milestones_of(action: Action, stages: Iterable[Stage]) -> list[Milestone]:
+    """The stages that a timescale names as milestones of a new action, unsaved."""
+    return [
+        Milestone(
+            action=action,
+            order=order,
+            label=stage.label[:LONGEST_LABEL],
+            due_on=stage.due,
+            due_precision=stage.precision,
+        )
+        for order, stage in enumerate(stages)
+    ]
 
 
 @transaction.atomic

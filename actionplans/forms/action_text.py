@@ -118,7 +118,7 @@ class ActionForm(forms.Form):
         words, own = self.cleaned_data["timescale"], self.cleaned_data.get("own_day")
         settled = own.isoformat() if own else self.cleaned_data.get("settled", "")
         promise = promised_in(words, settled=settled, plan_date=self.on)
-        return Timing(words, promise, self.read.stages)
+        return Timing(words, promise)
 
     def told(self) -> dict[str, Any]:
         """What the deeds take, once the form is valid."""

@@ -12,7 +12,7 @@ from django import forms
 from actionplans.forms.days import DayField, PromisedField
 from actionplans.forms.plan_text import Rows
 from actionplans.models import Action
-from actionplans.ticking import MOST, Wanted
+from actionplans.ticking import LONGEST_LABEL, MOST, Wanted
 from actionplans.wording import due
 
 WRONG_PLACE = "The order must be a whole number between 1 and 99"
@@ -24,7 +24,7 @@ class MilestoneForm(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     label = forms.CharField(
         label="What is to be reached",
-        max_length=300,
+        max_length=LONGEST_LABEL,
         error_messages={"required": "Say what is to be reached"},
     )
     due = PromisedField(label="By when", required=False)

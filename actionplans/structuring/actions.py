@@ -3,7 +3,7 @@
 A due date that was agreed is moved by `rescheduling`, with its reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans import auditing
+from actionplans import auditing, ticking
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.promises import REVIEWED, Promise
 from actionplans.models import (
@@ -25,14 +25,14 @@ from actionplans.models import (
 )
 from actionplans.refs import may_name, ref_sort
 from actionplans.refusals import Refusal
-from actionplans.timescales import Stage
 
 from .changing import change
 from .published import WHY, is_published, refuse_published
 
-_DAYS = {one.name: one.name for one in fields(Promise) if one.name != "note"} | {
-    "kind": "timescale_kind"
-}
+# A promise's fields and what an action calls them; its stages are rows of their own.
+_DAYS = {
+    one.name: one.name for one in fields(Promise) if one.name not in ("note", "stages")
+} | {"kind": "timescale_kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,6 @@ class Timing:
 
     as_written: str = ""
     promise: Promise = field(default_factory=Promise)
-    stages: tuple[Stage, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """What an action keeps of it before any date was moved."""
@@ -88,8 +87,9 @@ def add_action(
 ) -> Action:
     """An action at the end of its recommendation.
 
-    Its lead is one of the council's, or words of a paper: those that name a lead mean
-    it, and others wait to be told who that is.
+    The stages that its timescale names are its milestones. Its lead is one of the
+    council's, or words of a paper: those that name a lead mean it, and others wait to
+    be told who that is.
     """
     plan = recommendation.plan
     change(plan, version)
@@ -103,7 +103,7 @@ def add_action(
         **timing.values(),
     )
     _lead_with(action, lead, lead_words)
-    _lay_stages(action, timing.stages)
+    Milestone.objects.bulk_create(ticking.milestones_of(action, timing.promise.stages))
     after = _told(said, timing) | {"lead": lead_words or (str(lead) if lead else "")}
     tell(action, by, at, "add-action", None, _kept(after))
     return action
@@ -225,19 +225,6 @@ def _lead_with(action: Action, lead: Lead | None, words: str) -> None:
         ActionLead.objects.create(
             action=action, order=0, lead=known, as_written=words or str(lead)
         )
-
-
-def _lay_stages(action: Action, stages: Sequence[Stage]) -> None:
-    Milestone.objects.bulk_create(
-        Milestone(
-            action=action,
-            order=order,
-            label=stage.label[:300] or f"Stage {order}",
-            due_on=stage.due,
-            due_precision=stage.precision,
-        )
-        for order, stage in enumerate(stages, start=1)
-    )
 
 
 def _timing_of(action: Action) -> Timing:

@@ -275,6 +275,24 @@ def test_an_action_is_added_with_its_timescale_and_lead(recommendation, by, plan
     assert last().after["due"] == "2027-03-31"
 
 
+def test_the_stages_that_a_timescale_names_are_milestones(recommendation, by, plan):
+    words = "Stage 1 pilot: April 2027, Stage 2 all teams: October 2027"
+    promise = promised_in(words, plan_date=date(2026, 7, 1))
+
+    action = add_action(
+        recommendation=recommendation,
+        ref="1.1",
+        said=ActionWords("Roll out"),
+        timing=Timing(words, promise),
+        **told(plan, by),
+    )
+
+    assert [(m.label, m.due_on) for m in action.milestones.all()] == [
+        ("Stage 1 pilot", date(2027, 4, 30)),
+        ("Stage 2 all teams", date(2027, 10, 31)),
+    ]
+
+
 def test_words_that_mean_a_lead_name_it_and_others_wait(recommendation, by, plan):
     lead = make_lead(plan.council, abbreviation="SM QA")
 

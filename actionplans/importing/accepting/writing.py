@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actionplans import updating
+from actionplans import ticking, updating
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.notes import LEAD_LENGTH, Asked, note_of
 from actionplans.importing.accepting.numbering import (
@@ -18,7 +18,7 @@ from actionplans.importing.accepting.numbering import (
     free_number,
     placed,
 )
-from actionplans.importing.accepting.promises import Promise, own_promise, promised
+from actionplans.importing.accepting.promises import own_promise, promised
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 from actionplans.ledger import Said, Subject
 from actionplans.models import (
@@ -35,8 +35,6 @@ from actionplans.models import (
 from actionplans.refs import ref_sort
 from actionplans.schemes import PRESETS
 
-# What a milestone's label holds; the timescale keeps all of the words.
-LABEL_LENGTH = 300
 Told = list[tuple[Subject, Said]]
 
 
@@ -145,21 +143,10 @@ class Writer:
         )
         self.actions.append(action)
         self._lead_rows(action, proposed)
-        self._milestones(action, promise)
+        self.milestones += ticking.milestones_of(action, promise.stages)
         said = said_of_action(proposed, self.ratings)
         if said != Said():
             self.now.append((action, said))
-
-    def _milestones(self, action: Action, promise: Promise) -> None:
-        for order, stage in enumerate(promise.stages):
-            row = Milestone(
-                action=action,
-                order=order,
-                label=stage.label[:LABEL_LENGTH],
-                due_on=stage.due,
-                due_precision=stage.precision,
-            )
-            self.milestones.append(row)
 
     def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
         for order, name in enumerate(proposed.leads):
