@@ -243,8 +243,13 @@ class Action(Tracked):
         return bool(self.closed_at or self.withdrawn_at)
 
     @property
+    def is_done(self) -> bool:
+        """Over, or complete in its lead's words: no date of it is late any more."""
+        complete = self.progress is not None and self.progress.meaning == COMPLETE
+        return complete or self.is_over
+
+    @property
     def owes_review_date(self) -> bool:
         """As the queryset's `owes_review_date`, of one action."""
-        done = self.progress is not None and self.progress.meaning == COMPLETE
         dated = self.due_on or self.review_on
-        return self.timescale_kind in ENDLESS and not (dated or done or self.is_over)
+        return self.timescale_kind in ENDLESS and not (dated or self.is_done)

@@ -21,6 +21,7 @@ from .building import (
     make_evidence,
     make_holding,
     make_lead,
+    make_milestone,
     make_period,
     make_recommendation,
     make_update,
@@ -110,10 +111,10 @@ def test_long_pages(client, plan, people, today, size, below, number):
     "address, number",
     [
         # session, person, roles, action with its plan and what is asked of it; key, who
-        # holds which lead, its leads; audit events with date changes, updates;
-        # evidence; the refs beside it.
-        (f"{PLAN}actions/1.1/", 11),
-        (f"{PLAN}actions/1.1/?from=lead%3D1%26recommendation%3D1&history=all", 11),
+        # holds which lead, its leads, milestones; audit events with date changes,
+        # updates; evidence; the refs beside it.
+        (f"{PLAN}actions/1.1/", 12),
+        (f"{PLAN}actions/1.1/?from=lead%3D1%26recommendation%3D1&history=all", 12),
         # session, person, roles, recommendation with its plan; key, who holds which
         # lead, counts, actions, their leads; audit events, updates; evidence.
         (f"{PLAN}recommendations/1/", 12),
@@ -240,6 +241,39 @@ def test_pages_that_make_and_keep_a_plan(
     assert len(asked) == number <= MOST, list(asked)
 
 
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "below, number",
+    [
+        # session, person, roles, action with its plan; key, who holds which lead, its
+        # leads, milestones; audit events with date changes, updates; evidence; the
+        # refs beside it.
+        ("", 12),
+        # session, person, roles, action with its plan.
+        ("date/", 4),
+        # the lead whose date it is.
+        ("date/?lead={lead}", 5),
+        ("review/", 4),
+        # session, person, plan, roles, action, its milestones.
+        ("milestones/", 6),
+        # session, person, roles, action with its plan, the milestone.
+        ("milestones/{milestone}/tick/", 5),
+    ],
+)
+def test_pages_of_dates(client, plan, people, today, size, below, number):
+    fill(plan, people, size)
+    action = plan.actions.get(ref="1.1")
+    milestones = [make_milestone(action, f"Stage {n}") for n in range(size)]
+    client.force_login(people.plan_admin)
+    names = {"lead": action.leads.first().pk, "milestone": milestones[0].pk}
+
+    with CaptureQueriesContext(connection) as asked:
+        place = f"{PLAN}actions/1.1/{below.format(**names)}"
+        assert client.get(place).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
 def test_an_action_that_is_over(client, plan, people, today):
     """Who ended it comes with the action."""
     fill(plan, people, 3)
@@ -251,7 +285,7 @@ def test_an_action_that_is_over(client, plan, people, today):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"{PLAN}actions/1.1/").status_code == 200
 
-    assert len(asked) == 11 <= MOST, list(asked)
+    assert len(asked) == 12 <= MOST, list(asked)
 
 
 @pytest.mark.parametrize("size", [3, 30])

@@ -25,7 +25,7 @@ from .listing import Key, address_for, filled, listed_in, shortened
 from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
-from .promises import promise_of
+from .promises import dates_of
 from .standing import position
 from .states import asked_words, tags_of
 from .timelines import events_of
@@ -62,7 +62,8 @@ def action_detail(
     offers = offers_of(request.user, action, key, today)
     context = (
         frame(request, plan, today)
-        | _as_written(action, plan, held, today)
+        | _as_written(action, plan, held)
+        | dates_of(request.user, action, today)
         | {
             "action": action,
             "tags": tags_of(action),
@@ -83,9 +84,7 @@ def action_detail(
     return render(request, "actionplans/action_detail.html", context)
 
 
-def _as_written(
-    action: Action, plan: Plan, held: Companions, on: date
-) -> dict[str, Any]:
+def _as_written(action: Action, plan: Plan, held: Companions) -> dict[str, Any]:
     """What the plan says of it, and of what it answers."""
     number = action.recommendation.number
     return {
@@ -96,7 +95,6 @@ def _as_written(
         ),
         "paper": _paper(action, plan),
         "leads": _leads(action, held),
-        "promise": promise_of(action, on),
         "others": [(head, passages(text)) for head, text in action.other_text],
         "notes": action.import_note.splitlines(),
     }

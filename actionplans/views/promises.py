@@ -1,15 +1,18 @@
 """An action's timescale in words: as written, as meant on a day, what became of it.
 
 In: an action with its `times_slipped`, and the day. Out: finished words for the rows of
-dates on its page. Asks the database nothing and decides nothing.
+dates on its page, and which of them the person may change. One query, for the
+milestones.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from actionplans.models import Action
+from actionplans.models import Action, User
 from actionplans.models.action import ENDLESS
-from actionplans.wording import counted, due, slippage
+from actionplans.permissions import Deed, may, may_update
+from actionplans.wording import counted, due, slippage, ticked
 
 from .listing import overdue_words
 
@@ -28,9 +31,44 @@ class Promise:
     unreviewed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A milestone in words; `stands` says that it is done, or how late it is."""
+
+    pk: int
+    label: str
+    due: str
+    stands: str
+    is_done: bool
+
+
+def dates_of(user: User, action: Action, on: date) -> dict[str, Any]:
+    """What an action's page shows of its dates to this person."""
+    return {
+        "promise": promise_of(action, on),
+        "milestones": _stages(action, on),
+        "may_tick": not action.is_over and may_update(user, action, on),
+        "may_edit_milestones": not action.is_over
+        and may(user, action.plan.council, Deed.EDIT),
+    }
+
+
 def is_endless(action: Action) -> bool:
     """Whether its timescale promises no end: it owes a review date, and is not late."""
     return action.timescale_kind in ENDLESS
+
+
+def _stages(action: Action, on: date) -> list[Stage]:
+    return [
+        Stage(
+            pk=row.pk,
+            label=row.label,
+            due=due(row.due_on, row.due_precision),
+            stands=ticked(row.due_on, row.done_on, None if action.is_done else on),
+            is_done=row.done_on is not None,
+        )
+        for row in action.milestones.all()
+    ]
 
 
 def promise_of(action: Action, on: date) -> Promise:
