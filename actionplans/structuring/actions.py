@@ -49,7 +49,7 @@ class ActionWords:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A timescale as written and as meant; a new action has its stages to tick off."""
+    """A timescale as written and as meant."""
 
     as_written: str = ""
     promise: Promise = field(default_factory=Promise)
