@@ -8,10 +8,12 @@ no colour is rolled up from another: a roll-up is a count.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.db.models import Count, Q, QuerySet
 
+from .contradictions import COMPLETE, is_overdue
 from .models import (
     Action,
     Plan,
@@ -86,9 +88,39 @@ def by_subject(groups: Iterable[Group]) -> dict[int, Counts]:
     return {subject: add_up(own) for subject, own in apart.items()}
 
 
-def of_recommendation(recommendation: int, on: date) -> Counts:
-    actions = Action.objects.filter(recommendation=recommendation)
-    return add_up(_live(actions, "recommendation_id", on))
+class Listed(Protocol):
+    """What is counted of an action that was read already."""
+
+    due_on: date | None
+    progress_id: int | None
+    impact_id: int | None
+    closed_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+def of_actions(
+    actions: Iterable[Listed], complete: Collection[int], on: date
+) -> Counts:
+    """Counts of actions in hand, as the database counts them; no query.
+
+    `complete` holds the ratings that say the work is done.
+    """
+    return add_up(_group(action, complete, on) for action in actions)
+
+
+def _group(action: Listed, complete: Collection[int], on: date) -> Group:
+    kept = action.withdrawn_at is None
+    meaning = COMPLETE if action.progress_id in complete else None
+    finished = action.closed_at is not None or not kept
+    return Group(
+        subject=0,
+        progress=action.progress_id,
+        impact=action.impact_id,
+        kept=int(kept),
+        overdue=int(is_overdue(action.due_on, meaning, finished, on)),
+        signed_off=int(kept and action.closed_at is not None),
+        withdrawn=int(not kept),
+    )
 
 
 def of_assessed(plans: Collection[Plan]) -> dict[int, Counts]:

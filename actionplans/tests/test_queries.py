@@ -116,7 +116,7 @@ def test_long_pages(client, plan, people, today, size, below, number):
         (f"{PLAN}actions/1.1/", 12),
         (f"{PLAN}actions/1.1/?from=lead%3D1%26recommendation%3D1&history=all", 12),
         # session, person, roles, recommendation with its plan; key, who holds which
-        # lead, counts, actions, their leads; audit events, updates; evidence.
+        # lead, actions, their leads; concerns; audit events, updates; evidence.
         (f"{PLAN}recommendations/1/", 12),
         # session, person, action with its plan and whose it is, roles; draft, key,
         # last update, who holds which lead, its leads.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from .building import make_recommendation, make_update, rating
-from .reading import PLAN, addresses, make_mixed_actions, refs, words
+from .building import make_concern, make_recommendation, make_update, rating
+from .reading import MOMENT, PLAN, addresses, make_mixed_actions, refs, words
 
 pytestmark = pytest.mark.django_db
 ADDRESS = f"{PLAN}recommendations/1/"
@@ -105,3 +105,17 @@ def test_update_is_offered_to_who_may(client, people, recommendation, role, may)
 
 def test_unknown_numbers_are_not_found(officer, recommendation):
     assert officer.get(f"{PLAN}recommendations/9/").status_code == 404
+
+
+def test_open_cross_cutting_concerns_stand_under_it(officer, recommendation, people):
+    common = dict(plan=recommendation.plan, by=people.plan_admin)
+    both = dict(recommendations=recommendation.plan.recommendations.all())
+    make_concern(**common, words="Too many workshops", **both)
+    settled = dict(settled_at=MOMENT, settled_by=people.plan_admin)
+    make_concern(**common, words="No rooms", **both, **settled)
+
+    said = words(officer.get(ADDRESS))
+
+    assert "Cross-cutting concerns Too many workshops Not answered" in said
+    assert "Too many workshops" in words(officer.get(f"{PLAN}recommendations/2/"))
+    assert "No rooms" not in said

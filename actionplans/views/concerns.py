@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans import raising
 from actionplans.forms.concerns import AnswerForm, ConcernForm
-from actionplans.models import CrossCuttingConcern, Plan
+from actionplans.models import CrossCuttingConcern, Plan, Recommendation
 from actionplans.permissions import live_plan, may_decide, plan_to_decide
 from actionplans.prose import Passage, passages
 from actionplans.raising import ConcernChanged
@@ -57,20 +57,31 @@ def concern_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 
 
 def told_of(concern: CrossCuttingConcern, plan: Plan, held: Companions) -> Told:
-    """Finished words; the recommendations are those that were fetched with it."""
-    concern.plan = plan
+    """Finished words, with every recommendation that it lies behind."""
     address = address_for(plan, "recommendation-detail")
-    owner = concern.owner
-    return Told(
-        concern,
-        passages(concern.words),
-        passages(concern.answer),
-        lead_words(concern.owner_id, owner and owner.name, "", held),
-        [
-            (filled(address, one.number), str(one))
-            for one in concern.recommendations.all()
-        ],
-    )
+    behind = concern.recommendations.all()
+    links = [(filled(address, one.number), str(one)) for one in behind]
+    return _told(concern, plan, held, links)
+
+
+def open_concerns(subject: Recommendation, held: Companions) -> list[Told]:
+    """What is not settled behind one recommendation; one query."""
+    found = subject.cross_cutting_concerns.filter(settled_at=None)
+    rows = found.select_related("owner").order_by("pk")
+    return [_told(concern, subject.plan, held, []) for concern in rows]
+
+
+def _told(
+    concern: CrossCuttingConcern,
+    plan: Plan,
+    held: Companions,
+    behind: list[tuple[str, str]],
+) -> Told:
+    concern.plan = plan
+    name = concern.owner.name if concern.owner else None
+    owner = lead_words(concern.owner_id, name, "", held)
+    words, answer = passages(concern.words), passages(concern.answer)
+    return Told(concern, words, answer, owner, behind)
 
 
 def detail(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:

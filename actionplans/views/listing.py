@@ -5,10 +5,11 @@ of finished words and marks in two queries, so that a template only prints them:
 rows a tag, an include or a model instance per row is what the page would cost.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from django.db.models.functions import Left
@@ -28,21 +29,24 @@ from .lead_words import Companions, leads_in_words
 SHORT = 160
 # A timescale longer than this is told in full on the action's own page.
 SHORT_TIMESCALE = 90
-_FIELDS = (
-    "pk",
-    "ref",
-    "short",
-    "timescale_text",
-    "due_on",
-    "due_precision",
-    "original_due_on",
-    "times_slipped",
-    "progress_id",
-    "impact_id",
-    "updated_on",
-    "closed_at",
-    "withdrawn_at",
-)
+
+
+class Read(NamedTuple):
+    """One action as the database gives it; `short` is the beginning of its text."""
+
+    pk: int
+    ref: str
+    short: str
+    timescale_text: str
+    due_on: date | None
+    due_precision: str
+    original_due_on: date | None
+    times_slipped: int
+    progress_id: int | None
+    impact_id: int | None
+    updated_on: date | None
+    closed_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ class Key:
         return cls(values, marks, done)
 
 
+def read(actions: ActionQuerySet) -> list[Read]:
+    """The actions in the queryset's order, in one query."""
+    # Twice as much as is shown: white space will be folded.
+    found = actions.with_times_slipped().annotate(short=Left("text", 2 * SHORT))
+    return [Read(*row) for row in found.values_list(*Read._fields)]
+
+
 def rows_of(
     actions: ActionQuerySet,
     *,
@@ -84,8 +95,12 @@ def rows_of(
     held: Companions,
     on: date,
     listed: str = "",
+    found: Iterable[Read] | None = None,
 ) -> list[Row]:
-    """The rows, in the queryset's order; their addresses say which list they are of."""
+    """The rows, in the queryset's order; their addresses say which list they are of.
+
+    `found` is what was read of these actions already.
+    """
     led = (
         ActionLead.objects.filter(action__in=actions.order_by().values("pk"))
         .order_by("action", "order")
@@ -93,49 +108,33 @@ def rows_of(
     )
     leads = leads_in_words(led, held)
     address = address_for(plan, "action-detail") + listed_in(listed)
-    # Twice as much as is shown: white space will be folded.
-    found = actions.with_times_slipped().annotate(short=Left("text", 2 * SHORT))
-    return [
-        _row(action, leads, address, key, on) for action in found.values_list(*_FIELDS)
-    ]
+    shown = read(actions) if found is None else found
+    return [_row(action, leads, address, key, on) for action in shown]
 
 
 def _row(
-    action: tuple, leads: Mapping[int, str], address: str, key: Key, on: date
+    action: Read, leads: Mapping[int, str], address: str, key: Key, on: date
 ) -> Row:
-    (
-        pk,
-        ref,
-        text,
-        timescale,
-        due_on,
-        precision,
-        original,
-        slipped,
-        progress,
-        impact,
-        updated_on,
-        closed_at,
-        withdrawn_at,
-    ) = action
-    finished = closed_at is not None or withdrawn_at is not None
-    meaning = COMPLETE if progress in key.complete else None
-    late = overdue_words(days_late(due_on, meaning, finished, on))
-    state = "Withdrawn" if withdrawn_at else "Signed off" if closed_at else ""
-    promised = in_words(due_on, precision)
+    finished = action.closed_at is not None or action.withdrawn_at is not None
+    meaning = COMPLETE if action.progress_id in key.complete else None
+    late = overdue_words(days_late(action.due_on, meaning, finished, on))
+    over = "Signed off" if action.closed_at else ""
+    promised = in_words(action.due_on, action.due_precision)
     return Row(
-        ref=ref,
-        address=filled(address, ref),
-        text=_text(shortened(text, SHORT), state),
-        leads=leads.get(pk, ""),
+        ref=action.ref,
+        address=filled(address, action.ref),
+        text=_text(
+            shortened(action.short, SHORT), "Withdrawn" if action.withdrawn_at else over
+        ),
+        leads=leads.get(action.pk, ""),
         due=_due(
-            promised or shortened(timescale, SHORT_TIMESCALE),
-            slippage(original, due_on, slipped),
+            promised or shortened(action.timescale_text, SHORT_TIMESCALE),
+            slippage(action.original_due_on, action.due_on, action.times_slipped),
             late,
         ),
-        progress=key.marks[progress],
-        impact=key.marks[impact],
-        updated=in_words(updated_on, "day"),
+        progress=key.marks[action.progress_id],
+        impact=key.marks[action.impact_id],
+        updated=in_words(action.updated_on, "day"),
     )
 
 

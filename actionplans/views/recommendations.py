@@ -9,10 +9,11 @@ from actionplans.models import Recommendation
 from actionplans.permissions import live_recommendation, may_decide, may_update
 from actionplans.prose import Passage, listed, passages
 
+from .concerns import open_concerns
 from .evidence import listed as evidence_of
 from .grids import strips
 from .lead_words import companions
-from .listing import Key, rows_of
+from .listing import Key, read, rows_of
 from .places import place_of
 from .plans import frame, register_address
 from .standing import position
@@ -35,8 +36,10 @@ def recommendation_detail(
     recommendation = live_recommendation(request.user, council, slug, number, today)
     plan = recommendation.plan
     key, held = Key.of(plan), companions(plan.council, today)
-    actions = recommendation.actions.filter(withdrawn_at=None).order_by("ref_sort")
-    counts = counting.of_recommendation(recommendation.pk, today)
+    actions = recommendation.actions.order_by("ref_sort")
+    found = read(actions)
+    kept = [action for action in found if action.withdrawn_at is None]
+    counts = counting.of_actions(found, key.complete, today)
     register = register_address(plan)
     whole = request.GET.get("history") == "all"
     events, is_cut = events_of(recommendation, plan, key, whole=whole)
@@ -54,7 +57,8 @@ def recommendation_detail(
             register=register,
             asked={"recommendation": number},
         ),
-        "rows": rows_of(actions, plan=plan, key=key, held=held, on=today),
+        "rows": rows_of(actions, plan=plan, key=key, held=held, on=today, found=kept),
+        "worries": open_concerns(recommendation, held),
         "values": key.values,
         "events": events,
         "is_cut": is_cut,
