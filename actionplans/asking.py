@@ -5,13 +5,14 @@ action until somebody decides, and the audit row, in one transaction, or a Refus
 Never asks who may: the look-ups of `permissions` did.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from . import auditing, ending, locking
-from .models import Action, Decision, Proposal, User
+from .models import Action, Decision, Proposal, Update, User
 from .refusals import Refusal
 from .rescheduling import PRECISIONS
 from .wording import day
@@ -54,6 +55,22 @@ def propose(
     Action.objects.filter(pk=action.pk).update(proposal=proposal)
     _tell(proposal, by, at, "propose", reason=proposal.words)
     return proposal
+
+
+@transaction.atomic
+def propose_with_update(
+    *, write: Callable[[], Update], by: User, at: datetime, done_on: date
+) -> Update:
+    """An update and the proposal of what it calls complete: both, or neither.
+
+    `write` makes the update, recorded at `at`, or raises as updating does. A repeat of
+    its submission made it before, and asks for nothing again.
+    """
+    update = write()
+    if update.recorded_at == at:
+        asked = {"action": update.action, "kind": Kind.COMPLETE, "done_on": done_on}
+        propose(**asked, by=by, at=at)
+    return update
 
 
 @transaction.atomic

@@ -63,6 +63,33 @@ class ProposeForm(forms.Form):
     )
 
 
+class DoneForm(forms.Form):
+    """Below an update: whether it says that the action is complete, and since when."""
+
+    is_done = forms.BooleanField(
+        label="This is complete: ask for it to be signed off", required=False
+    )
+    done_on = DayField(
+        label="The day it was done",
+        required=False,
+        help_text="Only if you ask for it to be signed off.",
+    )
+
+    def __init__(self, *args: Any, action: Action, **options: Any) -> None:
+        super().__init__(*args, auto_id=f"done-{action.pk}-%s", **options)
+        self.fields["done_on"].is_conditional = True
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("is_done") and not typed.get("done_on") and not self.errors:
+            self.add_error("done_on", "Enter the day on which it was done")
+        return typed
+
+    @property
+    def asks(self) -> bool:
+        return self.is_bound and self.is_valid() and self.cleaned_data["is_done"]
+
+
 class AskForm(forms.Form):
     """A new date or a withdrawal of what is open; reopening of what is signed off."""
 

@@ -1,15 +1,25 @@
 """What a lead asks of a manager: one thing at a time, with what it takes to decide."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 
-from actionplans.asking import propose, take_back
+from actionplans import updating
+from actionplans.asking import propose, propose_with_update, take_back
 from actionplans.ending import Overtaken
-from actionplans.models import Action, AuditEvent, Decision, Proposal
+from actionplans.ledger import Said
+from actionplans.models import Action, AuditEvent, Decision, Proposal, Update
 from actionplans.refusals import Refusal
 
-from .building import make_action, make_plan, make_recommendation, make_scheme
+from .building import (
+    make_action,
+    make_plan,
+    make_recommendation,
+    make_scheme,
+    rating,
+)
 from .reading import MOMENT
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +164,41 @@ def test_what_is_decided_is_not_taken_back(ask, people):
     with pytest.raises(Overtaken, match=r"Odette Lund was first.*taken back"):
         take_back(proposal=proposal, by=people.officer, at=MOMENT)
     assert Decision.objects.count() == 1
+
+
+def with_update(action, people, said, at=MOMENT, submission=None):
+    write = partial(
+        updating.update,
+        subject=action,
+        by=people.officer,
+        at=at,
+        as_at=DONE,
+        version=1,
+        submission=submission or uuid4(),
+        said=said,
+    )
+    return propose_with_update(write=write, by=people.officer, at=at, done_on=DONE)
+
+
+def test_an_update_proposes_what_it_calls_complete_once(action, people):
+    said = Said(progress=rating(action.plan, "blue"), progress_text="Seven teams.")
+    token = uuid4()
+
+    made = with_update(action, people, said, submission=token)
+    again = with_update(
+        action, people, said, submission=token, at=MOMENT + timedelta(minutes=1)
+    )
+
+    assert made == again
+    assert Proposal.objects.get().made_at == MOMENT
+
+
+def test_what_cannot_be_proposed_is_not_updated_either(action, people):
+    said = Said(progress=rating(action.plan, "green"), progress_text="Seven teams.")
+
+    with pytest.raises(Refusal, match="rates it Blue"):
+        with_update(action, people, said)
+
+    action.refresh_from_db()
+    assert (action.version, action.proposal) == (1, None)
+    assert not Update.objects.exists()

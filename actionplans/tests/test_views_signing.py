@@ -1,6 +1,7 @@
 """The pages on which a lead asks and a manager decides, each without script."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_lead_proposes_complete_and_both_sides_see_it(sent, read, action):
     assert (action.proposal.kind, action.proposal.done_on) == ("complete", DONE)
     said = words(read("officer"))
     assert "Waiting for sign-off" in said
-    assert "Odette Lund asks to sign it off as complete, done on 30 June" in said
+    assert "Odette Lund asks for sign-off as complete, done on 30 June" in said
     assert "See the audit" in said
     assert "Take it back" in said
     assert "Decide" in words(read("performance_manager"))
@@ -189,7 +190,7 @@ def test_the_manager_reads_what_is_asked_on_which_words(read, action, people):
 
     said = words(read("performance_manager", "decide"))
 
-    assert "Odette Lund asks to sign it off as complete" in said
+    assert "Odette Lund asks for sign-off as complete" in said
     assert "Why not" in said
     assert "Progress to date All six teams use it." in said
     assert "B Blue" in said
@@ -367,3 +368,49 @@ def test_who_may_ask(read, who, status):
 def test_who_decides_there_and_nobody_else(read, sent, below, who):
     assert read(who, below).status_code == 403
     assert sent(who, below).status_code == 403
+
+
+def update_form(action, **typed):
+    given = {"version": 1, "submission": uuid4(), "progress": "blue", "impact": "",
+             "progress_text": "Seven teams use it."}  # fmt: skip
+    return given | typed
+
+
+def test_an_update_may_ask_for_sign_off_in_one_go(sent, read, action):
+    typed = update_form(action, is_done="on", done_on="30/6/2024")
+
+    sent("officer", "update", **typed)
+    sent("officer", "update", **typed)
+
+    action.refresh_from_db()
+    assert action.version == 2
+    assert Proposal.objects.get().done_on == DONE
+    assert "ask for it to be signed off" not in words(read("officer", "update"))
+
+
+@pytest.mark.parametrize(
+    "typed, wrong",
+    [
+        (dict(is_done="on"), "Enter the day on which it was done"),
+        (dict(is_done="on", done_on="1/1/2199"), "cannot be in the future"),
+        (dict(is_done="on", done_on="1/6/2024", progress="green"), "rates it Blue"),
+    ],
+)
+def test_an_update_that_cannot_ask_is_not_saved_and_keeps_its_words(
+    sent, action, typed, wrong
+):
+    response = sent("officer", "update", **update_form(action, **typed))
+
+    assert response.status_code == 422
+    assert wrong in words(response)
+    assert "Seven teams use it." in words(response)
+    assert "checked" in response.content.decode().split('name="is_done"')[1][:200]
+    action.refresh_from_db()
+    assert (action.version, action.proposal) == (1, None)
+
+
+def test_an_update_without_the_tick_asks_for_nothing(sent, action):
+    sent("officer", "update", **update_form(action, done_on="30/6/2024"))
+
+    action.refresh_from_db()
+    assert (action.version, action.proposal) == (2, None)

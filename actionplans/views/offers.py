@@ -8,7 +8,11 @@ itself still decides.
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import HttpRequest
+
 from actionplans import signing
+from actionplans.forms.signing import DoneForm
+from actionplans.ledger import Subject
 from actionplans.models import Action, User
 from actionplans.permissions import may_ask, may_decide, may_propose, may_update
 
@@ -40,6 +44,15 @@ def offers_of(user: User, action: Action, key: Key, on: date) -> Offers:
         takes_back=bool(asked and asked.made_by_id == user.pk),
         changes_date=decides and not action.closed_at and not action.withdrawn_at,
     )
+
+
+def done_form(request: HttpRequest, subject: Subject, on: date) -> DoneForm | None:
+    """What goes with an update of what may be proposed as complete, as it was sent."""
+    if not isinstance(subject, Action) or subject.closed_at or subject.proposal:
+        return None
+    if not may_propose(request.user, subject, on):
+        return None
+    return DoneForm(request.POST if request.method == "POST" else None, action=subject)
 
 
 def _update_words(user: User, action: Action, on: date) -> str:

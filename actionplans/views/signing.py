@@ -35,6 +35,7 @@ from actionplans.permissions import (
 from actionplans.refusals import Refusal
 
 from .asking_first import Page, ask_first, posted
+from .evidence import listed as evidence_of
 from .lead_words import companions, leads_in_words
 from .places import named_in_a_sentence
 from .standing import position
@@ -108,8 +109,11 @@ def decide(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespo
         messages.info(request, f"Nobody asks for a decision on action {ref}")
         return redirect(action)
     proposal.action = action
+    today = timezone.localdate()
     form = DecideForm(posted(request), proposal=proposal)
     shown = _standing(action) | {
+        **evidence_of(request, action, today),
+        "may_add_evidence": False,
         "proposal": proposal,
         "asks": asked_words(proposal),
         "own": signing.own(proposal, request.user),

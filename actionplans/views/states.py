@@ -28,12 +28,13 @@ def tags_of(action: Action) -> list[str]:
 
 
 def asked_words(proposal: Proposal) -> str:
-    """ "asks to sign it off as complete, done on 30 June 2026", after a name."""
+    """ "asks for sign-off as complete, done on 30 June 2026", after a name."""
     kind = Proposal.Kind(proposal.kind)
     if kind == Proposal.Kind.DATE:
         wanted = due(proposal.due_on, proposal.due_precision)
         return f"asks for a new due date, {wanted}"
     if kind == Proposal.Kind.COMPLETE:
-        return f"asks to sign it off as complete, done on {day(proposal.done_on)}"
-    withdraws = kind == Proposal.Kind.WITHDRAW
-    return f"asks to {'withdraw it from the plan' if withdraws else 'reopen it'}"
+        return f"asks for sign-off as complete, done on {day(proposal.done_on)}"
+    if kind == Proposal.Kind.WITHDRAW:
+        return "asks for it to be withdrawn from the plan"
+    return "asks for it to be reopened"

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm, WithdrawForm
 from actionplans.forms.plan_text import FrontPageForm, SectionForm, TermForm
+from actionplans.forms.signing import AskForm, DecideForm, ProposeForm, SignOffForm
 from actionplans.forms.structure import RecommendationForm, ThemeForm
 from actionplans.forms.update import UpdateForm
 from actionplans.schemes import PRESETS
@@ -25,6 +26,10 @@ _FORMS = (
     OpenPeriodForm,
     ClosePeriodForm,
     WithdrawForm,
+    ProposeForm,
+    AskForm,
+    SignOffForm,
+    DecideForm,
 )
 _UNSEEN = ("next", "placement", "place", "kind", "theme")
 _LABELS = {

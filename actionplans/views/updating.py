@@ -15,8 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from actionplans import evidencing, keeping, ledger, updating
+from actionplans import asking, evidencing, keeping, ledger, updating
 from actionplans.forms.evidence import AttachedForm
+from actionplans.forms.signing import DoneForm
 from actionplans.forms.update import LOST, UpdateForm, as_it_stood
 from actionplans.ledger import Conflict, Subject
 from actionplans.models import Action, Recommendation, UpdateDraft, User
@@ -27,6 +28,7 @@ from .evidence import adding, refuse
 from .lead_words import companions, lead_words
 from .listing import overdue_words
 from .my_rows import plans_in_use, rows_led, waiting_words
+from .offers import done_form
 from .places import local, named_in_a_sentence, place_of, spot_of
 from .plans import frame
 
@@ -71,9 +73,10 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     sent = as_it_stood(request.POST, subject) if no_change else request.POST
     form = UpdateForm(sent, subject=subject)
     evidence = AttachedForm(request.POST, request.FILES, subject=subject)
-    if all([form.is_valid(), evidence.is_valid()]):
+    done = done_form(request, subject, today)
+    if all([form.is_valid(), evidence.is_valid(), not done or done.is_valid()]):
         try:
-            _save(request, form, evidence, today, no_change)
+            _save(request, form, evidence, done, today, no_change)
         except Conflict as conflict:
             return _met(request, form, evidence, conflict, today)
         except updating.ReasonMissing as refusal:
@@ -95,14 +98,15 @@ def _save(
     request: HttpRequest,
     form: UpdateForm,
     evidence: AttachedForm,
+    done: DoneForm | None,
     today: date,
     no_change: bool,
 ) -> None:
+    by_now = {"by": request.user, "at": timezone.now()}
     write = partial(
         updating.update,
         subject=form.subject,
-        by=request.user,
-        at=timezone.now(),
+        **by_now,
         as_at=today,
         version=form.cleaned_data["version"],
         submission=form.cleaned_data["submission"],
@@ -110,6 +114,11 @@ def _save(
         on_behalf=not is_own(request.user, form.subject, today),
         no_change=no_change,
     )
+    if done and done.asks:
+        done_on = done.cleaned_data["done_on"]
+        write = partial(
+            asking.propose_with_update, write=write, done_on=done_on, **by_now
+        )
     if evidence.has_changed():
         evidencing.add_with_update(write=write, add=adding(request, evidence))
     else:
@@ -174,6 +183,7 @@ def show(
     context |= {
         "form": form,
         "evidence_form": evidence,
+        "done_form": done_form(request, subject, today),
         "in_place": in_place,
         # The fragment stands below a heading of its page; the page has an h1.
         "level": 4 if in_place else 2,
