@@ -25,7 +25,8 @@ _TEXTS = (
     ("measure", "measure", "Impact measure", 3),
     ("reporting_mechanism", "reporting_mechanism", "Reporting mechanism", 2),
 )
-_EMPTY = ""
+# The answer that no day is meant; none given is none.
+NO_DAY = "none"
 
 
 class ActionForm(forms.Form):
@@ -83,16 +84,14 @@ class ActionForm(forms.Form):
     def _ask_day(self) -> None:
         """Which of the days that the typed words may mean, or another one."""
         offered = dict(choice for doubt in self.read.doubts for choice in doubt.choices)
-        choices = [
-            (value or _EMPTY, w if value else "None") for value, w in offered.items()
-        ]
+        choices = [(value or NO_DAY, offered[value]) for value in offered]
         if len(choices) > 1:
             self.fields["settled"] = forms.ChoiceField(
                 label="Which day is meant?",
                 choices=choices,
                 widget=forms.RadioSelect,
-                required=False,
-                initial=_EMPTY,
+                required=self.is_confirmed and not self.data.get("own_day"),
+                error_messages={"required": "Choose which day is meant"},
             )
         label = "Or another day" if len(choices) > 1 else "The day, if there is one"
         self.fields["own_day"] = DayField(label=label, required=False)
@@ -117,6 +116,7 @@ class ActionForm(forms.Form):
             return None
         words, own = self.cleaned_data["timescale"], self.cleaned_data.get("own_day")
         settled = own.isoformat() if own else self.cleaned_data.get("settled", "")
+        settled = "" if settled == NO_DAY else settled
         promise = promised_in(words, settled=settled, plan_date=self.on)
         return Timing(words, promise)
 

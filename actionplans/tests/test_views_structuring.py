@@ -336,6 +336,17 @@ def test_a_day_that_is_left_open_is_chosen(post, one, plan):
     assert (made.due_on, made.timescale_text) == (date(2027, 3, 31), "by 31 March")
 
 
+def test_a_day_that_is_left_open_is_not_left_open_silently(post, one, plan):
+    typed = TEXTS | {"timescale": "by 31 March", "understood": "by 31 March"}
+
+    answer = post(STRUCTURE + "add/1/", **typed)
+    assert answer.status_code == 422
+    assert "Choose which day is meant" in words(answer)
+
+    post(STRUCTURE + "add/1/", **typed, settled="none")
+    assert plan.actions.get().due_on is None
+
+
 def test_another_day_than_those_offered_may_be_written(post, one, plan):
     typed = TEXTS | {"timescale": "Ongoing", "understood": "Ongoing"}
 
