@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from actionplans import keeping
 from actionplans.models import ActionLead, Proposal, Return, Update, Visit
 from actionplans.views import my_rows
 
@@ -424,6 +425,31 @@ def test_a_row_says_in_words_how_it_stands(client, plan, led, people):
     assert "Process RAG</span>" in page
     assert "What the ratings mean" in page
     assert "/actions/1.1/update/?next=/fernshire/" in page
+
+
+def test_no_change_is_one_press_where_something_was_said(client, led, people):
+    """What was sent back asks for words."""
+    led("1.1")
+    led("1.2", version=1, progress_text="Half of the rota is filled")
+    back = led("1.3", version=1, progress_text="Half of the rota is filled")
+    returned(back, people.performance_manager, "How many?")
+    client.force_login(people.officer)
+
+    said = words(client.get(HOME))
+
+    assert said.count("No change since last time") == 1
+    assert "No change since last time for Action 1.2" in said
+
+
+def test_a_draft_is_told_to_who_wrote_it_alone(client, led, people, lead):
+    make_holding(lead, people.colleague)
+    boxes = {"version": "0", "submission": str(uuid4()), "concerns": "No trainer"}
+    at = datetime(2026, 6, 3, 14, 6, tzinfo=timezone.get_current_timezone())
+    keeping.keep(subject=led("1.1"), by=people.officer, at=at, boxes=boxes)
+
+    for person, told in ((people.officer, True), (people.colleague, False)):
+        client.force_login(person)
+        assert ("Draft kept 3 June 2026" in words(client.get(HOME))) == told
 
 
 def test_who_may_read_but_not_update_gets_no_button(

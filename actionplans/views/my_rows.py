@@ -6,11 +6,12 @@ many of them wait for an update. Decides no section and no order of urgency.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
+from actionplans import keeping
 from actionplans.contradictions import COMPLETE, days_late
 from actionplans.ledger import Subject
 from actionplans.models import (
@@ -79,6 +80,7 @@ class Row:
     awaits: str = ""
     due_on: date | None = None
     returned: Return | None = None
+    draft_kept_at: datetime | None = None
     is_soon: bool = False
     is_to_review: bool = False
     is_signed_off: bool = False
@@ -96,6 +98,11 @@ class Row:
     @property
     def is_action(self) -> bool:
         return isinstance(self.subject, Action)
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether "no change" is offered: a comment that sent it back wants words."""
+        return self.is_action and not self.returned and self.subject.version > 0
 
 
 def plans_in_use(user: User, council: Council) -> list[Plan]:
@@ -171,7 +178,7 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
         .filter(plan__in=plans)
         .select_related("proposal", *(f"{way}__returned_by" for way in _RETURNS))
         .only(*fields)
-        .annotate(is_told=Exists(told))
+        .annotate(is_told=Exists(told), draft_kept_at=keeping.kept_at(user))
         .order_by("plan__title", "ref_sort")
     )
 
@@ -193,6 +200,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         awaits=ASKED[action.proposal.kind] if action.proposal else "",
         due_on=due_on or action.review_on,
         returned=action.returned,
+        draft_kept_at=action.draft_kept_at,
         is_soon=not done and due_on is not None and due_on - on <= SOON,
         is_to_review=not done
         and due_on is None

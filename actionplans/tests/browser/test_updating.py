@@ -20,6 +20,7 @@ from actionplans.tests.building import (
     make_plan,
     make_recommendation,
     make_scheme,
+    make_update,
     make_user,
     rating,
 )
@@ -369,6 +370,33 @@ def test_no_change_is_one_press_in_the_form(mine, action, live_server, check_pag
     check_page(mine)
 
 
+def test_no_change_is_one_press_in_the_list(mine, action, check_page):
+    check_page(mine)
+    mine.get_by_role("button", name="No change since last time for Action 4.2").click()
+
+    saved = mine.get_by_role("status").filter(has_text="No change is recorded")
+    expect(saved).to_be_focused()
+    check_page(mine)
+    assert action.updates.last().no_change
+
+
+def test_no_change_without_a_reason_opens_the_form(mine, action):
+    """As a workbook may have left it: amber, and nobody said why."""
+    row = action.updates.get()
+    Action.objects.filter(pk=action.pk).update(version=2, concerns="")
+    make_update(action, author=row.author, progress="amber", percent=40,
+                progress_text=row.progress_text)  # fmt: skip
+    mine.reload()
+
+    mine.get_by_role("button", name="No change since last time for Action 4.2").click()
+
+    form = mine.get_by_role("region", name="Update action 4.2")
+    alert = form.get_by_role("alert").filter(has_text="Amber needs a reason")
+    expect(alert).to_be_focused()
+    outside = mine.locator(".no-change button")
+    expect(outside).to_be_hidden()
+
+
 def test_no_change_beside_a_change_keeps_the_change(mine, action):
     form = open_in_place(mine)
     box(form, "Progress to date").fill("All of the rota is filled")
@@ -422,7 +450,7 @@ def test_the_keyboard_alone_is_enough(mine, action):
     mine.keyboard.type("All of the rota is filled")
     mine.keyboard.press("Tab")
     mine.keyboard.press("ArrowDown")
-    for _ in range(6):
+    for _ in range(7):
         mine.keyboard.press("Tab")
     expect(mine.get_by_role("button", name="Save update")).to_be_focused()
     mine.keyboard.press("Enter")
