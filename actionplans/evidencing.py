@@ -121,7 +121,7 @@ def remove(
     """
     subject = evidence.subject
     locking.write_into(subject.plan_id)
-    type(subject).objects.select_for_update().get(pk=subject.pk)
+    type(subject).objects.select_for_update(no_key=True).get(pk=subject.pk)
     if not reason.strip():
         raise Refusal("Say why it is removed.")
     if before := EvidenceRemoval.objects.filter(evidence=evidence).first():
@@ -157,7 +157,7 @@ def _row(
 def _add(row: Evidence, subject: Subject) -> Evidence:
     """The row, or the one that a repeat has made before."""
     locking.write_into(subject.plan_id)
-    now = type(subject).objects.select_for_update().get(pk=subject.pk)
+    now = type(subject).objects.select_for_update(no_key=True).get(pk=subject.pk)
     _check(row, now)
     if made := _already(row):
         return made

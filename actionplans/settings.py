@@ -221,8 +221,8 @@ STATIC_ROOT = Path(text("STATIC_DIR") or BASE_DIR / ".static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # A try-out collects nothing: files are found where they stand.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRYING_OUT
-# Stored PDFs and pages go through this setting alone: a folder out of the box, a
-# shared or S3-compatible store by naming its backend.
+# Stored PDFs, pages and evidence go through this setting alone: a folder out of the
+# box, a shared or S3-compatible store by naming its backend.
 STORAGES = {
     "default": {
         "BACKEND": text("FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
@@ -255,7 +255,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Uploads are stopped at the door by actionplans.middleware.body_limit. What it lets
-# through stays in memory: a workbook is read and never written to a disk.
+# through stays in memory: a workbook is read and never written to a disk, and
+# evidence goes into the store once it is known what it is.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -5,7 +5,7 @@ a row shows of it. Three queries: actions, leads, evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -82,7 +82,9 @@ def of_plan(
     """
     nothing = ((),) * spans
     actions = _actions(plan)
-    leads, evidence = _leads(plan, on), _evidence(plan)
+    leads = _leads(plan, on)
+    given = Evidence.objects.standing().filter(action__plan=plan)
+    evidence = given.kinds_by_action()
     rates_wholes = all(row["withdrawn_at"] for row in actions)
     for row in actions:
         said = told.get((True, row["pk"]), nothing)
@@ -114,21 +116,12 @@ def _leads(plan: Plan, on: date) -> Mapping[int, list[tuple]]:
     return leads
 
 
-def _evidence(plan: Plan) -> Mapping[int, set[str]]:
-    """Per action, the kinds of evidence that stand."""
-    rows = Evidence.objects.standing().filter(action__plan=plan).order_by()
-    kinds: dict[int, set[str]] = defaultdict(set)
-    for action, kind in rows.values_list("action_id", "kind").distinct():
-        kinds[action].add(kind)
-    return kinds
-
-
 def _action(
     row: Row,
     plan: Plan,
     told: Sequence[Sequence[Told]],
     leads: Sequence[tuple],
-    evidence: set[str],
+    evidence: Collection[str],
 ) -> Subject:
     facts = _facts(
         row,

@@ -201,7 +201,7 @@ class Action(Tracked):
     def facts_with(self, evidence: Collection[str]) -> Facts:
         """The same, judged by the kinds of evidence that are given of it.
 
-        `Evidence.objects.kinds_by_action` has them of many actions in one query.
+        `kinds_by_action` of evidence has those of many actions in one query.
         """
         return replace(
             self.facts,

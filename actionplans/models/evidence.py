@@ -5,7 +5,7 @@ ledger.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,17 +25,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What nobody has removed."""
         return self.filter(removal=None)
 
-    def kinds_by_action(self, actions: Iterable["Action"]) -> dict[int, frozenset[str]]:
-        """The kinds that stand of each action, by its key; one query for all.
-
-        An action without evidence is in it too, with none.
-        """
+    def kinds_by_action(self) -> Mapping[int, Collection[str]]:
+        """The kinds of each action that has any of these, by its key; one query."""
         kinds: dict[int, set[str]] = defaultdict(set)
-        asked = [action.pk for action in actions]
-        rows = self.standing().filter(action__in=asked).order_by()
-        for action, kind in rows.values_list("action", "kind").distinct():
+        rows = self.filter(action__isnull=False).order_by()
+        for action, kind in rows.values_list("action_id", "kind").distinct():
             kinds[action].add(kind)
-        return {pk: frozenset(kinds[pk]) for pk in asked}
+        return kinds
 
 
 class Evidence(models.Model):
