@@ -91,6 +91,11 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plan-detail", args=[self.council.slug, self.slug])
 
+    @property
+    def is_in_use(self) -> bool:
+        """Not archived: what may be done with it can be offered."""
+        return self.archived_at is None
+
 
 class PlanSection(models.Model):
     """A passage before or after the tables: vision, introduction, governance."""

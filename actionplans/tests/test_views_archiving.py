@@ -12,7 +12,7 @@ from .building import (
     make_period,
     make_recommendation,
 )
-from .reading import PLAN, make_version, words
+from .reading import PLAN, addresses, make_version, words
 
 ARCHIVE, RESTORE = f"{PLAN}archive/", f"{PLAN}restore/"
 
@@ -92,6 +92,27 @@ def test_an_archived_plan_can_be_read_and_says_so(client, people, archived):
         assert page.status_code == 200
         assert "This plan is archived." in page.content.decode(), below
         assert RESTORE not in page.content.decode(), "an officer cannot"
+
+
+@pytest.mark.parametrize("who", ["plan_admin", "performance_manager"])
+def test_nothing_is_offered_that_would_be_refused(client, people, plan, who):
+    make_action(make_recommendation(plan), "1.1")
+    client.force_login(getattr(people, who))
+    below = ("", "actions/1.1/", "recommendations/1/", "periods/", "concerns/")
+
+    def offered():
+        pages = [client.get(PLAN + page) for page in below]
+        assert {page.status_code for page in pages} == {200}
+        return {a for page in pages for a in addresses(page) if a.startswith(PLAN)}
+
+    def writes(address):
+        last = address.split("?")[0].rstrip("/").rpartition("/")[2]
+        return last in {"update", "evidence", "date", "edit", "withdraw", "return",
+                        "new", "open", "complete"}  # fmt: skip
+
+    assert any(writes(address) for address in offered())
+    Plan.objects.update(archived_at=now(), archived_by=people.plan_admin)
+    assert [address for address in offered() if writes(address)] == []
 
 
 def test_what_was_published_stays_public(client, people, plan):

@@ -51,7 +51,7 @@ def concern_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     context = frame(request, plan, today) | {
         "open": [one for one in told if not one.concern.settled_at],
         "settled": [one for one in told if one.concern.settled_at],
-        "may_raise": may_decide(request.user, plan.council),
+        "may_raise": plan.is_in_use and may_decide(request.user, plan.council),
     }
     return render(request, "actionplans/concern_list.html", context)
 
@@ -94,8 +94,8 @@ def _show(request: HttpRequest, concern: CrossCuttingConcern) -> HttpResponse:
     context = _below(request, plan, today) | {
         "concern": concern,
         "told": told_of(concern, plan, companions(plan.council, today)),
-        "may_edit_concern": may_decide(request.user, plan.council),
-        "may_answer": _may_answer(request, concern, today),
+        "may_edit_concern": plan.is_in_use and may_decide(request.user, plan.council),
+        "may_answer": plan.is_in_use and _may_answer(request, concern, today),
     }
     return render(request, "actionplans/concern_detail.html", context)
 

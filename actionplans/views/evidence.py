@@ -86,7 +86,8 @@ def listed(request: HttpRequest, subject: Subject, today: date) -> dict[str, Any
         setattr(row, kind, subject)
     return {
         "evidence": sorted(rows, key=lambda row: hasattr(row, "removal")),
-        "may_add_evidence": may_propose(request.user, subject, today),
+        "may_add_evidence": plan.is_in_use
+        and may_propose(request.user, subject, today),
         "add_evidence": reverse(
             f"{kind}-evidence", args=[plan.council.slug, plan.slug, ref]
         ),

@@ -81,7 +81,7 @@ def exceptions(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "has_open_period": any(span.is_open for span in found.window.spans[:1]),
         "register": reverse("register", args=[council, slug]),
         "here": (here := reverse("exceptions", args=[council, slug])),
-        "may_return": may_decide(request.user, plan.council),
+        "may_return": plan.is_in_use and may_decide(request.user, plan.council),
         "values": lines.key.values,
     }
     if one is None:

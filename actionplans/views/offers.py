@@ -35,6 +35,8 @@ class Offers:
 
 
 def offers_of(user: User, action: Action, key: Key, on: date) -> Offers:
+    if not action.plan.is_in_use:
+        return Offers(update="", deeds=[])
     decides = may_decide(user, action.plan.council)
     asked = action.proposal
     return Offers(

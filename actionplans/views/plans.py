@@ -153,7 +153,7 @@ def frame(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
             (reverse("plan-list", args=[council.slug]), "Plans"),
             (plan.get_absolute_url(), plan.title),
         ],
-        "may_edit": may(request.user, council, Deed.EDIT),
+        "may_edit": plan.is_in_use and may(request.user, council, Deed.EDIT),
     }
 
 

@@ -1,11 +1,13 @@
 """One recommendation: what was found, what good looks like, its actions and updates."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import counting
-from actionplans.models import Recommendation
+from actionplans.models import Recommendation, User
 from actionplans.permissions import live_recommendation, may_decide, may_update
 from actionplans.prose import Passage, listed, passages
 
@@ -62,13 +64,21 @@ def recommendation_detail(
         "values": key.values,
         "events": events,
         "is_cut": is_cut,
-        "may_update": may_update(request.user, recommendation, today),
-        "may_return": may_decide(request.user, plan.council),
+        **_rights(request.user, recommendation, today),
         "place": place_of(recommendation),
         **evidence_of(request, recommendation, today),
         "update_words": f"Update this {recommendation.get_kind_display().lower()}",
     }
     return render(request, "actionplans/recommendation_detail.html", context)
+
+
+def _rights(user: User, recommendation: Recommendation, on: date) -> dict[str, bool]:
+    """What is offered of it; nothing of a plan that is archived."""
+    plan = recommendation.plan
+    return {
+        "may_update": plan.is_in_use and may_update(user, recommendation, on),
+        "may_return": plan.is_in_use and may_decide(user, plan.council),
+    }
 
 
 def _sections(recommendation: Recommendation) -> list[tuple[str, tuple[Passage, ...]]]:
