@@ -514,6 +514,35 @@ def test_the_history_tells_a_rewording_by_its_headings(admin, post, one, plan):
     assert f"Wording {long} Wording, before Do what 1.1 says" in page
 
 
+def test_each_action_of_a_split_tells_it_on_its_own_page(admin, post, one, plan):
+    make_action(one)
+    post(PLAN + "actions/1.1/split/", **{"text": "Write", "part-1": "Train"})
+
+    first, second = (words(admin.get(f"{PLAN}actions/1.{n}/")) for n in (1, 2))
+    assert "An action was split" in first and "split into 1.1, 1.2" in first
+    assert "split from 1.1" in second
+
+
+def test_an_action_tells_what_it_was_called_and_where_it_stood(
+    admin, post, one, two, plan
+):
+    make_action(one, "7.7")
+    post(STRUCTURE + "renumber/", scope="plan")
+    post(PLAN + "actions/1.1/move/", to=two.pk, naming="next")
+
+    page = words(admin.get(f"{PLAN}actions/2.1/"))
+    assert "Ref: 1.1, was 7.7" in page
+    assert "Recommendation: Recommendation 2, was Recommendation 1" in page
+
+
+def test_a_published_recommendation_tells_its_rewording(admin, post, one, plan, people):
+    make_version(plan, people.plan_admin)
+    post(PLAN + "recommendations/1/edit/", **RECOMMENDATION | {"text": "Reworded"})
+
+    page = words(admin.get(f"{PLAN}recommendations/1/"))
+    assert "Wording: Reworded, was See every child soon" in page
+
+
 def test_the_history_tells_new_refs(admin, post, one, plan):
     make_action(one, "7.7")
     post(STRUCTURE + "renumber/", scope="plan")
