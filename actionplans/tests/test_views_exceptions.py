@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.utils.timezone import get_current_timezone
 
+from actionplans import asking
 from actionplans.models import Return
 
 from .building import (
@@ -175,6 +176,18 @@ def test_a_recommendation_is_returned_too(manager, plan, people):
     manager.post(f"{ADDRESS}silent/recommendations/1/")
 
     assert Return.objects.get().recommendation == whole
+
+
+def test_what_waits_for_a_decision_leads_to_it(manager, late, people):
+    asked = asking.propose(
+        action=late, by=people.officer, at=AT, kind="withdraw", words="No funds"
+    )
+
+    for code in ("waiting", "overdue"):
+        page = manager.get(f"{ADDRESS}?kind={code}")
+        assert f"{PLAN}actions/1.1/decide/" in addresses(page), code
+        assert back("overdue") not in page.content.decode()
+    assert asked.get_kind_display() in words(manager.get(ADDRESS))
 
 
 def test_officers_read_it_and_return_nothing(client, people, today, late):

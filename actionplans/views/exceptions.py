@@ -30,7 +30,8 @@ A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row as it is printed; `back` is where it is returned to its lead."""
+    """One row as it is printed; `back` is where it is returned to its lead, `decide`
+    where what was asked of a manager is decided."""
 
     name: str
     address: str
@@ -41,6 +42,7 @@ class Line:
     progress: SafeString
     impact: SafeString
     back: str
+    decide: str
     waits: str
 
 
@@ -125,6 +127,7 @@ class Lines:
             True: reverse("exception-return", args=[*where, "kind", "!"]),
             False: reverse("exception-return-whole", args=[*where, "kind", "!"]),
         }
+        self._decide = address_for(plan, "action-decide")
         self._concern = reverse("concern-detail", args=[*where, 0])
 
     def of(self, found: Found, rows: Iterable[Row]) -> list[Line]:
@@ -154,6 +157,7 @@ class Lines:
             progress=self.key.marks[subject.progress],
             impact=self.key.marks[subject.impact],
             back=self._back(found, row) if found.kind.asks else "",
+            decide=filled(self._decide, subject.name) if standing.asked else "",
             waits=_waits(standing, found),
         )
 
@@ -166,8 +170,6 @@ class Lines:
 
 def _waits(standing: Standing, found: Found) -> str:
     """Why it is not to be returned now, where something stands in the way."""
-    if standing.asked:
-        return "Waits for a decision"
     if standing.returned_on and found.kind.code != "returned":
         return f"Returned on {day(standing.returned_on)}"
     return "" if standing.is_led else "Nobody to return it to"

@@ -112,7 +112,7 @@ def test_a_concern_is_raised_answered_and_settled(
     page.goto(f"{live_server.url}{plan.get_absolute_url()}recommendations/2/")
     expect(page.get_by_text("One a week from May")).to_be_visible()
     check_page(page)
-    page.get_by_role("link", name="What else it lies behind").click()
+    page.get_by_role("link", name="Open this concern").click()
     page.get_by_role("button", name="Settle it").click()
     expect(page.get_by_text("The concern is settled")).to_be_visible()
 
