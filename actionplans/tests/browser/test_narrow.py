@@ -49,6 +49,7 @@ def narrow(page, signed_in, admin, live_server):
 PAGES = [
     "",
     "actions/",
+    "exceptions/",
     "recommendations/1/",
     "periods/",
     "draft/",
