@@ -43,6 +43,11 @@ def slippage(first: date | None, due_on: date | None, times: int) -> str:
     return f"{day(first)}; {moved}{counted(abs(days), 'day')} {direction}"
 
 
+def past_first(days: int) -> str:
+    """ "14 days past the date first promised"; nothing where it is not."""
+    return f"{counted(days, 'day')} past the date first promised" if days else ""
+
+
 def own_date(
     due_on: date | None, precision: str, first: date | None, times: int
 ) -> str:

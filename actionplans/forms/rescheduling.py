@@ -55,16 +55,20 @@ class RescheduleForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
+    """`owed` where nothing but this says when the action is looked at again."""
+
     review_on = DayField(
-        label="The next review date",
-        required=False,
-        help_text="Left empty, none is agreed.",
+        label="The next review date", missing="Enter the next review date"
     )
     reason = forms.CharField(
         label="Why this day",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, owed: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["review_on"].required = owed
 
 
 def last_of_month(day: date) -> date:

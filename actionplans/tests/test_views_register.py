@@ -129,6 +129,20 @@ def test_row_tells_lead_promise_lateness_and_both_ratings(officer, plan, people,
     )
 
 
+def test_a_revised_date_still_says_how_late_it_is_by_the_first(officer, plan, today):
+    make_action(
+        make_recommendation(plan),
+        "1.1",
+        due_on=date(2026, 12, 31),
+        original_due_on=date(2026, 9, 1),
+    )
+
+    assert (
+        "31 December 2026 First due 1 September 2026; moved 121 days later "
+        "14 days past the date first promised" in words(officer.get(REGISTER))
+    )
+
+
 def test_a_date_is_shown_one_way_and_words_only_where_there_is_none(
     officer, plan, today
 ):

@@ -190,6 +190,15 @@ def test_a_review_in_the_past_is_refused_and_kept_as_typed(manager, action, revi
     assert not AuditEvent.objects.exists()
 
 
+def test_a_review_that_is_owed_is_asked_for(manager, action, review):
+    undated(action, "ongoing")
+
+    answer = manager.post(review, {"review_on": ""})
+
+    assert answer.status_code == 422
+    assert "Enter the next review date" in words(answer)
+
+
 @pytest.mark.parametrize(
     "kind, due_page, review_page",
     [

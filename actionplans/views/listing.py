@@ -22,7 +22,7 @@ from actionplans.contradictions import COMPLETE, days_late
 from actionplans.models import ActionLead, Plan, RatingValue
 from actionplans.models.action import ActionQuerySet
 from actionplans.templatetags.plans import rating
-from actionplans.wording import counted, due, shortened, slippage
+from actionplans.wording import counted, due, past_first, shortened, slippage
 
 from .lead_words import Companions, leads_in_words
 
@@ -117,7 +117,8 @@ def _row(
 ) -> Row:
     finished = action.closed_at is not None or action.withdrawn_at is not None
     meaning = COMPLETE if action.progress_id in key.complete else None
-    late = overdue_words(days_late(action.due_on, meaning, finished, on))
+    late = days_late(action.due_on, meaning, finished, on)
+    first = days_late(action.original_due_on, meaning, finished, on)
     over = "Signed off" if action.closed_at else ""
     promised = in_words(action.due_on, action.due_precision)
     return Row(
@@ -130,7 +131,7 @@ def _row(
         due=_due(
             promised or shortened(action.timescale_text, SHORT_TIMESCALE),
             slippage(action.original_due_on, action.due_on, action.times_slipped),
-            late,
+            overdue_words(late) or past_first(first),
         ),
         progress=key.marks[action.progress_id],
         impact=key.marks[action.impact_id],

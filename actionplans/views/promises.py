@@ -12,7 +12,7 @@ from typing import Any
 from actionplans.models import Action, User
 from actionplans.models.action import ENDLESS
 from actionplans.permissions import Deed, may, may_update
-from actionplans.wording import counted, due, slippage, ticked
+from actionplans.wording import counted, due, past_first, slippage, ticked
 
 from .listing import overdue_words
 
@@ -81,9 +81,7 @@ def promise_of(action: Action, on: date) -> Promise:
         due=due(action.due_on, action.due_precision),
         late=overdue_words(late),
         first=slippage(action.original_due_on, action.due_on, action.times_slipped),
-        late_first=f"{counted(first, 'day')} past the date first promised"
-        if first
-        else "",
+        late_first=past_first(first),
         review="No review date agreed"
         if action.owes_review_date
         else due(action.review_on),

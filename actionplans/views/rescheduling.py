@@ -55,7 +55,9 @@ def review_action(
 ) -> HttpResponse:
     """The day on which the action is looked at again; 422 with what is wrong."""
     action = action_to_decide(request.user, council, slug, ref)
-    form = ReviewForm(request.POST or None, initial={"review_on": action.review_on})
+    owed = is_endless(action) and not action.due_on
+    now = {"review_on": action.review_on}
+    form = ReviewForm(request.POST or None, initial=now, owed=owed)
     if form.is_valid():
         deed = {"action": action, "by": request.user, "at": timezone.now()}
         try:
