@@ -15,7 +15,7 @@ from actionplans.contradictions import COMPLETE
 from actionplans.models.lead import NO_POST
 from actionplans.wording import counted, day, due
 
-from .dates import lead_line, milestones, moved
+from .dates import lead_line, milestones, moved, says_milestones
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]
@@ -146,6 +146,8 @@ class Cells:
 
     def _timescale(self, action: Any) -> Cell:
         text = action.timescale_text or due(action.due_on, action.due_precision)
+        if says_milestones(text, action):
+            text = ""
         late = counted(action.days_late, "day") if action.days_late else ""
         on = None if self._is_over(action) else self.as_at
         lines = (*moved(action), *milestones(action, on))

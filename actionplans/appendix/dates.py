@@ -4,6 +4,7 @@ In: an action as frozen and the day it is judged on. Out: labelled lines for its
 The days are ISO 8601 where they stand in JSON. Reads no database and no clock.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -32,6 +33,18 @@ def milestones(action: Any, on: date | None) -> Lines:
         yield one["label"].rstrip(" :"), "; ".join(filter(None, said)) or "no date"
 
 
+def says_milestones(words: str, action: Any) -> bool:
+    """Whether a timescale says its milestones and their dates, and no word besides.
+
+    The milestones' own lines then say all of it, and what is done or late as well.
+    """
+    told = (
+        f"{one['label']} {due(_day(one['due_on']), one['precision'])}"
+        for one in action.milestones
+    )
+    return bool(action.milestones) and _words(words) == _words(" ".join(told))
+
+
 def lead_line(lead: Mapping[str, Any], who: str) -> str:
     """A lead with the paper's own timescale, and what became of their own date."""
     own = own_date(
@@ -42,6 +55,10 @@ def lead_line(lead: Mapping[str, Any], who: str) -> str:
     )
     said = ". ".join(filter(None, (lead["timescale"], own)))
     return f"{lead[who]}: {said}" if said else lead[who]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _day(written: str | None) -> date | None:

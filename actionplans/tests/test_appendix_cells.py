@@ -160,6 +160,21 @@ def test_milestones_stand_in_order_with_what_is_done_and_what_is_late():
 
 
 @pytest.mark.parametrize(
+    "written, text",
+    [
+        ("Stage 1: April 2026\nStage 2, 16 June 2026; stage 3", ""),
+        ("Stage 1: April 2026", "Stage 1: April 2026"),
+        ("Stage 1: April 2026\nStage 2: 16 June 2026\nStage 3, if funded", None),
+    ],
+)
+def test_a_timescale_that_says_its_milestones_alone_is_not_said_twice(written, text):
+    found = cell("timescale", timescale_text=written, milestones=STAGES)
+
+    assert found.text == (written if text is None else text)
+    assert len(found.lines) == 3
+
+
+@pytest.mark.parametrize(
     "over", [{"is_closed": True}, {"is_withdrawn": True}, {"progress": "blue"}]
 )
 def test_no_milestone_of_what_is_over_is_late(over):
