@@ -7,7 +7,14 @@ import pytest
 from django.utils import timezone
 
 from actionplans import keeping
-from actionplans.models import ActionLead, Proposal, Return, Update, Visit
+from actionplans.models import (
+    ActionLead,
+    Milestone,
+    Proposal,
+    Return,
+    Update,
+    Visit,
+)
 from actionplans.views import my_rows
 
 from .building import (
@@ -228,7 +235,7 @@ def test_a_plan_that_rates_no_impact_asks_for_none(council, people, seen):
 def test_what_was_returned_comes_first_with_the_comment(
     client, plan, led, seen, people
 ):
-    action = led("1.2", due_on=date(2026, 1, 31))
+    action = led("1.2", due_on=date(2026, 1, 31), version=1)
     led("1.1", due_on=date(2026, 6, 1))
     returned(action, people.performance_manager, "Say which rota")
 
@@ -279,9 +286,54 @@ def returned(subject, by, comment):
     kind = {subject._meta.model_name: subject}
     at = datetime(2026, 6, 12, 15, 5, tzinfo=timezone.get_current_timezone())
     subject.returned = Return.objects.create(
-        **kind, seq=0, comment=comment, returned_at=at, returned_by=by
+        **kind, seq=subject.version, comment=comment, returned_at=at, returned_by=by
     )
     subject.save(update_fields=["returned"])
+
+
+def test_an_update_that_is_missing_was_asked_for(client, led, people):
+    returned(led("1.1"), people.performance_manager, "Nothing is said yet")
+    client.force_login(people.officer)
+
+    said = "Pavel Moran asked for an update on 12 June 2026, 3:05pm: Nothing is said"
+    assert said in words(client.get(HOME))
+
+
+# Stages
+
+
+def stage(action, due_on, label="Stage 1", order=1, **fields):
+    precision = "day" if due_on else ""
+    return Milestone.objects.create(
+        action=action,
+        order=order,
+        label=label,
+        due_on=due_on,
+        due_precision=precision,
+        **fields,
+    )
+
+
+def test_the_next_stage_counts_where_the_action_has_no_end(client, led, seen):
+    late, soon, later = (led(f"1.{n}", timescale_kind="stages") for n in (1, 2, 3))
+    stage(late, date(2026, 6, 5))
+    stage(soon, date(2026, 6, 1), done_on=date(2026, 6, 2))
+    stage(soon, date(2026, 7, 15), "Stage 2", 2)
+    stage(later, date(2026, 12, 1))
+
+    assert seen() == {"overdue": ["1.1"], "soon": ["1.2"], "others": ["1.3"]}
+    page = words(client.get(HOME))
+    assert "Stage 1, due 5 June 2026, 10 days overdue" in page
+    assert "Stage 2, due 15 July 2026." in page
+
+
+def test_a_stage_is_told_beside_the_date_of_the_whole(client, led, seen):
+    action = led("1.1", due_on=date(2026, 12, 31))
+    stage(action, date(2026, 6, 5), "Stage 1")
+
+    assert seen() == {"others": ["1.1"]}
+    page = words(client.get(HOME))
+    assert "Due 31 December 2026; next, Stage 1, due 5 June 2026." in page
 
 
 # Several leads of one action

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from actionplans import keeping
 from actionplans.contradictions import COMPLETE, days_late
@@ -17,6 +16,7 @@ from actionplans.ledger import Subject
 from actionplans.models import (
     Action,
     Council,
+    Milestone,
     Plan,
     Proposal,
     Recommendation,
@@ -25,10 +25,11 @@ from actionplans.models import (
     User,
 )
 from actionplans.permissions import may_read_live
-from actionplans.wording import counted, day, due
+from actionplans.wording import counted
 
-from .listing import SHORT, SHORT_TIMESCALE, overdue_words, shortened
+from .listing import SHORT, overdue_words, shortened
 from .my_parts import NO_PART, Part, parts_of
+from .my_promises import beside, when
 from .places import place_of, spot_of
 
 SOON = timedelta(days=30)
@@ -46,7 +47,10 @@ _READ = (
     *("progress", "impact", "version", "updated_on", "proposal__kind"),
 )
 _READ_ABOVE = ("plan", "kind", "number", "text", "progress", "impact", "updated_on")
-_SENT_BACK = ("comment", "returned_at", "returned_by__name", "returned_by__email")
+_SENT_BACK = (
+    *("seq", "comment", "returned_at"),
+    *("returned_by__name", "returned_by__email"),
+)
 _RETURNS = ("returned", "recommendation__returned")
 
 
@@ -66,7 +70,7 @@ class Row:
     """An action, or a recommendation that was returned.
 
     `due_on` is the day that counts for this person: their own part's, where they have
-    one; `when` and `late` are then of it, and `whole` of the action. `waits_for` is the
+    one; `when` and `late` are then of it, and `beside` of the rest. `waits_for` is the
     open period that has no update of it yet.
     """
 
@@ -75,7 +79,7 @@ class Row:
     text: str
     when: str = ""
     late: str = ""
-    whole: str = ""
+    beside: str = ""
     with_whom: str = ""
     awaits: str = ""
     due_on: date | None = None
@@ -171,6 +175,8 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
     told = Update.objects.filter(
         action=OuterRef("pk"), period__isnull=False, period__closed_at=None
     )
+    stages = Milestone.objects.filter(action=OuterRef("pk"), done_on=None)
+    stages = stages.order_by(F("due_on").asc(nulls_last=True), "order")
     fields = [*_READ, *(f"recommendation__{name}" for name in _READ_ABOVE)]
     fields += [f"{way}__{name}" for way in _RETURNS for name in _SENT_BACK]
     return (
@@ -178,7 +184,14 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
         .filter(plan__in=plans)
         .select_related("proposal", *(f"{way}__returned_by" for way in _RETURNS))
         .only(*fields)
-        .annotate(is_told=Exists(told), draft_kept_at=keeping.kept_at(user))
+        .annotate(
+            is_told=Exists(told),
+            draft_kept_at=keeping.kept_at(user),
+            # The next of its milestones, of those that nobody has ticked off.
+            stage_label=Subquery(stages.values("label")[:1]),
+            stage_due=Subquery(stages.values("due_on")[:1]),
+            stage_precision=Subquery(stages.values("due_precision")[:1]),
+        )
         .order_by("plan__title", "ref_sort")
     )
 
@@ -186,26 +199,24 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
 def _row(action: Action, part: Part, on: date) -> Row:
     closed = action.closed_at is not None
     done = closed or (action.progress is not None and _is_done(action))
-    due_on = part.due_on or action.due_on
+    due_on = part.due_on or action.due_on or action.stage_due
     dated = due_on or action.review_on
     late = days_late(due_on, COMPLETE if done else None, closed, on)
+    asks_review = due_on is None and action.review_on is not None
     return Row(
         subject=action,
         ref=action.ref,
         text=shortened(action.text, SHORT),
-        when=_when(action, part, on),
+        when=when(action, part, on),
         late=overdue_words(late),
-        whole=_whole(action, part, on),
+        beside="" if done else beside(action, part, on),
         with_whom=part.with_whom,
         awaits=ASKED[action.proposal.kind] if action.proposal else "",
         due_on=due_on or action.review_on,
         returned=action.returned,
         draft_kept_at=action.draft_kept_at,
         is_soon=not done and due_on is not None and due_on - on <= SOON,
-        is_to_review=not done
-        and due_on is None
-        and action.review_on is not None
-        and action.review_on - on <= SOON,
+        is_to_review=asks_review and not done and action.review_on - on <= SOON,
         is_signed_off=closed,
         lacks_date=not (done or dated),
         waits_for=_waited_for(action) if closed or not done else None,
@@ -230,40 +241,3 @@ def _above(recommendation: Recommendation) -> Row:
         text=shortened(recommendation.text, SHORT),
         returned=recommendation.returned,
     )
-
-
-def _when(action: Action, part: Part, on: date) -> str:
-    if action.closed_at:
-        signed_off = timezone.localtime(action.closed_at).date()
-        return f"Signed off {day(signed_off)}"
-    if part.is_own:
-        return f"Your part: {_own(part)}"
-    whole = _promised(action, on)
-    written = shortened(action.timescale_text, SHORT_TIMESCALE)
-    words = f"Written “{written}”" if written else "No timescale"
-    return whole or (f"{words}, no review date" if action.owes_review_date else words)
-
-
-def _own(part: Part) -> str:
-    if part.due_on:
-        return f"due {due(part.due_on, part.due_precision)}"
-    return f"“{shortened(part.written, SHORT_TIMESCALE)}”"
-
-
-def _whole(action: Action, part: Part, on: date) -> str:
-    """ "; the action due 30 June 2026, 15 days overdue", beside one's own part."""
-    whole = _promised(action, on)
-    if not part.is_own or not whole or action.closed_at:
-        return ""
-    late = overdue_words(action.days_late(on))
-    return f"; the action {whole[0].lower()}{whole[1:]}{', ' * bool(late)}{late}"
-
-
-def _promised(action: Action, on: date) -> str:
-    if promised := due(action.due_on, action.due_precision):
-        return f"Due {promised}"
-    if action.review_on:
-        past = (on - action.review_on).days
-        ago = f", {counted(past, 'day')} ago" if past > 0 else ""
-        return f"To be reviewed {due(action.review_on)}{ago}"
-    return ""
