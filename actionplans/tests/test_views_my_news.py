@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actionplans import auditing, rescheduling
 from actionplans.models import Visit
-from actionplans.views import my_news
+from actionplans.views import history, my_news
 
 from .building import (
     make_action,
@@ -196,3 +196,7 @@ def test_a_delegate_is_told_too(read, council, action, people):
     done(action, people.performance_manager)
 
     assert "returned 4.2" in read(people.colleague)
+
+
+def test_every_deed_that_is_told_is_one_that_the_history_knows():
+    assert set(my_news.DID) <= set(history.DEEDS)
