@@ -317,6 +317,7 @@ def test_removing_asks_why_and_the_download_says_so(officer, action, people):
     assert row.get_absolute_url() + '"' not in page
     gone = officer.get(row.get_absolute_url())
     assert gone.status_code == 410
+    assert "Back to action 1.1" in words(gone)
     assert "was removed on" in words(gone) and "Another family’s" in words(gone)
     assert "was removed" in words(officer.get(place))
     assert officer.post(place, {"reason": "Again"}).status_code == 422

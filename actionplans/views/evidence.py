@@ -168,6 +168,7 @@ def _instead(
     plan = evidence.subject.plan
     context = why | {
         "evidence": evidence,
+        "named": named_in_a_sentence(evidence.subject),
         "council": plan.council,
         "tells_why": may_read_live(request.user, plan),
     }
