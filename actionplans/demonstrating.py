@@ -16,12 +16,22 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import closing, evidencing, keying, planning, publishing, updating
+from actionplans import (
+    closing,
+    evidencing,
+    inspecting,
+    keying,
+    planning,
+    publishing,
+    rehearsing,
+    updating,
+)
 from actionplans.importing import accept, uploading
 from actionplans.importing.accepting.known_leads import folded
 from actionplans.ledger import Said
 from actionplans.models import (
     Council,
+    Inspection,
     Lead,
     LeadAlias,
     LeadHolding,
@@ -152,6 +162,8 @@ def _front_matter(plan: Plan, by: User, told: dict[str, Any]) -> None:
         title=plan.title,
         strapline=told["strapline"],
     )
+    answered = _inspection(plan.council, by, at, told["inspection"])
+    inspecting.set_inspections(**common, version=plan.version, inspections=[answered])
     sections = [planning.Section(**section) for section in told["sections"]]
     planning.set_sections(**common, version=plan.version, sections=sections)
     terms = [planning.Term(**term) for term in told["glossary"]]
@@ -161,6 +173,18 @@ def _front_matter(plan: Plan, by: User, told: dict[str, Any]) -> None:
         for word, said in told["rating_key"].items()
     ]
     keying.set_definitions(**common, version=plan.version, definitions=definitions)
+
+
+def _inspection(
+    council: Council, by: User, at: datetime, told: dict[str, str]
+) -> Inspection:
+    days = ("fieldwork_from", "fieldwork_to", "published_on")
+    said = inspecting.Said(
+        told["title"],
+        told["kind"],
+        **{name: date.fromisoformat(told[name]) for name in days},
+    )
+    return inspecting.add_inspection(council=council, by=by, at=at, said=said)
 
 
 def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
@@ -178,6 +202,8 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
         _updates(plan, period, FIXTURES / told["updates"])
     if given := told.get("evidence"):
         _evidence(plan, period, FIXTURES / given)
+    if done := told.get("daily"):
+        _daily(plan, FIXTURES / done)
     if told["closed_on"]:
         at = moment(told["closed_on"], 16)
         version = closing.close(
@@ -188,6 +214,13 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
         )
         if told["published"]:
             publishing.publish(version=version, by=people["committee_officer"], at=at)
+
+
+def _daily(plan: Plan, path: Path) -> None:
+    """What was moved, asked for, decided and worried about between the reports."""
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    deeds = json.loads(path.read_text(encoding="utf-8"))
+    rehearsing.rehearse(plan, deeds, people, lambda on: moment(on, 14))
 
 
 def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actionplans import closing, demonstrating, verifying
 from actionplans.contradictions import contradictions
-from actionplans.models import Council, Evidence, Role, User
+from actionplans.models import Council, DateChange, Evidence, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,26 @@ def test_some_actions_are_silent_and_some_contradict_themselves(plan):
 
     assert silent.count() >= 10
     assert len(said) >= 3
+
+
+def test_its_people_work_between_the_reports(plan):
+    asked = plan.actions.exclude(proposal=None).order_by("ref_sort")
+    slipped = {c.action.ref for c in DateChange.objects.all()}
+
+    assert [(a.ref, a.proposal.kind) for a in asked] == [
+        ("2.3", "complete"),
+        ("4.2", "date"),
+    ]
+    assert list(plan.actions.exclude(returned=None).values_list("ref", flat=True)) == [
+        "6.2",
+        "8.2",
+    ]
+    assert slipped == {"4.3", "12.1"}
+    assert plan.actions.get(ref="9.2").impact_is_open
+    assert plan.actions.get(ref="5.3").withdrawn_at
+    assert plan.actions.get(ref="3.2").milestones.filter(done_on=None).count() == 1
+    assert [bool(c.answer) for c in plan.concerns.order_by("pk")] == [True, False]
+    assert plan.inspections.get().published_on == date(2025, 11, 24)
 
 
 def test_some_impact_is_shown_by_evidence_and_some_is_not(plan):
