@@ -10,7 +10,7 @@ from django import forms
 
 from actionplans.forms.days import DayField
 from actionplans.forms.rescheduling import PRECISIONS, last_of_month
-from actionplans.models import Action, Proposal
+from actionplans.models import Action, Proposal, UpdateDraft
 
 ACCEPT, RETURN = "accept", "return"
 WHO_AGREED = (
@@ -75,8 +75,18 @@ class DoneForm(forms.Form):
         help_text="Only if you ask for it to be signed off.",
     )
 
-    def __init__(self, *args: Any, action: Action, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"done-{action.pk}-%s", **options)
+    def __init__(
+        self,
+        *args: Any,
+        action: Action,
+        draft: UpdateDraft | None = None,
+        **options: Any,
+    ) -> None:
+        kept = draft.boxes if draft else {}
+        initial = {name: kept[name] for name in self.base_fields if name in kept}
+        super().__init__(
+            *args, auto_id=f"done-{action.pk}-%s", initial=initial, **options
+        )
         self.fields["done_on"].is_conditional = True
 
     def clean(self) -> dict[str, Any]:
@@ -84,6 +94,11 @@ class DoneForm(forms.Form):
         if typed.get("is_done") and not typed.get("done_on") and not self.errors:
             self.add_error("done_on", "Enter the day on which it was done")
         return typed
+
+    def boxes(self) -> dict[str, str]:
+        """What stands in them as text, as the update's draft keeps it."""
+        found = {name: self[name].value() for name in self.fields}
+        return {name: str(value) for name, value in found.items() if value}
 
     @property
     def asks(self) -> bool:

@@ -113,6 +113,15 @@ def test_a_draft_opened_again_shows_the_same_boxes(officer, texts, progress, imp
     assert not is_touched or again == typed
 
 
+def test_what_is_asked_with_the_update_is_kept_with_it(officer):
+    officer.post(DRAFT, opened(officer, is_done="on", done_on="3 June 2026"))
+
+    done = officer.get(UPDATE).context["done_form"]
+
+    assert (done["is_done"].value(), done["done_on"].value()) == ("True", "3 June 2026")
+    assert "checked" in str(done["is_done"])
+
+
 def test_nobody_else_sees_the_draft(officer, colleague):
     officer.post(DRAFT, opened(officer, progress_text="Half a thought"))
 

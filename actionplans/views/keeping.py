@@ -21,6 +21,7 @@ from actionplans.permissions import action_to_update, recommendation_to_update
 from actionplans.refusals import Refusal
 from actionplans.templatetags.plans import clock
 
+from .offers import done_form
 from .places import named_in_a_sentence
 from .updating import go_back, keep_typed, show
 
@@ -70,7 +71,8 @@ def _keep(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     evidence = AttachedForm(request.POST, request.FILES, subject=subject)
     in_passing = not request.accepts("text/html")
     try:
-        draft = keep_typed(form, evidence, by=request.user)
+        done = done_form(request, subject, today)
+        draft = keep_typed(form, evidence, done, by=request.user)
     except Refusal as refusal:
         if in_passing:
             return _sentence(str(refusal), status=422)

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from actionplans import signing
 from actionplans.forms.signing import DoneForm
 from actionplans.ledger import Subject
-from actionplans.models import Action, User
+from actionplans.models import Action, UpdateDraft, User
 from actionplans.permissions import may_ask, may_decide, may_propose, may_update
 
 from .listing import Key
@@ -48,13 +48,20 @@ def offers_of(user: User, action: Action, key: Key, on: date) -> Offers:
     )
 
 
-def done_form(request: HttpRequest, subject: Subject, on: date) -> DoneForm | None:
+def done_form(
+    request: HttpRequest,
+    subject: Subject,
+    on: date,
+    *,
+    draft: UpdateDraft | None = None,
+) -> DoneForm | None:
     """What goes with an update of what may be proposed as complete, as it was sent."""
     if not isinstance(subject, Action) or subject.closed_at or subject.proposal:
         return None
     if not may_propose(request.user, subject, on):
         return None
-    return DoneForm(request.POST if request.method == "POST" else None, action=subject)
+    sent = request.POST if request.method == "POST" else None
+    return DoneForm(sent, action=subject, draft=draft)
 
 
 def _update_words(user: User, action: Action, on: date) -> str:

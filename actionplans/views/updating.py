@@ -78,7 +78,7 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
         try:
             _save(request, form, evidence, done, today, no_change)
         except Conflict as conflict:
-            return _met(request, form, evidence, conflict, today)
+            return _met(request, form, evidence, done, conflict, today)
         except updating.ReasonMissing as refusal:
             form.add_error("concerns", str(refusal))
         except (evidencing.FileRefused, evidencing.LinkRefused) as refusal:
@@ -90,7 +90,7 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
             sentence = NO_CHANGE if no_change else SAVED
             return go_back(request, subject, sentence.format(named), today)
     with suppress(Refusal):
-        keep_typed(form, evidence, by=request.user)
+        keep_typed(form, evidence, done, by=request.user)
     return show(request, form, evidence, today, status=422)
 
 
@@ -126,15 +126,16 @@ def _save(
 
 
 def keep_typed(
-    form: UpdateForm, evidence: AttachedForm, *, by: User
+    form: UpdateForm, *beside: AttachedForm | DoneForm | None, by: User
 ) -> UpdateDraft | None:
     """Keep what was sent as its writer's draft, no file; None if nothing was typed."""
     form.is_valid()
     told = form.cleaned_data
     if not {"version", "submission"} <= told.keys():
         raise Refusal(f"{LOST}.")
-    if form.is_touched or evidence.boxes():
-        boxes = form.boxes() | evidence.boxes()
+    more = {name: text for one in beside if one for name, text in one.boxes().items()}
+    if form.is_touched or more:
+        boxes = form.boxes() | more
         return keeping.keep(subject=form.subject, by=by, at=timezone.now(), boxes=boxes)
     keeping.discard(subject=form.subject, by=by, submission=told["submission"])
     return None
@@ -144,12 +145,13 @@ def _met(
     request: HttpRequest,
     form: UpdateForm,
     evidence: AttachedForm,
+    done: DoneForm | None,
     conflict: Conflict,
     today: date,
 ) -> HttpResponse:
     going_on, differences = form.after(conflict.newest)
     with suppress(Refusal):
-        keep_typed(going_on, evidence, by=request.user)
+        keep_typed(going_on, evidence, done, by=request.user)
     return show(
         request,
         going_on,
@@ -183,7 +185,7 @@ def show(
     context |= {
         "form": form,
         "evidence_form": evidence,
-        "done_form": done_form(request, subject, today),
+        "done_form": done_form(request, subject, today, draft=form.draft),
         "in_place": in_place,
         # The fragment stands below a heading of its page; the page has an h1.
         "level": 4 if in_place else 2,
