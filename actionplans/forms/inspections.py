@@ -51,7 +51,10 @@ class InspectionsField(forms.ModelMultipleChoiceField):
     def __init__(self, council: Council, **said: Any) -> None:
         words = {"invalid_choice": "Choose inspections from the list"}
         super().__init__(
-            council.inspections.all(), required=False, error_messages=words, **said
+            council.inspections.latest_first(),
+            required=False,
+            error_messages=words,
+            **said,
         )
 
 

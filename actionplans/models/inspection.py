@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    def latest_first(self) -> "InspectionQuerySet":
+        """By the day of the report; those without one last, on every database."""
+        return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+
 class Inspection(models.Model):
     """An inspection or review of a council's services, and when its report came."""
 
@@ -26,6 +32,8 @@ class Inspection(models.Model):
     fieldwork_from = models.DateField("first day of fieldwork", null=True, blank=True)
     fieldwork_to = models.DateField("last day of fieldwork", null=True, blank=True)
     published_on = models.DateField("report published on", null=True, blank=True)
+
+    objects = InspectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["council", "-published_on", "-pk"]

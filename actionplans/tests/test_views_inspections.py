@@ -1,5 +1,7 @@
 """The list of inspections, the page of one, and what a plan says it answers."""
 
+from datetime import date
+
 import pytest
 
 from actionplans.models import AuditEvent, Inspection
@@ -42,6 +44,21 @@ def test_an_inspection_is_written_down_and_listed(admin, council):
     assert "“Visit of March” was saved" in page.content.decode()
     assert "Focused visit 3 March 2026 to 4 March 2026 9 April 2026" in listed
     assert "No plan yet" in listed
+
+
+def test_the_latest_report_stands_first_and_what_has_none_last(admin, council, visit):
+    for month in (3, 6):
+        Inspection.objects.create(
+            council=council,
+            title=f"Report of {month}",
+            kind="other",
+            published_on=date(2026, month, 1),
+        )
+
+    listed = words(admin.get(LIST))
+
+    places = [listed.index(w) for w in ("Report of 6", "Report of 3", "Visit of May")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def inspection_list(request: HttpRequest, council: str) -> HttpResponse:
     plans = Prefetch("plans", Plan.objects.select_related("council"))
     context = {
         "council": home,
-        "inspections": home.inspections.prefetch_related(plans),
+        "inspections": home.inspections.latest_first().prefetch_related(plans),
     }
     return render(request, "actionplans/inspection_list.html", context)
 

@@ -134,7 +134,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "glance": glance_of(plan, period),
         "period": period,
         "deadline_passed": _is_past(period, today),
-        "answered": list(plan.inspections.all()),
+        "answered": list(plan.inspections.latest_first()),
         "versions": _versions_with_events(plan),
         "crumbs": context["crumbs"][:-1],
     }
