@@ -44,12 +44,12 @@ class Stage:
 
 def dates_of(user: User, action: Action, on: date) -> dict[str, Any]:
     """What an action's page shows of its dates to this person."""
+    is_open = action.plan.is_in_use and not action.is_over
     return {
         "promise": promise_of(action, on),
         "milestones": _stages(action, on),
-        "may_tick": not action.is_over and may_update(user, action, on),
-        "may_edit_milestones": not action.is_over
-        and may(user, action.plan.council, Deed.EDIT),
+        "may_tick": is_open and may_update(user, action, on),
+        "may_edit_milestones": is_open and may(user, action.plan.council, Deed.EDIT),
     }
 
 

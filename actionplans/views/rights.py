@@ -17,10 +17,11 @@ DEEDS = {
     Deed.READ_PUBLISHED: "Read what was published of a plan",
     Deed.READ_LIVE: "Read the live plan: its actions, their history, the draft of the "
     "appendix",
-    Deed.UPDATE: "Update an action or a recommendation: words, ratings, percentage",
+    Deed.UPDATE: "Update an action or a recommendation: words, ratings, percentage; "
+    "tick a milestone off",
     Deed.PROPOSE_COMPLETE: "Propose that an action is complete; add evidence",
     Deed.SIGN_OFF: "Sign an action off, return it, reopen it, withdraw it, change its "
-    "date",
+    "date; look after cross-cutting concerns",
     Deed.CLOSE: "Open a reporting period, and close it as a version",
     Deed.PUBLISH: "Publish a version, or withdraw it",
     Deed.EDIT: "Make a plan or import it; change its text, structure, leads and key; "
