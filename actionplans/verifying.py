@@ -16,6 +16,7 @@ from . import snapshots, storing, triggers
 from .models import (
     Action,
     Evidence,
+    Proposal,
     Recommendation,
     Tracked,
     Update,
@@ -44,6 +45,8 @@ def faults() -> Iterator[str]:
         yield from _ratings(model)
         yield from _periods(model)
         yield from _after_closing(model)
+        yield from _returns(model)
+    yield from _proposals()
     yield from _strays()
     yield from _versions()
     yield from _files()
@@ -83,6 +86,28 @@ def _caches(model: type[Tracked]) -> Iterator[str]:
     )
     for name in untold.order_by().values_list(*_name(model)).iterator(CHUNK):
         yield f"{_named(model, name)}: has values that no update says."
+
+
+def _returns(model: type[Tracked]) -> Iterator[str]:
+    """What is returned is its own, and nobody has updated it since."""
+    own = Q(**{f"returned__{model._meta.model_name}": F("pk")})
+    standing = model.objects.filter(returned__isnull=False)
+    wrong = standing.exclude(own & Q(returned__seq=F("version")))
+    for name in wrong.order_by().values_list(*_name(model)).iterator(CHUNK):
+        yield f"{_named(model, name)}: is returned, but an update has answered it."
+
+
+def _proposals() -> Iterator[str]:
+    """What nobody has decided stands on its action, and nothing else does."""
+    undecided = Proposal.objects.filter(decision=None)
+    lost = undecided.exclude(action__proposal=F("pk"))
+    names = lost.values_list(*_name(Action, "action__"))
+    for name in names.order_by().iterator(CHUNK):
+        yield f"{_named(Action, name)}: a proposal that nobody decided is not shown."
+    standing = Action.objects.filter(proposal__isnull=False)
+    wrong = standing.exclude(proposal__in=undecided, proposal__action=F("pk"))
+    for name in wrong.order_by().values_list(*_name(Action)).iterator(CHUNK):
+        yield f"{_named(Action, name)}: waits for a decision that was made."
 
 
 def _ratings(model: type[Tracked]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplans import ending
+from actionplans import counting, ending
 from actionplans.asking import propose
 from actionplans.ending import Overtaken
 from actionplans.models import Action, AuditEvent
@@ -242,3 +242,19 @@ def test_what_is_over_is_not_to_be_revised(do, action, people, deed, said):
     send_back(subject=action, by=manager, at=MOMENT, comment="Say how many")
 
     assert do(deed, **said).returned is None
+
+
+def test_counts_follow_each_ending_and_its_return(do, action):
+    def counts():
+        of = counting.of_plans([action.plan], DONE)[action.plan_id]
+        return of.total, of.signed_off, of.withdrawn
+
+    assert counts() == (1, 0, 0)
+    do(ending.sign_off)
+    assert counts() == (1, 1, 0)
+    do(ending.reopen, reason="It slipped back")
+    assert counts() == (1, 0, 0)
+    do(ending.withdraw, reason="No use", approved_by="Board")
+    assert counts() == (0, 0, 1)
+    do(ending.reinstate, reason="It is of use")
+    assert counts() == (1, 0, 0)

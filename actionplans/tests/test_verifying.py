@@ -11,12 +11,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_current_timezone
 
-from actionplans import closing, storing, triggers, updating, verifying
+from actionplans import (
+    asking,
+    closing,
+    signing,
+    storing,
+    triggers,
+    updating,
+    verifying,
+)
 from actionplans.ledger import Said
 from actionplans.models import (
     Action,
     Evidence,
     Recommendation,
+    Return,
     Update,
     VersionAction,
     VersionRecommendation,
@@ -281,3 +290,43 @@ def test_updates_are_untouched_by_verifying(action):
     found()
 
     assert list(Update.objects.values()) == before
+
+
+@pytest.fixture
+def asked(action, people):
+    """The action waits for a decision, and the recommendation is returned."""
+    common = {"by": people.officer, "at": MOMENT}
+    proposal = asking.propose(action=action, kind="withdraw", words="No use", **common)
+    subject = action.recommendation
+    signing.send_back(subject=subject, comment="Rate it", **common)
+    return proposal
+
+
+def test_what_waits_and_what_is_returned_is_no_fault(asked):
+    assert list(verifying.faults()) == []
+
+
+def test_a_proposal_that_stands_nowhere_is_found(asked):
+    Action.objects.update(proposal=None)
+
+    assert list(verifying.faults()) == [
+        f"{WHERE}action 4.2: a proposal that nobody decided is not shown."
+    ]
+
+
+def test_a_decision_that_is_still_waited_for_is_found(asked, action, people):
+    asking.take_back(proposal=asked, by=people.officer, at=MOMENT)
+    Action.objects.filter(pk=action.pk).update(proposal=asked)
+
+    assert list(verifying.faults()) == [
+        f"{WHERE}action 4.2: waits for a decision that was made."
+    ]
+
+
+def test_a_return_that_was_answered_or_is_anothers_is_found(asked, action):
+    returned = Return.objects.get()
+    Action.objects.filter(pk=action.pk).update(returned=returned)
+
+    assert list(verifying.faults()) == [
+        f"{WHERE}action 4.2: is returned, but an update has answered it."
+    ]
