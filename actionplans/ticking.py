@@ -64,8 +64,9 @@ def set_milestones(
     One that stays keeps the day it was done. `version` is that of the plan whose page
     was read: raises planning.ChangedMeanwhile, or a plain Refusal.
     """
-    planning.count_change(action.plan, version)
+    # The action before the plan, as every deed holds them: none waits for another.
     action = locking.hold(action)
+    planning.count_change(action.plan, version)
     _refuse_over(action)
     here = {row.pk: row for row in action.milestones.select_for_update()}
     before = [_told(row) for row in here.values()]
