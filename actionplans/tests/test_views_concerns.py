@@ -148,3 +148,17 @@ def test_the_plans_history_tells_it(manager, plan, several):
 
     assert "A cross-cutting concern was raised" in said
     assert "No rooms" in said
+
+
+def test_an_archived_plan_keeps_its_concerns_as_they_are(manager, concern, people):
+    concern.plan.archived_at = concern.raised_at
+    concern.plan.archived_by = people.plan_admin
+    concern.plan.save()
+
+    found = addresses(manager.get(ADDRESS)) + addresses(manager.get(below(concern)))
+    form = {"version": 1, "answer": "One workshop a week"}
+    response = manager.post(below(concern, "answer/"), form)
+
+    assert not {below(concern, "answer/"), f"{ADDRESS}new/"} & set(found)
+    assert response.status_code == 422
+    assert "is archived: nothing of it changes any more" in words(response)

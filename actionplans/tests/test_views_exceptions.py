@@ -218,3 +218,15 @@ def test_the_plans_page_says_the_same_numbers_and_leads_here(manager, plan, peop
         addresses(page)
     )
     assert len(refs(manager.get(f"{PLAN}actions/?due=overdue"))) == found["overdue"]
+
+
+def test_an_archived_plan_is_read_and_nothing_of_it_is_returned(manager, late, people):
+    late.plan.archived_at, late.plan.archived_by = AT, people.plan_admin
+    late.plan.save()
+
+    response = manager.get(ADDRESS)
+
+    assert "41 days overdue" in words(response)
+    assert back("overdue") not in response.content.decode()
+    assert "archived" in words(manager.post(back("overdue"), **HTMX))
+    assert not Return.objects.exists()
