@@ -175,6 +175,9 @@ def _about_sheet(sheet: Worksheet, snapshot: Snapshot, is_draft: bool) -> None:
         ("Position as at", f"{version.as_at:%d/%m/%Y}"),
         ("SHA-256 of the version", "" if is_draft else version.sha256),
     ]
+    # A version frozen before keys had versions says none.
+    if (key := version.scheme.get("version", 1)) > 1:
+        facts.append(("Key of the ratings", f"Version {key}"))
     for row, (name, value) in enumerate(facts, start=1):
         _put(sheet, row, 1, name).font = Font(bold=True)
         _put(sheet, row, 2, value)

@@ -80,6 +80,19 @@ def test_the_workbook_carries_its_key_and_says_what_it_is(full):
     about = {row[0].value: row[1].value for row in book["About"].rows}
     assert about["Position as at"] == "30/06/2026"
     assert about["SHA-256 of the version"] == full.version.sha256
+    assert "Key of the ratings" not in about
+
+
+@pytest.mark.django_db
+def test_a_key_that_was_reworded_says_its_version(plan, rows):
+    plan.scheme.version = 2
+    plan.scheme.save()
+
+    about = book_of(rows(plan))["About"].rows
+
+    assert ("Key of the ratings", "Version 2") in [
+        tuple(cell.value for cell in row) for row in about
+    ]
 
 
 @pytest.mark.django_db
