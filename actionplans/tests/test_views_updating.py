@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.template import engines
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, now
 
 from actionplans import updating
 from actionplans.ledger import Said
-from actionplans.models import Action, Update
+from actionplans.models import Action, Return, Update
 from actionplans.wording import day
 
 from .building import (
@@ -626,3 +626,21 @@ def test_the_form_takes_the_same_few_queries_whatever_the_history(
     # last update, is it their own, leads and their holders.
     with django_assert_max_num_queries(12):
         assert officer.get(ADDRESS).context["form"].is_outdated
+
+
+def test_what_was_returned_stands_above_the_boxes(officer, action, people):
+    """The comment is read while it is answered, and “no change” is no answer."""
+    action.returned = Return.objects.create(
+        action=action,
+        seq=0,
+        comment="Say how many families that is",
+        returned_at=now(),
+        returned_by=people.performance_manager,
+    )
+    action.save()
+
+    page = officer.get(ADDRESS).content.decode()
+
+    assert "Pavel Moran asks for an update on" in page
+    assert "Say how many families that is" in page
+    assert "No change since last time" not in page

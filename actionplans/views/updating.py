@@ -190,7 +190,8 @@ def show(
         # The fragment stands below a heading of its page; the page has an h1.
         "level": 4 if in_place else 2,
         "save": "Save mine as the next update" if wrote else "Save update",
-        "offers_no_change": told["last"] is not None and not wrote,
+        # Who was asked to say more does not answer that nothing has changed.
+        "offers_no_change": told["last"] and not wrote and not subject.returned_id,
         "on_behalf": not is_own(request.user, subject, today),
         "back": local(request, form["next"].value()) or subject.get_absolute_url(),
     }
