@@ -1,10 +1,10 @@
 """One's own part in an action that several lead: with whom, and by when.
 
-In: the person, their plans, a day. Out: for each action they lead, what its lists of
-leads says to them. A lead's own date counts for whoever holds that lead alone.
+In: the person, the actions they lead, a day. Out: for each what its list of leads says
+to them. A lead's own date counts for whoever holds that lead alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from actionplans.models import Action, ActionLead, LeadHolding, Plan, User
+from actionplans.models import ActionLead, LeadHolding, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,15 @@ class Named(NamedTuple):
 NO_PART = Part()
 
 
-def parts_of(user: User, plans: Sequence[Plan], on: date) -> dict[int, Part]:
-    """Per action one leads that day, or stands in for; one query."""
+def parts_of(user: User, actions: Collection[int], on: date) -> dict[int, Part]:
+    """Per action one leads that day, or stands in for; one query.
+
+    The actions come as numbers: a database that has not counted its rows yet answers
+    the same question, nested in this one, a thousand times over.
+    """
     held = LeadHolding.objects.on(on).worked_by(user)
-    led = Action.objects.led_by(user, on).filter(plan__in=plans)
     rows = (
-        ActionLead.objects.filter(action__in=led.values("pk"))
+        ActionLead.objects.filter(action__in=actions)
         .order_by("action", "order")
         .annotate(is_own=Exists(held.filter(lead=OuterRef("lead"))))
         .values_list(

@@ -132,9 +132,10 @@ def rows_led(user: User, plans: Sequence[Plan], on: date) -> list[Row]:
     """
     by_key = {plan.pk: plan for plan in plans}
     ratings = {v.pk: v for plan in plans for v in plan.scheme.values.all()}
-    parts = parts_of(user, plans, on)
+    led = list(_led(user, plans, on))
+    parts = parts_of(user, [action.pk for action in led], on)
     rows, above = [], {}
-    for action in _led(user, plans, on):
+    for action in led:
         action.plan = by_key[action.plan_id]
         above[action.recommendation_id] = action.recommendation
         action.progress = ratings.get(action.progress_id)
