@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 
+from actionplans.forms.keys import SeveralField
 from actionplans.forms.leads import LeadField
 from actionplans.models import CrossCuttingConcern, Plan, Recommendation
 from actionplans.raising import AT_LEAST
 from actionplans.wording import shortened
 
 
-class RecommendationsField(forms.ModelMultipleChoiceField):
+class RecommendationsField(SeveralField):
     """Several recommendations of a plan, each by its number and words."""
 
     def label_from_instance(self, recommendation: Recommendation) -> str:

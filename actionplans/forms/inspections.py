@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from actionplans.forms.days import DayField
+from actionplans.forms.keys import SeveralField
 from actionplans.inspecting import Said
 from actionplans.models import Council, Inspection
 
@@ -43,7 +44,7 @@ def new_inspection(data: Any = None) -> InspectionForm:
     )
 
 
-class InspectionsField(forms.ModelMultipleChoiceField):
+class InspectionsField(SeveralField):
     """Inspections of the council, by title and the day of the report."""
 
     widget = forms.CheckboxSelectMultiple

@@ -4,13 +4,13 @@ In: what was typed, beside a list that a filter found. Out: the plain values tha
 assigning's deed takes.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from actionplans.forms.keys import is_key
 from actionplans.forms.leads import lead_label
 from actionplans.lead_lines import How
 from actionplans.models import Lead
@@ -69,7 +69,7 @@ class ManyLeadsForm(forms.Form):
         if not self.is_bound:
             return set()
         said = self.data.getlist("action")
-        return {int(pk) for pk in said if re.fullmatch("[0-9]{1,18}", pk)}
+        return {int(pk) for pk in said if is_key(pk)}
 
     def chosen(self, found: ActionQuerySet) -> list[int]:
         """The numbers of the actions that it is about, of those that were found."""

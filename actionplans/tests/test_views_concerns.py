@@ -76,6 +76,17 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(manager, plan, severa
     assert not plan.concerns.exists()
 
 
+@pytest.mark.parametrize("key", ["9" * 25, "-1", "x"])
+def test_what_is_no_recommendation_is_not_chosen(manager, several, key):
+    chosen = [one.pk for one in several]
+    response = manager.post(
+        f"{ADDRESS}new/", {"words": "No rooms", "recommendations": [*chosen, key]}
+    )
+
+    assert response.status_code == 422
+    assert "Choose recommendations from the list" in words(response)
+
+
 def test_rewording_over_somebody_elses_words_shows_both(manager, concern, several):
     form = {
         "version": concern.version,

@@ -169,6 +169,7 @@ def test_who_asked_takes_it_back_and_nobody_else(sent, action, people):
     assert sent("colleague", "take-back", proposal=proposal.pk).status_code == 403
     assert sent("plan_admin", "take-back", proposal=proposal.pk).status_code == 403
     assert sent("officer", "take-back", proposal="x").status_code == 404
+    assert sent("officer", "take-back", proposal="9" * 5000).status_code == 404
     assert sent("officer", "take-back", proposal=proposal.pk).url == ADDRESS
 
     action.refresh_from_db()
@@ -321,14 +322,17 @@ def test_a_manager_returns_an_action_and_a_recommendation(sent, client, action, 
     assert "Rate it" in words(client.get(address))
 
 
-def test_a_return_goes_to_no_other_site_and_says_to_whom_it_goes(sent, read):
+def test_a_return_says_to_whom_it_goes(read):
     assert "It goes to Head of Practice (Odette Lund)." in words(
         read("performance_manager", "return")
     )
-    response = sent("performance_manager", "return", comment="How many?",
-                    next="https://elsewhere.example/")  # fmt: skip
 
-    assert response.url == ADDRESS
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "a word", "9"])
+def test_what_is_done_leads_back_to_a_page_of_this_site(sent, elsewhere):
+    said = {"comment": "How many?", "next": elsewhere}
+
+    assert sent("performance_manager", "return", **said).url == ADDRESS
 
 
 @pytest.mark.parametrize(

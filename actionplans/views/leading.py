@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans import holding, leading
+from actionplans.forms.keys import is_key
 from actionplans.forms.leads import (
     AliasForm,
     DelegateForm,
@@ -136,7 +137,7 @@ def delegate(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 def written(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """How the lead is written in the papers: one more way, or one fewer."""
     lead = lead_to_edit(request, council, pk)
-    if (number := request.POST.get("forget", "")).isdecimal():
+    if is_key(number := request.POST.get("forget", "")):
         alias = get_object_or_404(lead.aliases, pk=number)
         alias.lead = lead
         leading.forget_alias(alias=alias, by=request.user, at=timezone.now())

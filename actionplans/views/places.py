@@ -24,8 +24,13 @@ def spot_of(subject: Subject) -> str:
 
 
 def local(request: HttpRequest, address: str | None) -> str:
-    """The address if it is one of this site's pages; else nothing."""
+    """The path if it is one of this site's pages; else nothing.
+
+    A word without a slash would be taken for the name of a view.
+    """
+    if not address or not address.startswith("/"):
+        return ""
     safe = url_has_allowed_host_and_scheme(
         address, {request.get_host()}, require_https=request.is_secure()
     )
-    return address if address and safe else ""
+    return address if safe else ""

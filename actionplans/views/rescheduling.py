@@ -1,13 +1,12 @@
 """The pages that move an action's dates: due, one lead's own, and its review."""
 
-import re
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans import rescheduling
+from actionplans.forms.keys import is_key
 from actionplans.forms.rescheduling import RescheduleForm, ReviewForm
 from actionplans.models import Action, ActionLead
 from actionplans.permissions import action_to_decide
@@ -75,7 +74,7 @@ def _lead_asked(action: Action, asked: str | None) -> ActionLead | None:
     """The lead whose own date it is, of this action; 404 where it has no such."""
     if asked is None:
         return None
-    if not re.fullmatch("[0-9]{1,18}", asked):
+    if not is_key(asked):
         raise Http404
     return get_object_or_404(action.leads.with_slippage(), pk=asked)
 

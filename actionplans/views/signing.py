@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import asking, signing
+from actionplans.forms.keys import is_key
 from actionplans.forms.signing import (
     ACCEPT,
     AskForm,
@@ -91,7 +92,7 @@ def take_back(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRe
     number = request.POST.get("proposal", "")
     if not asked.exists():
         raise PermissionDenied
-    proposal = get_object_or_404(asked, pk=number if number.isdecimal() else 0)
+    proposal = get_object_or_404(asked, pk=number if is_key(number) else 0)
     try:
         asking.take_back(proposal=proposal, by=request.user, at=timezone.now())
     except Refusal as refusal:
@@ -168,7 +169,7 @@ def _return(
 def _asked(request: HttpRequest, action: Action) -> Proposal | None:
     """The open proposal; the one that was answered, where somebody was first."""
     number = request.POST.get("proposal", "")
-    if number.isdecimal():
+    if is_key(number):
         return action.proposals.select_related("made_by").filter(pk=number).first()
     return action.proposal
 
