@@ -7,6 +7,7 @@ so; who may decide at all the look-ups of `permissions` asked.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -38,16 +39,8 @@ def accept(
     or updated first, or a plain Refusal.
     """
     action = _held(proposal, by, version)
-    common = {"action": action, "by": by, "at": at}
-    if proposal.kind == Kind.DATE:
-        rescheduling.reschedule(
-            **common,
-            due=proposal.due_on,
-            precision=proposal.due_precision,
-            reason=proposal.words,
-            approved_by=approved_by,
-        )
-    elif proposal.kind == Kind.COMPLETE:
+    common, comment = {"action": action, "by": by, "at": at}, comment.strip()
+    if proposal.kind == Kind.COMPLETE:
         ending.sign_off(
             **common,
             version=version,
@@ -56,12 +49,10 @@ def accept(
             asked=proposal,
         )
     else:
-        common |= {"reason": proposal.words, "asked": proposal}
-        if proposal.kind == Kind.WITHDRAW:
-            ending.withdraw(**common, approved_by=approved_by)
-        else:
-            ending.reopen(**common)
-    return asking.decide(proposal, by, at, Outcome.ACCEPTED, comment.strip())
+        _grant(proposal, common, approved_by)
+        if comment:
+            _tell(action, by, at, "accept", comment, {"asked_for": _kind(proposal)})
+    return asking.decide(proposal, by, at, Outcome.ACCEPTED, comment)
 
 
 @transaction.atomic
@@ -131,6 +122,18 @@ def _held(proposal: Proposal, by: User, version: int) -> Action:
         raise Refusal(why)
     ending.refuse_unread(action, version)
     return action
+
+
+def _grant(proposal: Proposal, common: dict[str, Any], approved_by: str) -> None:
+    """Do what was asked for with a reason: its row tells that, and no comment."""
+    reason = {"reason": proposal.words}
+    if proposal.kind == Kind.DATE:
+        dated = {"due": proposal.due_on, "precision": proposal.due_precision}
+        rescheduling.reschedule(**common, **dated, **reason, approved_by=approved_by)
+    elif proposal.kind == Kind.WITHDRAW:
+        ending.withdraw(**common, **reason, approved_by=approved_by, asked=proposal)
+    else:
+        ending.reopen(**common, **reason, asked=proposal)
 
 
 def _return(subject: Subject, by: User, at: datetime, comment: str) -> Return:

@@ -106,6 +106,19 @@ def test_a_withdrawal_accepted_keeps_its_reason_and_who_agreed(asked, action, ma
     assert action.proposal is None
 
 
+@pytest.mark.parametrize("kind, name", [("date", "A new due date"),
+    ("withdraw", "Withdraw from the plan"), ("reopen", "Reopen")])  # fmt: skip
+def test_what_is_said_on_accepting_stands_in_the_history(
+    asked, action, manager, kind, name
+):
+    agreed = {} if kind == "reopen" else {"approved_by": "Board"}
+    accept(proposal=asked(kind), **manager, **agreed, comment=" Not again ")
+
+    event = AuditEvent.objects.get(deed="accept")
+    assert (event.action, event.reason) == (action, "Not again")
+    assert event.after == {"asked_for": name}
+
+
 @pytest.mark.parametrize("kind", ["date", "withdraw"])
 def test_nothing_is_moved_or_withdrawn_unless_somebody_agreed(
     asked, action, manager, kind

@@ -38,6 +38,7 @@ DEEDS = {
     "set-leads": "Leads were changed",
     "propose": "A decision was asked for",
     "take-back": "What was asked for was taken back",
+    "accept": "What was asked for was accepted",
     "decline": "What was asked for was returned",
     "return": "Returned to the lead",
     "sign-off": "Signed off",

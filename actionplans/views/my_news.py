@@ -30,6 +30,7 @@ DID = {
     "set-leads": "changed who leads",
     "propose": "asked for a decision on",
     "take-back": "took back what was asked for on",
+    "accept": "accepted what was asked for on",
     "decline": "returned what was asked for on",
     "return": "returned",
     "sign-off": "signed off",
