@@ -23,7 +23,8 @@ class Kind:
 
     Both may name {progress}, {impact} and {at_risk} as the plan does. `asks` is what a
     lead is asked for when it is returned, empty where nothing can be. A contradiction
-    has no rule of its own here.
+    has no rule of its own here. `of_impact` is what an update can still answer once the
+    work is signed off.
     """
 
     code: str
@@ -50,7 +51,8 @@ def findings(standing: Standing, window: Window) -> Iterator[tuple[str, Finding]
             if found:
                 yield kind.code, found
     for found in contradictions(standing.facts, window.on):
-        yield found.code, Finding(found.sentence.rstrip("."))
+        if standing.state is State.OPEN or found.code in _OF_IMPACT:
+            yield found.code, Finding(found.sentence.rstrip("."))
 
 
 _UPDATE_IT = "Please update it: what was done, what is in the way, what comes next."
@@ -129,18 +131,21 @@ KINDS = (
         "Impact without evidence",
         "{impact} is rated as shown, without the evidence that the measure names.",
         "Please add the evidence, or check the rating.",
+        of_impact=True,
     ),
     Kind(
         "problem-without-concern",
         "A problem without a concern",
         "A rating says there is a problem, but no concern is written down.",
         "Please say what is in the way, and what is being done about it.",
+        of_impact=True,
     ),
     Kind(
         "rated-without-text",
         "Rated without words",
         "It is rated, but no words say why.",
         "Please write what the rating rests on.",
+        of_impact=True,
     ),
     Kind(
         "without-impact",
@@ -194,3 +199,4 @@ KINDS = (
     ),
 )
 _RULED = tuple(kind for kind in KINDS if kind.rule)
+_OF_IMPACT = {kind.code for kind in KINDS if kind.of_impact}

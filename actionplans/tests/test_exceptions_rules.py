@@ -20,6 +20,7 @@ from actionplans.exceptions.standing import (
 
 TODAY = date(2026, 9, 15)
 DUE = date(2026, 10, 31)
+CONTRADICTIONS = {code for code, _, _ in contradictions._RULES}
 HELD = (LedBy("Service Manager, Practice"),)
 WINDOW = Window(
     on=TODAY,
@@ -244,9 +245,9 @@ def test_every_kind_has_an_example_and_a_counter_example():
 
 
 def test_every_contradiction_is_a_kind_of_its_own():
-    codes = {code for code, _, _ in contradictions._RULES}
+    unruled = {kind.code for kind in KINDS if not kind.rule}
 
-    assert codes == {kind.code for kind in KINDS if not kind.rule} - {"waiting"}
+    assert unruled - {"waiting"} == CONTRADICTIONS
 
 
 def test_nobody_is_silent_while_no_period_is_open():
@@ -295,6 +296,19 @@ def test_of_what_is_signed_off_only_the_impact_is_asked_about():
         "without-impact",
         "impact-open",
     }
+
+
+def test_of_what_is_signed_off_nobody_is_asked_to_mend_what_no_update_can():
+    facts = rated("complete", "problem", percent=80, has_concern=False, has_text=False)
+    signed_off = replace(facts, closed=True)
+
+    def contradicting(state, facts):
+        said = findings(replace(WELL, state=state, facts=facts), WINDOW)
+        return {kind for kind, _ in said} & CONTRADICTIONS
+
+    still = {"problem-without-concern", "rated-without-text"}
+    assert contradicting(State.OPEN, facts) == still | {"complete-under-100"}
+    assert contradicting(State.IMPACT_OPEN, signed_off) == still
 
 
 def test_a_recommendation_has_neither_lead_nor_timescale_to_miss():
