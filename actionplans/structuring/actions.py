@@ -137,6 +137,7 @@ def edit_action(
     if "ref" in changed:
         refuse_published(plan, f"Refs cannot change any more: {WHY}.")
         values |= named(plan, ref, but=action)
+    action.refresh_from_db(fields=["closed_at", "withdrawn_at"])
     if timing and not timing_stays(action):
         values |= timing.values()
     elif {"timescale", "due", "starts", "review"} & set(changed):

@@ -7,7 +7,7 @@ from django.utils.timezone import get_current_timezone
 
 from actionplans import rescheduling
 from actionplans.importing.accepting.promises import Promise, promised_in
-from actionplans.models import AuditEvent
+from actionplans.models import Action, AuditEvent
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refs import ref_sort
 from actionplans.refusals import Refusal
@@ -422,6 +422,19 @@ def test_a_date_that_was_moved_with_a_reason_stays(recommendation, by, plan):
     action.refresh_from_db()
 
     with pytest.raises(Refusal, match="changed once"):
+        edit_action(
+            action=action,
+            said=words_of(action),
+            timing=new_date(plan),
+            **told(plan, by),
+        )
+
+
+def test_what_was_signed_off_meanwhile_keeps_its_timescale(recommendation, by, plan):
+    action = make_action(recommendation, due_on=date(2026, 9, 30))
+    Action.objects.update(closed_at=AT, closed_by=by)
+
+    with pytest.raises(Refusal, match="is over: its timescale stays"):
         edit_action(
             action=action,
             said=words_of(action),
