@@ -1,8 +1,8 @@
 """Archiving: a plan that is over is put away, readable, and may be brought back.
 
 In: a plan, who, when, and why if that is said. Out: the plan archived or in use, and
-an AuditEvent, in one transaction, or a Refusal. What was published stays public;
-`locking` keeps every other deed out of an archived plan.
+an AuditEvent, in one transaction, or a Refusal. What was published stays public, and
+versions are published and taken back as before; `locking` keeps every other deed out.
 """
 
 from datetime import datetime

@@ -5,7 +5,8 @@ advisory locks, shared among writers and exclusive for closing; SQLite's
 IMMEDIATE transactions already let one writer in at a time. What was read before
 the lock may be stale: look at the period again after taking it.
 
-Every deed on a plan comes through here, so here an archived plan says no.
+Every deed on a plan comes through here, so here an archived plan says no; only its
+versions, which are frozen anyway, are still published and taken back.
 """
 
 from typing import TypeVar
