@@ -8,13 +8,14 @@ from typing import Any
 
 from django import forms
 
+from actionplans.contradictions import COMPLETE
 from actionplans.forms.days import DayField
 from actionplans.forms.rescheduling import PRECISIONS, last_of_month
 from actionplans.models import Action, Proposal, UpdateDraft
 
 ACCEPT, RETURN = "accept", "return"
 WHO_AGREED = (
-    "A post, or the minute that granted it, such as “Scrutiny Committee, 12 March "
+    "{} post, or the minute that granted it, such as “Scrutiny Committee, 12 March "
     "2026, minute 27”."
 )
 LOST = "This page is not complete any more: open it again"
@@ -37,7 +38,7 @@ def _approver(**options: Any) -> forms.CharField:
     return forms.CharField(
         label="Who agreed",
         max_length=300,
-        help_text=WHO_AGREED,
+        help_text=WHO_AGREED.format("A"),
         error_messages={"required": "Say who agreed"},
         **options,
     )
@@ -88,6 +89,26 @@ class DoneForm(forms.Form):
             *args, auto_id=f"done-{action.pk}-%s", initial=initial, **options
         )
         self.fields["done_on"].is_conditional = True
+        values = action.plan.scheme.values.all()
+        self.complete = [v.word for v in values if v.meaning == COMPLETE]
+
+    def goes_with(self, update: dict[str, Any]) -> bool:
+        """Whether it is valid beside what the update says, as far as that is known.
+
+        What is to be signed off is rated complete, where the key has a word for it.
+        """
+        if not self.is_valid() and "is_done" not in self.cleaned_data:
+            return False
+        rated = update.get("progress")
+        is_complete = rated is not None and rated.meaning == COMPLETE
+        asks = self.cleaned_data["is_done"] and self.complete
+        if asks and "progress" in update and not is_complete:
+            words = " or ".join(self.complete)
+            self.add_error(
+                "is_done",
+                f"Rate the progress {words} to ask for sign-off, or clear this box",
+            )
+        return not self.errors
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
@@ -182,6 +203,7 @@ class DecideForm(forms.Form):
         )
         self.fields["comment"].is_conditional = True
         self.fields["approved_by"].is_conditional = True
+        self.fields["approved_by"].help_text = WHO_AGREED.format("If you accept: a")
         if not self.needs_approver:
             del self.fields["approved_by"]
 

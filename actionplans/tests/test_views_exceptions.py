@@ -185,7 +185,8 @@ def test_what_waits_for_a_decision_leads_to_it(manager, late, people):
 
     for code in ("waiting", "overdue"):
         page = manager.get(f"{ADDRESS}?kind={code}")
-        assert f"{PLAN}actions/1.1/decide/" in addresses(page), code
+        here = f"{ADDRESS}%3Fkind%3D{code}"
+        assert f"{PLAN}actions/1.1/decide/?next={here}" in addresses(page), code
         assert back("overdue") not in page.content.decode()
     assert asked.get_kind_display() in words(manager.get(ADDRESS))
 

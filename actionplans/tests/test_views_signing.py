@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.contrib.messages import get_messages
 
 from actionplans import asking, signing
 from actionplans.models import Action, Decision, Proposal, Return
@@ -60,6 +61,11 @@ def read(client, people, action):
         return client.get(f"{ADDRESS}{page}/" if page else ADDRESS)
 
     return read
+
+
+def told(response):
+    """What the next page says of what was done."""
+    return " ".join(map(str, get_messages(response.wsgi_request)))
 
 
 def asked(action, people, kind="complete"):
@@ -223,6 +229,47 @@ def test_returned_it_says_so_until_the_next_update(sent, read, action, people):
 
 
 @pytest.mark.parametrize(
+    "kind, outcome",
+    [
+        ("complete", "Action 1.1 is signed off"),
+        ("date", "Action 1.1 is now due December 2026"),
+        ("withdraw", "Action 1.1 is withdrawn"),
+        ("reopen", "Action 1.1 is open again"),
+    ],
+)
+def test_what_became_of_it_is_said_where_the_manager_came_from(
+    sent, action, people, kind, outcome
+):
+    asked(action, people, kind)
+    accepted = dict(answer="accept", version=1, approved_by="Board")
+
+    response = sent("plan_admin", "decide", **accepted, next=f"{PLAN}exceptions/")
+
+    assert told(response) == outcome
+    assert response.url == f"{PLAN}exceptions/"
+
+
+def test_who_asked_is_named_where_it_is_returned(sent, action, people):
+    asked(action, people, "date")
+
+    response = sent("plan_admin", "decide", answer="return", version=1, comment="No")
+
+    assert told(response) == "Action 1.1 is returned to Odette Lund with your comment"
+
+
+def test_a_decision_is_made_beside_the_dates_and_what_contradicts(read, action, people):
+    asked(action, people)
+    Action.objects.update(percent=80, original_due_on=date(2026, 6, 30))
+
+    page = words(read("performance_manager", "decide"))
+
+    assert "Due 30 September 2026" in page
+    assert "First due 30 June 2026" in page
+    assert "Progress is rated complete, but less than 100% is done." in page
+    assert "Change the date" not in page
+
+
+@pytest.mark.parametrize(
     "kind, typed, wrong",
     [
         ("complete", dict(), "Choose whether to accept"),
@@ -383,13 +430,17 @@ def update_form(action, **typed):
 def test_an_update_may_ask_for_sign_off_in_one_go(sent, read, action):
     typed = update_form(action, is_done="on", done_on="30/6/2024")
 
-    sent("officer", "update", **typed)
+    saved = sent("officer", "update", **typed)
     sent("officer", "update", **typed)
 
+    assert "manager is asked to sign it off" in told(saved)
     action.refresh_from_db()
     assert action.version == 2
     assert Proposal.objects.get().done_on == DONE
     assert "ask for it to be signed off" not in words(read("officer", "update"))
+
+
+NOT_BLUE = "Rate the progress Blue to ask for sign-off, or clear this box"
 
 
 @pytest.mark.parametrize(
@@ -397,7 +448,8 @@ def test_an_update_may_ask_for_sign_off_in_one_go(sent, read, action):
     [
         (dict(is_done="on"), "Enter the day on which it was done"),
         (dict(is_done="on", done_on="1/1/2199"), "cannot be in the future"),
-        (dict(is_done="on", done_on="1/6/2024", progress="green"), "rates it Blue"),
+        (dict(is_done="on", done_on="1/6/2024", progress="green"), NOT_BLUE),
+        (dict(is_done="on", progress="green"), NOT_BLUE),
     ],
 )
 def test_an_update_that_cannot_ask_is_not_saved_and_keeps_its_words(

@@ -1,7 +1,6 @@
 """One action: everything the paper holds of it, where it stands, and its history."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import headings
-from actionplans.contradictions import Contradiction, contradictions
 from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import live_action
@@ -26,7 +24,7 @@ from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
 from .promises import dates_of
-from .standing import position
+from .standing import contradicting, position
 from .states import asked_words, tags_of
 from .timelines import events_of
 
@@ -69,7 +67,7 @@ def action_detail(
             "tags": tags_of(action),
             "asks": asked_words(action.proposal) if action.proposal else "",
             "position": position(action, plan),
-            "contradictions": _contradictions(action, kinds_in(evidence), today),
+            "contradictions": contradicting(action, kinds_in(evidence), today),
             "values": key.values,
             "events": events,
             "is_cut": is_cut,
@@ -128,14 +126,6 @@ def _leads(action: Action, held: Companions) -> list[LedBy]:
         )
         for row in rows
     ]
-
-
-def _contradictions(
-    action: Action, evidence: Collection[str], on: date
-) -> tuple[Contradiction, ...]:
-    if action.withdrawn_at:
-        return ()
-    return contradictions(action.facts_with(evidence), on)
 
 
 def _listed(query: str, plan: Plan, key: Key) -> RegisterFilter | None:

@@ -34,15 +34,24 @@ from actionplans.permissions import (
     recommendation_to_decide,
 )
 from actionplans.refusals import Refusal
+from actionplans.wording import due
 
 from .asking_first import Page, ask_first, posted
+from .evidence import kinds_in
 from .evidence import listed as evidence_of
 from .lead_words import companions, leads_in_words
 from .places import named_in_a_sentence
-from .standing import position
+from .promises import promise_of
+from .standing import contradicting, position
 from .states import asked_words
 
 Kind = Proposal.Kind
+ACCEPTED = {
+    Kind.COMPLETE: "{} is signed off",
+    Kind.DATE: "{} is now due {}",
+    Kind.WITHDRAW: "{} is withdrawn",
+    Kind.REOPEN: "{} is open again",
+}
 
 
 def propose_complete(
@@ -112,9 +121,12 @@ def decide(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespo
     proposal.action = action
     today = timezone.localdate()
     form = DecideForm(posted(request), proposal=proposal)
+    evidence = evidence_of(request, action, today)
     shown = _standing(action) | {
-        **evidence_of(request, action, today),
+        **evidence,
         "may_add_evidence": False,
+        "promise": promise_of(action, today),
+        "contradictions": contradicting(action, kinds_in(evidence), today),
         "proposal": proposal,
         "asks": asked_words(proposal),
         "own": signing.own(proposal, request.user),
@@ -123,7 +135,7 @@ def decide(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespo
         heading=f"Decide on action {ref}",
         here="Decide",
         button="Save the decision",
-        done=f"Your decision on action {ref} is saved",
+        done=_became(proposal, request.POST.get("answer")),
         shown=shown,
         template="action_decide",
     )
@@ -172,6 +184,13 @@ def _asked(request: HttpRequest, action: Action) -> Proposal | None:
     if is_key(number):
         return action.proposals.select_related("made_by").filter(pk=number).first()
     return action.proposal
+
+
+def _became(proposal: Proposal, answer: str | None) -> str:
+    if answer != ACCEPT:
+        return f"{proposal.action} is returned to {proposal.made_by} with your comment"
+    new_date = due(proposal.due_on, proposal.due_precision)
+    return ACCEPTED[proposal.kind].format(proposal.action, new_date)
 
 
 def _decide(proposal: Proposal, *, answer: str, **said: Any) -> object:

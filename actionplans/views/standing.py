@@ -1,7 +1,11 @@
 """Where an action or recommendation stands, in words, under the plan's headings."""
 
+from collections.abc import Collection
+from datetime import date
+
 from actionplans import headings
-from actionplans.models import Plan, Recommendation, Tracked
+from actionplans.contradictions import Contradiction, contradictions
+from actionplans.models import Action, Plan, Recommendation, Tracked
 from actionplans.prose import Passage, passages
 
 
@@ -18,3 +22,12 @@ def position(subject: Tracked, plan: Plan) -> list[tuple[str, tuple[Passage, ...
         for name, heading in headings_of(subject, plan).items()
         if (text := getattr(subject, name))
     ]
+
+
+def contradicting(
+    action: Action, evidence: Collection[str], on: date
+) -> tuple[Contradiction, ...]:
+    """What contradicts itself in it on a day; of what is withdrawn, nothing does."""
+    if action.withdrawn_at:
+        return ()
+    return contradictions(action.facts_with(evidence), on)

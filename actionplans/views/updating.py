@@ -33,6 +33,7 @@ from .places import local, named_in_a_sentence, place_of, spot_of
 from .plans import frame
 
 SAVED = "The update to {} is saved"
+ASKED = "The update to {} is saved, and a performance manager is asked to sign it off"
 NO_CHANGE = "No change is recorded for {}: the last words and ratings still stand"
 
 
@@ -74,7 +75,8 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
     form = UpdateForm(sent, subject=subject)
     evidence = AttachedForm(request.POST, request.FILES, subject=subject)
     done = done_form(request, subject, today)
-    if all([form.is_valid(), evidence.is_valid(), not done or done.is_valid()]):
+    valid = [form.is_valid(), evidence.is_valid()]
+    if all([*valid, not done or done.goes_with(form.cleaned_data)]):
         try:
             _save(request, form, evidence, done, today, no_change)
         except Conflict as conflict:
@@ -87,11 +89,12 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             named = named_in_a_sentence(subject)
-            sentence = NO_CHANGE if no_change else SAVED
+            asks = done is not None and done.asks
+            sentence = NO_CHANGE if no_change else ASKED if asks else SAVED
             return go_back(request, subject, sentence.format(named), today)
     with suppress(Refusal):
         keep_typed(form, evidence, done, by=request.user)
-    return show(request, form, evidence, today, status=422)
+    return show(request, form, evidence, today, status=422, done_form=done)
 
 
 def _save(
@@ -181,11 +184,12 @@ def show(
     around = frame(request, subject.plan, today)
     around["crumbs"] += [(subject.get_absolute_url(), str(subject))]
     told, wrote = _told(subject, today), context.get("wrote", False)
+    if "done_form" not in context:
+        context["done_form"] = done_form(request, subject, today, draft=form.draft)
     context |= around | told
     context |= {
         "form": form,
         "evidence_form": evidence,
-        "done_form": done_form(request, subject, today, draft=form.draft),
         "in_place": in_place,
         # The fragment stands below a heading of its page; the page has an h1.
         "level": 4 if in_place else 2,
