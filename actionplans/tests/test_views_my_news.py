@@ -103,7 +103,7 @@ def test_it_leads_to_the_actions_history(client, visited, action, people, clock)
     assert f'href="{action.get_absolute_url()}#history">4.2</a>' in page
 
 
-def test_a_moved_date_says_to_when(read, visited, action, people):
+def moved(action, people, **whose):
     rescheduling.reschedule(
         action=action,
         by=people.performance_manager,
@@ -112,10 +112,24 @@ def test_a_moved_date_says_to_when(read, visited, action, people):
         precision="month",
         reason="The supplier was late",
         approved_by="Improvement Board",
+        **whose,
     )
 
+
+def test_a_moved_date_says_to_when(read, visited, action, people):
+    moved(action, people)
+
     assert (
-        "Pavel Moran changed the due date of 4.2 to 31 March 2027: “The supplier was"
+        "Pavel Moran changed the due date of 4.2 to March 2027: “The supplier was"
+        in read()
+    )
+
+
+def test_a_lead_s_own_date_is_not_told_as_the_action_s(read, visited, action, people):
+    moved(action, people, lead=action.leads.get())
+
+    assert (
+        "Pavel Moran changed the date of Service Manager, Practice for 4.2 to March"
         in read()
     )
 

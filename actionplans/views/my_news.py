@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from actionplans.models import Action, AuditEvent, Plan, Update, User
-from actionplans.wording import day
+from actionplans.wording import due
 
 from .listing import address_for, filled, shortened
 
@@ -105,11 +105,13 @@ def _updated(row: Update, addresses: dict[int, str]) -> Piece:
 
 
 def _changed(row: AuditEvent, addresses: dict[int, str]) -> Piece:
-    also = _quoted(row.reason)
+    also, did = _quoted(row.reason), DID.get(row.deed, "changed")
     if row.deed == "reschedule" and isinstance(row.after, dict):
-        moved = day(date.fromisoformat(row.after["due_on"]))
+        moved = due(date.fromisoformat(row.after["due_on"]), row.after["precision"])
         also = f" to {moved}{also}"
-    did = DID.get(row.deed, "changed")
+        # The subject of a lead's own date is "Action 4.2, Head of Service".
+        if whose := row.subject.partition(", ")[2]:
+            did = f"changed the date of {whose} for"
     return _piece(row, str(row.recorded_by), did, also, addresses)
 
 

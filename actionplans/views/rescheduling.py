@@ -27,6 +27,7 @@ def reschedule_action(
     action = action_to_decide(request.user, council, slug, ref)
     lead = _lead_asked(action, request.GET.get("lead"))
     whose = lead or action
+    named = (lead.lead or lead) if lead else action
     form = RescheduleForm(request.POST or None, whose=whose)
     if form.is_valid():
         deed = {"action": action, "lead": lead, "by": request.user}
@@ -35,12 +36,13 @@ def reschedule_action(
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            date = f"The date of {lead} for" if lead else "The due date of"
+            date = f"The date of {named} for" if lead else "The due date of"
             messages.success(request, f"{date} {action.ref} was changed")
             return redirect(action)
     first = lead.first_due_on if lead else action.original_due_on
     context = {
         "lead": lead,
+        "named": named,
         "due": due(whose.due_on, whose.due_precision),
         "first": slippage(first, whose.due_on, whose.times_slipped),
         "written": whose.timescale_text,
@@ -76,7 +78,9 @@ def _lead_asked(action: Action, asked: str | None) -> ActionLead | None:
         return None
     if not is_key(asked):
         raise Http404
-    return get_object_or_404(action.leads.with_slippage(), pk=asked)
+    return get_object_or_404(
+        action.leads.with_slippage().select_related("lead"), pk=asked
+    )
 
 
 def _page(
