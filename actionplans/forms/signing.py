@@ -89,8 +89,7 @@ class DoneForm(forms.Form):
             *args, auto_id=f"done-{action.pk}-%s", initial=initial, **options
         )
         self.fields["done_on"].is_conditional = True
-        values = action.plan.scheme.values.all()
-        self.complete = [v.word for v in values if v.meaning == COMPLETE]
+        self.scheme = action.plan.scheme
 
     def goes_with(self, update: dict[str, Any]) -> bool:
         """Whether it is valid beside what the update says, as far as that is known.
@@ -99,15 +98,12 @@ class DoneForm(forms.Form):
         """
         if not self.is_valid() and "is_done" not in self.cleaned_data:
             return False
-        rated = update.get("progress")
-        is_complete = rated is not None and rated.meaning == COMPLETE
-        asks = self.cleaned_data["is_done"] and self.complete
-        if asks and "progress" in update and not is_complete:
-            words = " or ".join(self.complete)
-            self.add_error(
-                "is_done",
-                f"Rate the progress {words} to ask for sign-off, or clear this box",
-            )
+        if self.cleaned_data["is_done"] and "progress" in update:
+            complete = [v for v in self.scheme.values.all() if v.meaning == COMPLETE]
+            if complete and update["progress"] not in complete:
+                words = " or ".join(value.word for value in complete)
+                said = f"Rate the progress {words} to ask for sign-off"
+                self.add_error("is_done", f"{said}, or clear this box")
         return not self.errors
 
     def clean(self) -> dict[str, Any]:

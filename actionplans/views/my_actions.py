@@ -18,6 +18,7 @@ from actionplans import visiting
 from actionplans.models import Council, LeadHolding, Plan, Role, User
 from actionplans.permissions import Answer, Deed, answers, roles_of
 
+from .my_charges import charges
 from .my_news import news
 from .my_rows import Row, leads_words, plans_in_use, rows_led, waiting_words
 
@@ -82,7 +83,7 @@ KINDS = (
 def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
     """The home of somebody who holds a role in the council."""
     today = timezone.localdate()
-    plans = plans_in_use(request.user, council)
+    plans = plans_in_use(request.user, council, today)
     rows = rows_led(request.user, plans, today)
     why = {} if rows else _why_none(request.user, council, today)
     if not rows and not why["held"] and not why["may_lead"]:
@@ -98,6 +99,7 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
         "is_alone": bool(alone),
         "leads": leads_words(rows),
         "waiting": waiting_words(rows),
+        "charges": charges(request.user, plans),
         "news": news(request.user, plans, today, before),
         "plans": plans,
         "rated_plans": _rated(plans, rows),

@@ -28,6 +28,7 @@ from actionplans.permissions import may_read_live
 from actionplans.wording import counted
 
 from .listing import SHORT, overdue_words, shortened
+from .my_charges import numbers_for
 from .my_parts import NO_PART, Part, parts_of
 from .my_promises import beside, when
 from .places import place_of, spot_of
@@ -109,7 +110,7 @@ class Row:
         return self.is_action and not self.returned and self.subject.version > 0
 
 
-def plans_in_use(user: User, council: Council) -> list[Plan]:
+def plans_in_use(user: User, council: Council, on: date) -> list[Plan]:
     """The plans in use that the person may read, each with its open period's words."""
     running = FilteredRelation("periods", condition=Q(periods__closed_at=None))
     found = council.plans.filter(archived_at=None).select_related("scheme")
@@ -117,6 +118,7 @@ def plans_in_use(user: User, council: Council) -> list[Plan]:
         running=running,
         period_label=F("running__label"),
         period_deadline=F("running__update_deadline"),
+        **numbers_for(user, on),
     )
     plans = list(found.prefetch_related("scheme__values"))
     for plan in plans:

@@ -264,7 +264,7 @@ def _row_again(
 ) -> dict[str, Any] | None:
     """The subject's row in My actions as it is now, and what waits in the list."""
     council = subject.plan.council
-    plans = plans_in_use(request.user, council)
+    plans = plans_in_use(request.user, council, today)
     rows = rows_led(request.user, plans, today)
     found = next((row for row in rows if row.spot == spot_of(subject)), None)
     if found is None:
