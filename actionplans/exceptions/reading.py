@@ -60,8 +60,12 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """All of a plan's exceptions on a day; kinds without a row are there too."""
+    """All of a plan's exceptions on a day; kinds without a row are there too.
 
+    `looked_at` says how many actions and recommendations were judged.
+    """
+
+    looked_at: int
     window: Window
     kinds: Sequence[Found]
     concerns: Sequence[Concern]
@@ -74,12 +78,13 @@ def exceptions_of(plan: Plan, on: date) -> Exceptions:
     wholes, concerns = _recommendations(plan)
     told = _told(plan, periods)
     found: dict[str, list[Row]] = defaultdict(list)
-    for subject in subjects.of_plan(plan, on, told, wholes, len(periods)):
+    judged = list(subjects.of_plan(plan, on, told, wholes, len(periods)))
+    for subject in judged:
         for code, finding in findings(subject.standing, window):
             found[code].append(Row(subject, finding))
     for rows in found.values():
         rows.sort(key=lambda row: -row.finding.weight)
-    return Exceptions(window, _in_words(window, found), concerns)
+    return Exceptions(len(judged), window, _in_words(window, found), concerns)
 
 
 def _last_periods(plan: Plan) -> list[ReportingPeriod]:

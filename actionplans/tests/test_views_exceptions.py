@@ -71,11 +71,36 @@ def test_what_is_in_order_is_named_as_nothing_to_chase(manager, late):
     assert "amber for three periods" in said
 
 
-def test_a_plan_in_order_says_so_proudly(manager, plan):
+def test_a_plan_in_order_says_so_proudly(manager, plan, people):
+    post = make_lead(plan.council)
+    make_holding(post, people.officer)
+    make_action(make_recommendation(plan), leads=[post], progress="grey",
+                impact="grey", progress_text="From March", version=1,
+                due_on=date(2027, 3, 31))  # fmt: skip
+
     response = manager.get(ADDRESS)
 
     assert "Nothing to chase. Every action is on time" in words(response)
     assert refs(response) == []
+
+
+def test_a_plan_without_actions_has_nothing_in_order(client, manager, plan, people):
+    assert "The plan has no actions yet." in words(manager.get(ADDRESS))
+
+    client.force_login(people.plan_admin)
+    page = client.get(ADDRESS)
+    assert "Nothing to chase" not in words(page)
+    assert f"{PLAN}edit/structure/" in addresses(page)
+
+
+def test_who_may_is_led_to_say_who_leads(client, manager, plan, people):
+    make_action(make_recommendation(plan))
+
+    assert "A plan admin says who leads." in words(manager.get(ADDRESS))
+
+    client.force_login(people.plan_admin)
+    page = addresses(client.get(ADDRESS))
+    assert {"/fernshire/leads/", f"{PLAN}edit/leads/"} <= set(page)
 
 
 def test_the_first_twenty_stand_there_and_the_rest_is_one_link_away(manager, plan):

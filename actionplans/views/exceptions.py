@@ -80,6 +80,7 @@ def exceptions(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     context = frame(request, plan, today) | {
         "kinds": [kind for kind in found.kinds if kind.rows],
         "clear": [_within(kind.name) for kind in found.kinds if not kind.rows],
+        "is_bare": not found.looked_at,
         "has_open_period": any(span.is_open for span in found.window.spans[:1]),
         "register": reverse("register", args=[council, slug]),
         "here": (here := reverse("exceptions", args=[council, slug])),
