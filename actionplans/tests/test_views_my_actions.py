@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from actionplans import keeping
+from actionplans import asking, keeping
 from actionplans.models import (
     ActionLead,
     Milestone,
@@ -111,13 +111,11 @@ def test_an_action_that_nobody_gave_a_date_asks_for_one(client, led, seen, kind,
     assert says in words(client.get(HOME))
 
 
-@pytest.mark.parametrize(
-    "fields", [{"progress": "blue"}, {"review_on": date(2026, 12, 1)}]
-)
-def test_no_date_is_asked_for_what_is_done_or_reviewed(led, seen, fields):
-    led("1.1", **fields)
+def test_no_date_is_asked_for_what_is_done_or_reviewed(led, seen):
+    led("1.1", progress="blue")
+    led("1.2", review_on=date(2026, 12, 1))
 
-    assert seen() == {"others": ["1.1"]}
+    assert seen() == {"complete": ["1.1"], "others": ["1.2"]}
 
 
 def test_what_never_ends_is_to_be_reviewed_before_its_day_and_after_it(led, seen):
@@ -126,7 +124,7 @@ def test_what_never_ends_is_to_be_reviewed_before_its_day_and_after_it(led, seen
     led("1.3", timescale_kind="recurring", review_on=date(2026, 7, 16))
     led("1.4", review_on=TODAY, progress="blue")
 
-    assert seen() == {"review": ["1.2", "1.1"], "others": ["1.3", "1.4"]}
+    assert seen() == {"review": ["1.2", "1.1"], "complete": ["1.4"], "others": ["1.3"]}
 
 
 def test_a_review_that_was_missed_says_since_when(client, led, people):
@@ -182,6 +180,19 @@ def test_what_is_complete_is_neither_late_nor_waited_for(plan, led, seen):
     make_period(plan)
     led("1.1", due_on=date(2026, 1, 31), progress="blue")
 
+    assert seen() == {"complete": ["1.1"]}
+
+
+def test_what_is_complete_asks_for_sign_off_until_it_is_asked(
+    client, led, seen, people
+):
+    action = led("1.1", progress="blue", progress_text="All do it.", version=1)
+
+    assert seen() == {"complete": ["1.1"]}
+    assert "Propose each as complete" in words(client.get(HOME))
+
+    asking.propose(action=action, kind="complete", by=people.officer,
+                   at=timezone.now(), done_on=date(2024, 6, 30))  # fmt: skip
     assert seen() == {"others": ["1.1"]}
 
 
@@ -216,7 +227,7 @@ def test_what_is_signed_off_still_says_whether_it_makes_a_difference(
     page = text_of(client.get(HOME))
     assert "You lead 1 open action, and 1 that is signed off." in page
     assert "2 wait for an update this period." in page
-    assert "Signed off: is it making a difference?: 1<" in page
+    assert "Signed off, impact open: 1<" in page
 
 
 def test_a_plan_that_rates_no_impact_asks_for_none(council, people, seen):
@@ -410,7 +421,7 @@ def test_an_action_that_is_late_beside_ones_own_part_says_so(client, shared, see
 def test_ones_own_part_is_over_with_the_action(shared, seen):
     shared(own=date(2026, 1, 31), progress="blue")
 
-    assert seen() == {"others": ["1.1"]}
+    assert seen() == {"complete": ["1.1"]}
 
 
 def test_anothers_own_date_is_not_ones_own(shared, seen, people, council):

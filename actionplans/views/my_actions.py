@@ -32,6 +32,10 @@ ASKS_FOR_IMPACT = (
     "The work is accepted as done. Say each period what difference it makes, until its "
     "impact is achieved or a manager settles it."
 )
+ASKS_FOR_SIGN_OFF = (
+    "Rated as complete, and nobody has signed it off. Propose each as complete on its "
+    "page or with its next update: a performance manager accepts or returns it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,18 @@ KINDS = (
     Kind("review", "To be reviewed", lambda row: row.is_to_review, by_date=True),
     Kind(
         "impact",
-        "Signed off: is it making a difference?",
+        "Signed off, impact open",
         lambda row: row.is_signed_off,
         asks=ASKS_FOR_IMPACT,
     ),
     Kind(
         "undated", "No date decided", lambda row: row.lacks_date, asks=ASKS_FOR_A_DATE
+    ),
+    Kind(
+        "complete",
+        "Complete, not signed off",
+        lambda row: row.is_unsigned,
+        asks=ASKS_FOR_SIGN_OFF,
     ),
     Kind("others", "Nothing to do for now", lambda row: True),
 )

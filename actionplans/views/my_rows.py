@@ -72,7 +72,8 @@ class Row:
 
     `due_on` is the day that counts for this person: their own part's, where they have
     one; `when` and `late` are then of it, and `beside` of the rest. `waits_for` is the
-    open period that has no update of it yet.
+    open period that has no update of it yet; `is_unsigned`, that it is rated complete
+    and nobody is asked to sign it off.
     """
 
     subject: Subject
@@ -89,6 +90,7 @@ class Row:
     is_soon: bool = False
     is_to_review: bool = False
     is_signed_off: bool = False
+    is_unsigned: bool = False
     lacks_date: bool = False
     waits_for: OpenPeriod | None = None
 
@@ -221,6 +223,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         is_soon=not done and due_on is not None and due_on - on <= SOON,
         is_to_review=asks_review and not done and action.review_on - on <= SOON,
         is_signed_off=closed,
+        is_unsigned=done and not closed and action.proposal is None,
         lacks_date=not (done or dated),
         waits_for=_waited_for(action) if closed or not done else None,
     )

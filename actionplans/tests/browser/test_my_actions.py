@@ -106,7 +106,7 @@ def test_the_list_says_all_it_can_and_passes(
         "Overdue",
         "Due in the next 30 days",
         "Also waiting for an update this period",
-        "Signed off: is it making a difference?",
+        "Signed off, impact open",
         "Nothing to do for now",
     ]
     expect(page.get_by_text("Pavel Moran returned 4.1")).to_be_visible()
