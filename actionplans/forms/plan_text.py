@@ -98,7 +98,8 @@ class DefinitionForm(forms.Form):
         if self.cleaned_data.get("code") != self.initial.get("code"):
             return self.cleaned_data
         for dimension in ("progress", "impact"):
-            if self.initial.get(dimension) and not self.cleaned_data[dimension]:
+            # What is wrong in itself is told already, and is not there.
+            if self.initial.get(dimension) and self.cleaned_data.get(dimension) == "":
                 word = self.initial["word"]
                 self.add_error(dimension, f"Say what {word} means for {dimension}")
         return self.cleaned_data

@@ -286,17 +286,22 @@ def test_a_rating_that_is_not_of_the_plan_is_refused(client, people, plan):
 
 
 @pytest.mark.parametrize("dimension", ["progress", "impact"])
-def test_a_meaning_may_be_reworded_but_not_taken_away(client, people, plan, dimension):
+@pytest.mark.parametrize(
+    "typed, wrong", [(" ", "Say what Red means for {}"), ("a\0b", "Null characters")]
+)
+def test_a_meaning_may_be_reworded_but_not_taken_away(
+    client, people, plan, dimension, typed, wrong
+):
     client.force_login(people.plan_admin)
     values = plan.scheme.values.all()
     values.update(progress_definition="Told", impact_definition="Told")
     told = [{"code": v.code, "progress": "New", "impact": "New"} for v in values]
-    told[0][dimension] = " "
+    told[0][dimension] = typed
     posted = rows(*told) | {"form-INITIAL_FORMS": len(told)}
 
     page = client.post(where(plan, "plan-edit-key"), posted).content.decode()
 
-    assert f"Say what Red means for {dimension}" in page
+    assert wrong.format(dimension) in page
     assert values.get(code="red").progress_definition == "Told"
 
 
