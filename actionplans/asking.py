@@ -175,14 +175,4 @@ def _tell(
     for name in ("done_on", "due_on"):
         if value := getattr(proposal, name):
             after[name] = value.isoformat()
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
-        by=by,
-        at=at,
-        deed=deed,
-        subject=str(action),
-        after=after,
-        reason=reason,
-    )
+    auditing.record_on(action, by=by, at=at, deed=deed, after=after, reason=reason)

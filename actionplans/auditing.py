@@ -40,3 +40,32 @@ def record(
         after=after,
         reason=reason,
     )
+
+
+def record_on(
+    tracked: Action | Recommendation,
+    *,
+    by: User,
+    at: datetime,
+    deed: str,
+    subject: str = "",
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+) -> AuditEvent:
+    """The same of an action or a recommendation, whose plan's history tells it too.
+
+    `subject` is what was changed, where that is only a part of it or has a new name.
+    """
+    return record(
+        council=tracked.plan.council,
+        plan=tracked.plan,
+        **{tracked._meta.model_name: tracked},
+        by=by,
+        at=at,
+        deed=deed,
+        subject=subject or str(tracked),
+        before=before,
+        after=after,
+        reason=reason,
+    )

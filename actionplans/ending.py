@@ -266,15 +266,5 @@ def _tell(
 ) -> None:
     if asked:
         after = (after or {}) | {"asked_for_by": str(asked.made_by)}
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
-        by=by,
-        at=at,
-        deed=deed,
-        subject=str(action),
-        before=before,
-        after=after,
-        reason=reason,
-    )
+    told = {"before": before, "after": after, "reason": reason}
+    auditing.record_on(action, by=by, at=at, deed=deed, **told)

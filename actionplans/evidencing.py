@@ -231,15 +231,5 @@ def _tell(
     told: dict[str, str],
     reason: str = "",
 ) -> None:
-    subject = evidence.subject
-    auditing.record(
-        council=subject.plan.council,
-        plan=subject.plan,
-        **{subject._meta.model_name: subject},
-        by=by,
-        at=at,
-        deed=deed,
-        subject=str(subject),
-        after=told,
-        reason=reason.strip(),
-    )
+    said = {"after": told, "reason": reason.strip()}
+    auditing.record_on(evidence.subject, by=by, at=at, deed=deed, **said)

@@ -81,14 +81,11 @@ def set_review(
         raise Refusal("That day has passed: choose today or a later day.")
     Action.objects.filter(pk=action.pk).update(review_on=review_on)
     _count_change(action)
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
+    auditing.record_on(
+        action,
         by=by,
         at=at,
         deed="set-review",
-        subject=str(action),
         before={"review_on": _iso(action.review_on)},
         after={"review_on": _iso(review_on)},
         reason=reason.strip(),
@@ -135,14 +132,12 @@ def _count_change(action: Action) -> None:
 def _tell_move(
     action: Action, whose: Action | ActionLead, change: DateChange, precision: str
 ) -> None:
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
+    auditing.record_on(
+        action,
         by=change.recorded_by,
         at=change.recorded_at,
         deed="reschedule",
-        subject=f"{action}, {whose}" if change.lead else str(action),
+        subject=f"{action}, {whose}" if change.lead else "",
         before={"due_on": _iso(whose.due_on), "precision": whose.due_precision},
         after={"due_on": _iso(change.new_due_on), "precision": precision},
         reason=f"{change.reason} (agreed by {change.approved_by})",

@@ -51,7 +51,8 @@ def accept(
     else:
         _grant(proposal, common, approved_by)
         if comment:
-            _tell(action, by, at, "accept", comment, {"asked_for": _kind(proposal)})
+            told = {"after": _asked_for(proposal), "reason": comment}
+            auditing.record_on(action, by=by, at=at, deed="accept", **told)
     return asking.decide(proposal, by, at, Outcome.ACCEPTED, comment)
 
 
@@ -68,7 +69,8 @@ def decline(
     decision = asking.decide(proposal, by, at, Outcome.RETURNED, comment)
     if proposal.kind == Kind.COMPLETE:
         _return(action, by, at, comment)
-    _tell(action, by, at, "decline", comment, {"asked_for": _kind(proposal)})
+    told = {"after": _asked_for(proposal), "reason": comment}
+    auditing.record_on(action, by=by, at=at, deed="decline", **told)
     return decision
 
 
@@ -91,7 +93,7 @@ def send_back(*, subject: Subject, by: User, at: datetime, comment: str) -> Retu
             f"{day(localdate(standing.returned_at))}: it waits for its update."
         )
     made = _return(subject, by, at, comment)
-    _tell(subject, by, at, "return", comment)
+    auditing.record_on(subject, by=by, at=at, deed="return", reason=comment)
     return made
 
 
@@ -149,26 +151,5 @@ def _return(subject: Subject, by: User, at: datetime, comment: str) -> Return:
     return made
 
 
-def _kind(proposal: Proposal) -> str:
-    return proposal.get_kind_display()
-
-
-def _tell(
-    subject: Subject,
-    by: User,
-    at: datetime,
-    deed: str,
-    comment: str,
-    after: dict[str, str] | None = None,
-) -> None:
-    auditing.record(
-        council=subject.plan.council,
-        plan=subject.plan,
-        **{subject._meta.model_name: subject},
-        by=by,
-        at=at,
-        deed=deed,
-        subject=str(subject),
-        after=after,
-        reason=comment,
-    )
+def _asked_for(proposal: Proposal) -> dict[str, str]:
+    return {"asked_for": proposal.get_kind_display()}

@@ -8,7 +8,6 @@ the look-ups of `permissions` did.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -75,7 +74,8 @@ def set_milestones(
     after = [_told(row) for row in action.milestones.all()]
     if after == before:
         raise Refusal("The milestones are the same as before.")
-    _tell(action, by, at, "set-milestones", str(action), before, after)
+    told = {"before": before, "after": after}
+    auditing.record_on(action, by=by, at=at, deed="set-milestones", **told)
 
 
 @transaction.atomic
@@ -146,31 +146,15 @@ def _set_done(
     deed: str,
     done_on: date | None,
 ) -> None:
-    before = {"done_on": _iso(milestone.done_on)}
     Milestone.objects.filter(pk=milestone.pk).update(done_on=done_on)
-    subject = f"{action}: {milestone}"
-    _tell(action, by, at, deed, subject, before, {"done_on": _iso(done_on)})
-
-
-def _tell(
-    action: Action,
-    by: User,
-    at: datetime,
-    deed: str,
-    subject: str,
-    before: Any,
-    after: Any,
-) -> None:
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
+    auditing.record_on(
+        action,
         by=by,
         at=at,
         deed=deed,
-        subject=subject,
-        before=before,
-        after=after,
+        subject=f"{action}: {milestone}",
+        before={"done_on": _iso(milestone.done_on)},
+        after={"done_on": _iso(done_on)},
     )
 
 

@@ -105,7 +105,7 @@ def add_action(
     _lead_with(action, lead, lead_words)
     Milestone.objects.bulk_create(ticking.milestones_of(action, timing.promise.stages))
     after = _told(said, timing) | {"lead": lead_words or (str(lead) if lead else "")}
-    tell(action, by, at, "add-action", None, _kept(after))
+    auditing.record_on(action, by=by, at=at, deed="add-action", after=_kept(after))
     return action
 
 
@@ -147,7 +147,8 @@ def edit_action(
     action.save(update_fields=list(values))
     here = {name: before[name] for name in changed if name in before}
     now = {name: after.get(name, "") for name in changed}
-    tell(action, by, at, "edit-action", here, now, subject=name)
+    told = {"subject": name, "before": here, "after": now}
+    auditing.record_on(action, by=by, at=at, deed="edit-action", **told)
     return True
 
 
@@ -186,30 +187,6 @@ def next_order(recommendation: Recommendation) -> int:
     """The place behind its last action."""
     most = recommendation.actions.aggregate(most=Max("order", default=0))["most"]
     return most + 1
-
-
-def tell(
-    action: Action,
-    by: User,
-    at: datetime,
-    deed: str,
-    before: Any,
-    after: Any,
-    *,
-    subject: str = "",
-) -> None:
-    """Write it into the action's history and the plan's."""
-    auditing.record(
-        council=action.plan.council,
-        plan=action.plan,
-        action=action,
-        by=by,
-        at=at,
-        deed=deed,
-        subject=subject or str(action),
-        before=before,
-        after=after,
-    )
 
 
 def _with_agreed_review(timing: Timing, action: Action) -> Timing:

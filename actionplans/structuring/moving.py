@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from actionplans import auditing
 from actionplans.models import Action, ActionLead, Milestone, Plan, Recommendation, User
 from actionplans.refs import next_ref, ref_sort
 from actionplans.refusals import Refusal
 
-from .actions import named, next_order, tell
+from .actions import named, next_order
 from .changing import change
 from .published import WHY, refuse_published
 
@@ -41,13 +42,7 @@ def split_action(
     plan = action.plan
     change(plan, version)
     action.refresh_from_db(fields=["closed_at", "withdrawn_at", "proposal", "text"])
-    if action.closed_at or action.withdrawn_at:
-        raise Refusal(f"{action} is over: it cannot be split.")
-    if action.proposal_id:
-        raise Refusal(
-            f"Something is asked for {action} that nobody has decided yet: decide it "
-            "first, so that it is decided on the words it was asked for."
-        )
+    _refuse_splitting(action)
     if not parts:
         raise Refusal("Write the text of at least one action that is split off.")
     new = [_split_off(action, part) for part in parts]
@@ -57,11 +52,13 @@ def split_action(
     into = ", ".join([action.ref, *refs])
     told = {"text": text, "split off": refs}
     subject = f"{action}, split into {into}"
-    tell(action, by, at, "split-action", {"text": before}, told, subject=subject)
+    common = {"by": by, "at": at, "deed": "split-action"}
+    here = {"subject": subject, "before": {"text": before}, "after": told}
+    auditing.record_on(action, **common, **here)
     for one in new:
         subject = f"{one}, split from {action.ref}"
         after = {"text": one.text}
-        tell(one, by, at, "split-action", None, after, subject=subject)
+        auditing.record_on(one, **common, subject=subject, after=after)
     return new
 
 
@@ -96,7 +93,15 @@ def move_action(
         setattr(action, field, value)
     action.save(update_fields=list(values))
     after = {"recommendation": str(to), "ref": action.ref}
-    tell(action, by, at, "move-action", before, after, subject=f"Action {old}")
+    auditing.record_on(
+        action,
+        by=by,
+        at=at,
+        deed="move-action",
+        subject=f"Action {old}",
+        before=before,
+        after=after,
+    )
 
 
 def free_ref(recommendation: Recommendation) -> str:
@@ -105,6 +110,16 @@ def free_ref(recommendation: Recommendation) -> str:
     refs = plan.actions.values_list("ref", "recommendation_id")
     own = [ref for ref, its in refs if its == recommendation.pk]
     return next_ref(recommendation.number, own, {ref for ref, _ in refs})
+
+
+def _refuse_splitting(action: Action) -> None:
+    if action.closed_at or action.withdrawn_at:
+        raise Refusal(f"{action} is over: it cannot be split.")
+    if action.proposal_id:
+        raise Refusal(
+            f"Something is asked for {action} that nobody has decided yet: decide it "
+            "first, so that it is decided on the words it was asked for."
+        )
 
 
 def _split_off(action: Action, text: str) -> Action:
