@@ -126,7 +126,7 @@ def _add(row: Update, subject: Subject, said: Said) -> Update:
     before = ledger.said_at(subject, row.seq - 1)
     _check_values(subject.plan, said)
     _check_words(said, before, row.no_change)
-    if not _claimed(subject, row.seq - 1, said, row.as_at):
+    if not _claimed(subject, row, said):
         # Between looking and claiming, the twin of this submission may have won.
         if made := ledger.already(row, subject, said):
             return made
@@ -137,10 +137,16 @@ def _add(row: Update, subject: Subject, said: Said) -> Update:
     return row
 
 
-def _claimed(subject: Subject, version: int, said: Said, as_at: date) -> bool:
-    """The conditional write: of all who saw this version, one gets a row."""
-    seen = type(subject).objects.filter(pk=subject.pk, version=version)
-    values = said.values() | {"version": version + 1, "updated_on": as_at}
+def _claimed(subject: Subject, row: Update, said: Said) -> bool:
+    """The conditional write: of all who saw this version, one gets a row.
+
+    "No change" is no answer to a comment that sent the subject back, and may have been
+    pressed on a page that did not show it yet.
+    """
+    seen = type(subject).objects.filter(pk=subject.pk, version=row.seq - 1)
+    if row.no_change:
+        seen = seen.filter(returned=None)
+    values = said.values() | {"version": row.seq, "updated_on": row.as_at}
     values["returned"] = None
     return seen.update(**values) == 1
 
@@ -148,6 +154,10 @@ def _claimed(subject: Subject, version: int, said: Said, as_at: date) -> bool:
 def _too_late(subject: Subject, version: int) -> Refusal:
     if between := ledger.since(subject, version):
         return Conflict(subject, between)
+    if type(subject).objects.filter(pk=subject.pk, version=version).exists():
+        return Refusal(
+            f"{subject} was returned: read what is wanted, and answer it in the update."
+        )
     return Refusal(
         f"This form was not written on an update of {subject}. Open it again: "
         "nothing has been saved."

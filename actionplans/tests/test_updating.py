@@ -294,20 +294,41 @@ def test_there_is_no_change_of_nothing(say, action):
         say(action, no_change=True)
 
 
-def test_an_update_answers_what_was_returned(say, action, people):
-    action.returned = Return.objects.create(
-        action=action,
-        seq=0,
-        comment="Say how many",
-        returned_at=MOMENT,
-        returned_by=people.performance_manager,
-    )
-    action.save()
+@pytest.fixture
+def returned(action, people):
+    def returned():
+        action.returned = Return.objects.create(
+            action=action,
+            seq=action.version,
+            comment="Say how many",
+            returned_at=MOMENT,
+            returned_by=people.performance_manager,
+        )
+        action.save()
+
+    return returned
+
+
+def test_an_update_answers_what_was_returned(say, action, returned):
+    returned()
 
     say(action, progress_text="Twelve of them")
 
     action.refresh_from_db()
     assert action.returned is None
+
+
+def test_no_change_does_not_answer_what_was_returned(say, action, returned):
+    """It may be pressed on a page that was opened before."""
+    say(action, progress_text="Started")
+    action.refresh_from_db()
+    returned()
+
+    with pytest.raises(Refusal, match="was returned: read what is wanted"):
+        say(action, no_change=True, progress_text="Started")
+
+    action.refresh_from_db()
+    assert (action.version, action.returned.comment) == (1, "Say how many")
 
 
 def test_a_rating_of_another_plan_is_refused(say, council, action):
