@@ -128,3 +128,21 @@ def test_its_queries_do_not_grow(
     # session, user, plan, roles, count, events
     with django_assert_max_num_queries(6):
         client.get(address)
+
+
+def test_what_names_the_event_is_not_said_again(plan, people, page):
+    """A concern is known by its words, and they are also what was raised."""
+    words = "Team managers are asked to be in three places in the same week of a month"
+    told = {"words": f"{words}, and to cover vacancies as well", "owner": "Data Lead"}
+    record(
+        plan,
+        people.plan_admin,
+        deed="raise-concern",
+        subject=told["words"],
+        after=told,
+    )
+
+    shown = page()
+
+    assert shown.count(words) == 1
+    assert "Owner: Data Lead" in shown

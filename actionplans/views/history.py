@@ -112,5 +112,6 @@ def told(event: Recorded, who: str, page_of: str = "") -> Event:
         when=moment(event.recorded_at),
         who=who,
         notes=(*named, *reason, *changed.notes),
-        words=changed.words,
+        # What the subject is made of is not said again.
+        words=tuple(pair for pair in changed.words if pair[1] != event.subject),
     )
