@@ -97,8 +97,10 @@ def test_a_period_is_opened(manager, plan):
 
 
 def test_a_second_open_period_is_refused_in_words(manager, plan, period):
-    page = manager.post(address(plan, "period-open"), OPEN).content.decode()
+    answer = manager.post(address(plan, "period-open"), OPEN)
 
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert "“Q1 2026/27” is still open" in page
     assert 'value="Q2 2026/27"' in page
 
@@ -178,8 +180,10 @@ def test_a_second_press_says_that_it_is_closed(manager, plan, period):
 def test_a_label_that_is_taken_is_refused_beside_the_form(manager, plan, period):
     path = address(plan, "period-close", period.pk)
 
-    page = manager.post(path, {"label": "", "as_at": "2026-13-30"}).content.decode()
+    answer = manager.post(path, {"label": "", "as_at": "2026-13-30"})
 
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert "Enter what the version is called" in page
     assert "Enter a real date" in page
 

@@ -66,6 +66,7 @@ def test_a_version_that_is_none_is_refused_in_words(client, people, plan, versio
 
     page = client.post(where(plan, "plan-edit"), posted)
 
+    assert page.status_code == 409
     assert "Somebody else changed" in page.content.decode()
     plan.refresh_from_db()
     assert plan.title == "Getting better"
@@ -111,6 +112,7 @@ def test_a_stale_form_comes_back_with_its_words(client, people, plan):
 
     page = client.post(where(plan, "plan-edit-glossary"), rows(term, version=7))
 
+    assert page.status_code == 409
     assert "Somebody else changed" in page.content.decode()
     assert 'value="Service Manager"' in page.content.decode()
 
@@ -125,6 +127,7 @@ def test_a_form_that_was_not_filled_in_stays_as_old_as_it_is(client, people, pla
     again = client.post(path, {"title": "Mine", "strapline": "", "version": 1})
 
     assert 'name="version" value="1"' in slip.content.decode()
+    assert again.status_code == 409
     assert "Somebody else changed" in again.content.decode()
     assert 'name="version" value="2"' in again.content.decode()
     plan.refresh_from_db()
@@ -184,9 +187,22 @@ def test_a_save_of_the_key_that_changes_nothing_is_refused(client, people, plan)
 
     page = client.post(where(plan, "plan-edit-key"), posted)
 
+    assert page.status_code == 422
     assert "nothing was changed" in words(page)
     plan.scheme.refresh_from_db()
     assert plan.scheme.version == 1
+
+
+def test_a_control_character_in_the_key_is_refused_in_words(client, people, plan):
+    client.force_login(people.plan_admin)
+    red = {"code": "red", "progress": "Stuck\0", "impact": "Stuck"}
+    others = [{"code": v.code} for v in plan.scheme.values.exclude(code="red")]
+    posted = rows(red, *others) | {"form-INITIAL_FORMS": 1 + len(others)}
+
+    page = client.post(where(plan, "plan-edit-key"), posted)
+
+    assert page.status_code == 422
+    assert "Null characters are not allowed" in words(page)
 
 
 def columns_typed(client, plan, **said):
@@ -362,4 +378,5 @@ def test_readers_are_not_changed_over_somebody_elses_change(client, people, plan
 
     plan.refresh_from_db()
     assert not plan.members_read_live
+    assert page.status_code == 409
     assert "Somebody else changed" in page.content.decode()

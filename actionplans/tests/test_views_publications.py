@@ -72,6 +72,7 @@ def test_a_version_is_withdrawn_with_a_reason(client, people, version):
     blank = client.post(address(version, "withdraw"), {"reason": " "})
     told = client.post(address(version, "withdraw"), {"reason": "An error"})
 
+    assert blank.status_code == 422
     assert "Say why the version is withdrawn" in blank.content.decode()
     assert told.status_code == 302
     assert not Version.objects.published().exists()

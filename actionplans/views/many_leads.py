@@ -103,7 +103,7 @@ def _page(
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = frame(request, plan, timezone.localdate())
     edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
-    context["crumbs"].append((edit, "Edit the text"))
+    context["crumbs"].append((edit, "Edit the plan"))
     context |= {
         "asked": asked,
         "selects": [one for one in asked.selects if one.name in FILTERS],

@@ -1,4 +1,7 @@
-"""Reporting periods of a plan: the list, opening the next, closing the open one."""
+"""Reporting periods of a plan: the list, opening the next, closing the open one.
+
+What is wrong with a form, or refused, is said on it with 422.
+"""
 
 from datetime import date
 from typing import Any
@@ -53,7 +56,8 @@ def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
             messages.success(request, f"“{form.cleaned_data['label']}” is open")
             return redirect("period-list", council, slug)
     context = _below(request, plan, timezone.localdate()) | {"form": form}
-    return render(request, "actionplans/period_open.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/period_open.html", context, status=status)
 
 
 def period_close(
@@ -79,7 +83,8 @@ def period_close(
     context = _below(request, plan, today) | {"period": period, "form": form}
     if not period.is_closed:
         context |= _at_stake(request, period)
-    return render(request, "actionplans/period_close.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/period_close.html", context, status=status)
 
 
 def _below(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:

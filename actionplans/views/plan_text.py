@@ -1,7 +1,8 @@
 """Pages that edit the plan's text: front page, sections, glossary, key; and readers.
 
 Each fetches the plan for somebody who may edit it, does one deed of planning, and
-shows the form again with what was typed where the deed refuses.
+shows the form again with what was typed: 422 with what is wrong, 409 where somebody
+else was first.
 """
 
 from collections.abc import Callable
@@ -160,4 +161,6 @@ def _page(
     if template != "plan_edit":
         edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
         context["crumbs"].append((edit, "Edit the plan"))
-    return render(request, f"actionplans/{template}.html", context)
+    clashed = isinstance(refused, planning.ChangedMeanwhile)
+    status = 409 if clashed else 422 if request.POST else 200
+    return render(request, f"actionplans/{template}.html", context, status=status)

@@ -58,7 +58,8 @@ def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpR
             messages.success(request, f"“{version}” is withdrawn")
             return redirect(version)
     context = _frame(request, version) | {"form": form}
-    return render(request, "actionplans/version_withdraw.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/version_withdraw.html", context, status=status)
 
 
 @require_POST
