@@ -57,6 +57,15 @@ def state(people):
     return state
 
 
+def test_signing_off_speaks_of_impact_where_the_plan_rates_it(manager, action):
+    assert "stays open until impact" in words(manager.get(f"{ADDRESS}sign-off/"))
+
+    action.plan.scheme.has_impact = False
+    action.plan.scheme.save()
+
+    assert "impact" not in words(manager.get(f"{ADDRESS}sign-off/")).casefold()
+
+
 def test_a_manager_signs_off_with_the_day_it_was_done(manager, action, people):
     response = manager.post(f"{ADDRESS}sign-off/", {"version": 1, "done_on": "1/6/24"})
 

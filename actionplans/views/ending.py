@@ -29,15 +29,18 @@ def sign_off(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRes
         ways = (("Decide on it", reverse("action-decide", args=where)),)
     else:
         ways = (("Propose it as complete", reverse("action-complete", args=where)),)
+    intro = "You accept that it is done."
+    if action.plan.scheme.has_impact:
+        intro += (
+            " Whether it made a difference stays open until impact is rated as "
+            "achieved or settled."
+        )
     page = Page(
         heading=f"Sign off action {ref}",
         here="Sign off",
         button="Sign it off",
         done=f"Action {ref} is signed off",
-        intro=(
-            "You accept that it is done. Whether it made a difference stays open until "
-            "impact is rated as achieved or settled."
-        ),
+        intro=intro,
         check=partial(ending.check_signing_off, action, request.user),
         ways=ways,
         shown={"shows_standing": True, "position": position(action, action.plan)},
