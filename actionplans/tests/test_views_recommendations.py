@@ -90,6 +90,18 @@ def test_one_without_actions_is_no_error(officer, recommendation, plan):
 
     assert "Area for improvement 3" in said
     assert "No action of the plan answers this area for improvement" in said
+    assert "0 actions" not in said
+
+
+def test_a_return_is_offered_where_somebody_leads(
+    client, people, recommendation, plan
+):
+    make_recommendation(plan, "3")
+    client.force_login(people.performance_manager)
+
+    assert f"{ADDRESS}return/" in addresses(client.get(ADDRESS))
+    alone = f"{PLAN}recommendations/3/"
+    assert f"{alone}return/" not in addresses(client.get(alone))
 
 
 @pytest.mark.parametrize(

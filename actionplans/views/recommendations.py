@@ -64,7 +64,7 @@ def recommendation_detail(
         "values": key.values,
         "events": events,
         "is_cut": is_cut,
-        **_rights(request.user, recommendation, today),
+        **_rights(request.user, recommendation, today, is_led=bool(kept)),
         "place": place_of(recommendation),
         **evidence_of(request, recommendation, today),
         "update_words": f"Update this {recommendation.get_kind_display().lower()}",
@@ -72,12 +72,17 @@ def recommendation_detail(
     return render(request, "actionplans/recommendation_detail.html", context)
 
 
-def _rights(user: User, recommendation: Recommendation, on: date) -> dict[str, bool]:
-    """What is offered of it; nothing of a plan that is archived."""
+def _rights(
+    user: User, recommendation: Recommendation, on: date, *, is_led: bool
+) -> dict[str, bool]:
+    """What is offered of it; nothing of a plan that is archived.
+
+    Without actions nobody leads it: a manager updates it, and has nobody to ask.
+    """
     plan = recommendation.plan
     return {
         "may_update": plan.is_in_use and may_update(user, recommendation, on),
-        "may_return": plan.is_in_use and may_decide(user, plan.council),
+        "may_return": plan.is_in_use and is_led and may_decide(user, plan.council),
     }
 
 
