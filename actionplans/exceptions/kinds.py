@@ -21,7 +21,7 @@ Rule = Callable[[Standing, Window], Finding | None]
 class Kind:
     """A kind of exception: its name and, in one sentence, what it gathers.
 
-    Both may name {progress}, {impact} and {at_risk} as the plan does. `asks` is what a
+    Both may name {progress}, {impact}, {either} and {at_risk} as the plan does. `asks` is what a
     lead is asked for when it is returned, empty where nothing can be. A contradiction
     has no rule of its own here. `of_impact` is what an update can still answer once the
     work is signed off.
@@ -193,7 +193,7 @@ KINDS = (
     Kind(
         "unrated",
         "Not rated",
-        "{progress} or {impact} has not been rated.",
+        "{either} has not been rated.",
         "Please rate it, and say what the rating rests on.",
         rules.unrated,
     ),

@@ -105,10 +105,16 @@ def _window(plan: Plan, on: date, periods: Iterable[ReportingPeriod]) -> Window:
     )
 
 
+# Kinds that a plan without a rating of impact cannot have.
+_NEED_IMPACT = ("impact-without-evidence", "without-impact", "impact-open")
+
+
 def _in_words(window: Window, found: dict[str, list[Row]]) -> list[Found]:
+    rated = [window.progress, window.impact][: 1 + window.has_impact]
     own = {
         "progress": window.progress,
         "impact": window.impact,
+        "either": " or ".join(rated),
         "at_risk": window.at_risk,
     }
     return [
@@ -119,7 +125,7 @@ def _in_words(window: Window, found: dict[str, list[Row]]) -> list[Found]:
             found.get(kind.code, ()),
         )
         for kind in KINDS
-        if window.has_impact or kind.code not in ("without-impact", "impact-open")
+        if window.has_impact or kind.code not in _NEED_IMPACT
     ]
 
 

@@ -138,7 +138,7 @@ def slipped(standing: Standing, window: Window) -> Finding | None:
 
 def without_lead(standing: Standing, window: Window) -> Finding | None:
     """Nobody can be asked: no lead is known, or nobody holds any of them that day."""
-    if standing.is_led:
+    if standing.is_led or not standing.is_action:
         return None
     if known := [lead for lead in standing.leads if lead.is_known]:
         return Finding(f"Nobody holds {' or '.join(lead.name for lead in known)}")

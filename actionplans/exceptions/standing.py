@@ -76,6 +76,7 @@ class Standing:
 
     told holds its updates per span of the window, in their order. is_endless is a
     promise that has no last day by its nature ("quarterly", "ongoing", a start only).
+    A recommendation is led by who leads its actions.
     """
 
     facts: Facts
@@ -95,6 +96,5 @@ class Standing:
 
     @property
     def is_led(self) -> bool:
-        """Whether somebody can be asked: who leads a recommendation's actions, too."""
-        held = any(lead.is_known and lead.is_held for lead in self.leads)
-        return held or not self.is_action
+        """Whether somebody can be asked."""
+        return any(lead.is_known and lead.is_held for lead in self.leads)

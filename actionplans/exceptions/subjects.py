@@ -41,6 +41,7 @@ FIELDS = (
 )
 _ALSO = (
     "ref",
+    "recommendation_id",
     "due_on",
     "original_due_on",
     "review_on",
@@ -86,13 +87,15 @@ def of_plan(
     given = Evidence.objects.standing().filter(action__plan=plan)
     evidence = given.kinds_by_action()
     rates_wholes = all(row["withdrawn_at"] for row in actions)
+    leads_of_whole: dict[int, list[tuple]] = defaultdict(list)
     for row in actions:
         said = told.get((True, row["pk"]), nothing)
+        leads_of_whole[row["recommendation_id"]] += leads[row["pk"]]
         yield _action(row, plan, said, leads[row["pk"]], evidence[row["pk"]])
     for row in wholes:
         if row["version"] or rates_wholes:
             said = told.get((False, row["pk"]), nothing)
-            yield _whole(row, said)
+            yield _whole(row, said, leads_of_whole[row["pk"]])
 
 
 def _actions(plan: Plan) -> list[Row]:
@@ -141,19 +144,27 @@ def _action(
         is_endless=row["timescale_kind"] in ENDLESS,
         timescale=" ".join(row["timescale_text"].split()),
         times_slipped=row["times_slipped"],
-        leads=tuple(
-            LedBy(name or written, lead is not None, held)
-            for lead, name, written, held in leads
-        ),
+        leads=_led_by(leads),
     )
     named = tuple((lead, name, written) for lead, name, written, _ in leads)
     return _subject(row, row["ref"], named, standing)
 
 
-def _whole(row: Row, told: Sequence[Sequence[Told]]) -> Subject:
-    """A recommendation: it has neither dates nor leads, and is never signed off."""
-    standing = Standing(**_common(row, told), facts=_facts(row), is_action=False)
+def _whole(
+    row: Row, told: Sequence[Sequence[Told]], leads: Sequence[tuple]
+) -> Subject:
+    """A recommendation: it has neither dates nor leads of its own to show, and is
+    never signed off."""
+    common = _common(row, told) | {"leads": _led_by(leads)}
+    standing = Standing(**common, facts=_facts(row), is_action=False)
     return _subject(row, row["number"], (), standing)
+
+
+def _led_by(leads: Sequence[tuple]) -> tuple[LedBy, ...]:
+    return tuple(
+        LedBy(name or written, lead is not None, held)
+        for lead, name, written, held in leads
+    )
 
 
 def _subject(row: Row, name: str, leads: tuple, standing: Standing) -> Subject:

@@ -156,6 +156,25 @@ def test_a_plan_without_actions_rates_its_recommendations(plan, people, open_per
     assert glance_of(plan, open_period).silent == 1
 
 
+def test_a_recommendation_is_led_by_who_leads_its_actions(plan, people):
+    post = make_lead(plan.council)
+    make_holding(post, people.officer)
+    led, alone = (make_recommendation(plan, n, version=1) for n in ("1", "2"))
+    make_action(led, "1.1", leads=[post])
+    make_action(alone, "2.1")
+
+    rows = next(
+        f.rows for f in exceptions_of(plan, TODAY).kinds if f.kind.code == "unrated"
+    )
+
+    is_led = {
+        row.subject.name: row.subject.standing.is_led
+        for row in rows
+        if not row.subject.is_action
+    }
+    assert is_led == {"1": True, "2": False}
+
+
 def test_lateness_of_an_update_is_told_by_the_councils_clock(plan, people, open_period):
     action = make_action(make_recommendation(plan))
     late = datetime(2026, 9, 12, 0, 30, tzinfo=get_current_timezone())
@@ -301,3 +320,15 @@ def test_another_plans_actions_are_not_its_exceptions(plan, people):
     Recommendation.objects.filter(plan=other).update(progress=rating(other, "amber"))
 
     assert [found for found in exceptions_of(plan, TODAY).kinds if found.rows] == []
+
+
+def test_a_plan_without_a_rating_of_impact_has_no_kinds_of_it(plan):
+    plan.scheme.has_impact, plan.scheme.impact_label = False, ""
+    plan.scheme.save()
+    make_action(make_recommendation(plan))
+
+    kinds = {found.kind.code: found for found in exceptions_of(plan, TODAY).kinds}
+
+    assert not {"impact-without-evidence", "without-impact", "impact-open"} & set(kinds)
+    label = plan.scheme.progress_label
+    assert kinds["unrated"].meaning == f"{label} has not been rated."
