@@ -4,7 +4,7 @@ In: what was typed. Out: the plain values that planning's deeds take. A row left
 blank is no row; a row ticked for removal is gone when the form is saved.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -137,6 +137,22 @@ def rows_of_forms(
 SectionRows = rows_of_forms(SectionForm, extra=1, can_delete=True)
 TermRows = rows_of_forms(TermForm, extra=3, can_delete=True)
 DefinitionRows = rows_of_forms(DefinitionForm, extra=0, can_delete=False)
+
+
+def saved_otherwise(
+    now: Iterable[Mapping[str, Any]], rows: Rows, heading: str, *texts: str
+) -> list[tuple[str, str]]:
+    """Heading and words of what is saved and is not typed in the same words."""
+
+    def words(row: Mapping[str, Any]) -> list[str]:
+        return " ".join(row[name] for name in (heading, *texts)).split()
+
+    typed = [words(row) for row in rows.kept]
+    return [
+        (row[heading], "\n\n".join(row[name] for name in texts if row[name]))
+        for row in now
+        if words(row) not in typed
+    ]
 
 
 def sections_now(plan: Plan) -> list[dict[str, Any]]:

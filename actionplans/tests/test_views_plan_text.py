@@ -117,6 +117,34 @@ def test_a_stale_form_comes_back_with_its_words(client, people, plan):
     assert 'value="Service Manager"' in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    "name, theirs, mine, shown",
+    [
+        (
+            "plan-edit-glossary",
+            {"abbreviation": "PA", "term": "Personal Adviser", "definition": ""},
+            {"abbreviation": "SM", "term": "Service Manager", "definition": ""},
+            "PA Personal Adviser",
+        ),
+        (
+            "plan-edit-sections",
+            {"placement": "front", "place": 1, "heading": "Vision", "body": "A home."},
+            {"placement": "front", "place": 1, "heading": "Aims", "body": "A plan."},
+            "Vision A home.",
+        ),
+    ],
+)
+def test_a_stale_form_shows_what_its_words_would_replace(
+    client, people, plan, name, theirs, mine, shown
+):
+    client.force_login(people.plan_admin)
+    client.post(where(plan, name), rows(theirs, version=1))
+
+    page = words(client.post(where(plan, name), rows(mine, version=1)))
+
+    assert f"What is saved now, where you typed something else {shown}" in page
+
+
 def test_a_form_that_was_not_filled_in_stays_as_old_as_it_is(client, people, plan):
     """Or a slip would let its words replace what somebody else saved meanwhile."""
     client.force_login(people.plan_admin)

@@ -5,7 +5,7 @@ shows the form again with what was typed: 422 with what is wrong, 409 where some
 else was first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -48,7 +48,10 @@ def sections(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         deed = planning.set_sections
         if not (refused := _refusal(request, plan, deed, sections=typed)):
             return _saved(request, plan, "Front and back matter were saved")
-        return _page(request, plan, "plan_sections", rows=rows, refused=refused)
+        now = forms.sections_now(plan)
+        stands = forms.saved_otherwise(now, rows, "heading", "body", "attribution")
+        told = {"rows": rows, "refused": refused, "stands": stands}
+        return _page(request, plan, "plan_sections", **told)
     return _page(request, plan, "plan_sections", rows=rows)
 
 
@@ -60,7 +63,10 @@ def glossary(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         deed = planning.set_glossary
         if not (refused := _refusal(request, plan, deed, terms=typed)):
             return _saved(request, plan, "The glossary was saved")
-        return _page(request, plan, "plan_glossary", rows=rows, refused=refused)
+        now = forms.terms_now(plan)
+        stands = forms.saved_otherwise(now, rows, "abbreviation", "term", "definition")
+        told = {"rows": rows, "refused": refused, "stands": stands}
+        return _page(request, plan, "plan_glossary", **told)
     return _page(request, plan, "plan_glossary", rows=rows)
 
 
@@ -151,16 +157,19 @@ def _page(
     template: str,
     *,
     refused: Refusal | None = None,
+    stands: Sequence[tuple[str, str]] = (),
     **context: Any,
 ) -> HttpResponse:
+    """`stands` is what is saved in other words, shown where somebody else saved it."""
+    clashed = isinstance(refused, planning.ChangedMeanwhile)
     context |= frame(request, plan, timezone.localdate())
     context |= {
         "version": version_shown(request, plan, refused),
         "refused": refused,
+        "stands": stands if clashed else (),
     }
     if template != "plan_edit":
         edit = reverse("plan-edit", args=[plan.council.slug, plan.slug])
         context["crumbs"].append((edit, "Edit the plan"))
-    clashed = isinstance(refused, planning.ChangedMeanwhile)
     status = 409 if clashed else 422 if request.POST else 200
     return render(request, f"actionplans/{template}.html", context, status=status)
