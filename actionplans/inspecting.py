@@ -69,6 +69,8 @@ def set_inspections(
     """Which inspections the plan answers, in place of those it said before."""
     refuse_foreign(plan.council, inspections)
     before = titles(plan.inspections.all())
+    if set(inspections) == set(plan.inspections.all()):
+        return
     planning.count_change(plan, version)
     plan.inspections.set(inspections)
     after = titles(inspections)

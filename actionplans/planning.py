@@ -3,7 +3,7 @@
 In: a plan, who, when, and the new words. Out: rows, an AuditEvent with before and
 after, and the plan's version one higher, in one transaction. `keying` rewords the key
 and `inspecting` says what the plan answers, by the same two steps: count the change,
-tell it.
+tell it. Words that stand already are no change: nothing is counted or told.
 """
 
 from collections.abc import Sequence
@@ -54,6 +54,8 @@ def set_front_page(
     claim_title(plan.council_id, title, but=plan)
     before = {"title": plan.title, "strapline": plan.strapline}
     after = {"title": title, "strapline": strapline}
+    if after == before:
+        return
     count_change(plan, version, title=title, strapline=strapline)
     tell(plan, by, at, "edit-front-page", "Title and strapline", before, after)
 
@@ -67,13 +69,15 @@ def set_sections(
         asdict(Section(s.placement, s.heading, s.body, s.attribution))
         for s in plan.sections.all()
     ]
+    after = [asdict(section) for section in sections]
+    if after == before:
+        return
     count_change(plan, version)
     plan.sections.all().delete()
     PlanSection.objects.bulk_create(
         PlanSection(plan=plan, order=order, **asdict(section))
         for order, section in enumerate(sections)
     )
-    after = [asdict(section) for section in sections]
     tell(plan, by, at, "edit-sections", "Front and back matter", before, after)
 
 
@@ -90,12 +94,14 @@ def set_glossary(
     before = [
         asdict(Term(t.abbreviation, t.term, t.definition)) for t in plan.glossary.all()
     ]
+    after = [asdict(term) for term in terms]
+    if after == before:
+        return
     count_change(plan, version)
     plan.glossary.all().delete()
     GlossaryTerm.objects.bulk_create(
         GlossaryTerm(plan=plan, **asdict(term)) for term in terms
     )
-    after = [asdict(term) for term in terms]
     tell(plan, by, at, "edit-glossary", "Glossary", before, after)
 
 
@@ -109,6 +115,8 @@ def set_columns(
     """
     if wrong := problem(columns):
         raise Refusal(wrong)
+    if list(columns) == plan.columns:
+        return
     before = {"columns": [column["label"] for column in plan.columns]}
     after = {"columns": [column["label"] for column in columns]}
     count_change(plan, version, columns=[dict(column) for column in columns])
@@ -122,6 +130,8 @@ def set_readers(
     """Whether members read the live plan, before any version of it is published."""
     before = {"members_read_live": plan.members_read_live}
     after = {"members_read_live": members_read_live}
+    if after == before:
+        return
     count_change(plan, version, members_read_live=members_read_live)
     tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
 

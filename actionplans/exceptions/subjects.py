@@ -150,9 +150,7 @@ def _action(
     return _subject(row, row["ref"], named, standing)
 
 
-def _whole(
-    row: Row, told: Sequence[Sequence[Told]], leads: Sequence[tuple]
-) -> Subject:
+def _whole(row: Row, told: Sequence[Sequence[Told]], leads: Sequence[tuple]) -> Subject:
     """A recommendation: it has neither dates nor leads of its own to show, and is
     never signed off."""
     common = _common(row, told) | {"leads": _led_by(leads)}

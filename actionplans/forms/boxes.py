@@ -12,9 +12,9 @@ from actionplans.models import RatingValue
 class WordsField(forms.CharField):
     """A box of words; lines end as the ledger ends them, whatever the browser sent."""
 
-    def __init__(self, *, rows: int, **options: Any) -> None:
+    def __init__(self, *, rows: int, required: bool = False, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, widget=widget, **options)
+        super().__init__(required=required, widget=widget, **options)
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")

@@ -9,11 +9,10 @@ from typing import Any
 
 from django import forms
 
+from actionplans.forms.boxes import WordsField
 from actionplans.keying import Definition
 from actionplans.models import Plan, PlanSection, RatingValue
 from actionplans.planning import Section, Term
-
-PROSE = {"rows": 6, "cols": 60}
 
 
 class FrontPageForm(forms.Form):
@@ -55,9 +54,10 @@ class SectionForm(forms.Form):
     heading = forms.CharField(
         max_length=200, error_messages={"required": "Enter a heading"}
     )
-    body = forms.CharField(
+    body = WordsField(
         label="Text",
-        widget=forms.Textarea(attrs=PROSE),
+        rows=6,
+        required=True,
         help_text="A blank line starts a new paragraph; a line that begins with “- ” "
         "is a bullet point.",
         error_messages={"required": "Enter the text"},
@@ -79,9 +79,7 @@ class TermForm(forms.Form):
         max_length=200,
         error_messages={"required": "Enter what it stands for"},
     )
-    definition = forms.CharField(
-        label="Meaning", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    definition = WordsField(label="Meaning", rows=2)
 
 
 class DefinitionForm(forms.Form):
@@ -91,8 +89,8 @@ class DefinitionForm(forms.Form):
     """
 
     code = forms.SlugField(widget=forms.HiddenInput)
-    progress = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    impact = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    progress = WordsField(rows=3)
+    impact = WordsField(rows=3)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("code") != self.initial.get("code"):

@@ -27,8 +27,9 @@ class ThemeForm(forms.Form):
     number = forms.CharField(
         max_length=20, error_messages={"required": "Enter the theme’s number"}
     )
-    title = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 2}),
+    title = WordsField(
+        rows=2,
+        required=True,
         error_messages={"required": "Enter the theme’s title"},
     )
     place = forms.IntegerField(

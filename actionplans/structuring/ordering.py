@@ -1,7 +1,8 @@
 """Ordering: recommendations of a plan, or actions of one, in another order.
 
 In: their keys in the new order. Out: places 1, 2, 3 …; refs and numbers stay. What
-belongs to one theme stays together, in the order of the themes.
+belongs to one theme stays together, in the order of the themes. The order that stands
+already is no change.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -41,6 +42,8 @@ def order_recommendations(
     *, plan: Plan, by: User, at: datetime, version: int, order: Sequence[int]
 ) -> None:
     """Put the plan's recommendations in this order, each theme's own together."""
+    if list(order) == [row.pk for row in plan.recommendations.all()]:
+        return
     change(plan, version)
     rows = list(plan.recommendations.all())
     _check_same([row.pk for row in rows], order)
@@ -69,8 +72,11 @@ def order_actions(
 ) -> None:
     """Put the actions of one recommendation in this order."""
     plan = recommendation.plan
+    actions = recommendation.actions.order_by("order")
+    if list(order) == list(actions.values_list("pk", flat=True)):
+        return
     change(plan, version)
-    refs = dict(recommendation.actions.order_by("order").values_list("pk", "ref"))
+    refs = dict(actions.values_list("pk", "ref"))
     _check_same(list(refs), order)
     lay_order(recommendation.actions.all(), order)
     auditing.record(

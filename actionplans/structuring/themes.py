@@ -35,6 +35,8 @@ def set_themes(
     Refuses to remove one that has recommendations, a number that stands twice, and,
     once a version is published, another number.
     """
+    if list(themes) == [ThemeWords(t.number, t.title, t.pk) for t in plan.themes.all()]:
+        return
     change(plan, version)
     here = {theme.pk: theme for theme in plan.themes.all()}
     before = {theme.number: theme.title for theme in here.values()}

@@ -19,6 +19,7 @@ from actionplans.structuring.ordering import (
     placed,
 )
 from actionplans.structuring.renumbering import proposed, renumber
+from actionplans.structuring.themes import ThemeWords, set_themes
 
 from .building import make_action, make_lead, make_recommendation, make_update
 from .reading import make_version
@@ -344,3 +345,17 @@ def test_an_action_does_not_move_to_where_it_is(plan, by, one):
 
     with pytest.raises(Refusal, match="already"):
         move_action(action=action, to=one, ref="1.1", **told(plan, by))
+
+
+def test_the_order_that_stands_already_is_no_change(plan, by, one, two):
+    first, second = make_action(one, "1.1"), make_action(one, "1.2", order=2)
+    themes = [ThemeWords("A", "Leading")]
+    set_themes(plan=plan, **told(plan, by), themes=themes)
+    stand = [ThemeWords("A", "Leading", plan.themes.get().pk)]
+    before = told(plan, by) | {"events": AuditEvent.objects.count()}
+
+    order_recommendations(plan=plan, **told(plan, by), order=[one.pk, two.pk])
+    order_actions(recommendation=one, **told(plan, by), order=[first.pk, second.pk])
+    set_themes(plan=plan, **told(plan, by), themes=stand)
+
+    assert before == told(plan, by) | {"events": AuditEvent.objects.count()}

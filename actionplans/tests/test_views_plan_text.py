@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 
 from actionplans import keying
+from actionplans.models import AuditEvent
 
 from .reading import make_version, words
 
@@ -115,6 +116,32 @@ def test_a_stale_form_comes_back_with_its_words(client, people, plan):
     assert page.status_code == 409
     assert "Somebody else changed" in page.content.decode()
     assert 'value="Service Manager"' in page.content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_save_that_changes_nothing_is_not_told(client, people, plan, name):
+    client.force_login(people.plan_admin)
+    passage = {"placement": "front", "place": 1, "heading": "Vision", "body": "A\nB"}
+    client.post(where(plan, "plan-edit-sections"), rows(passage))
+    told = AuditEvent.objects.count()
+
+    page = client.get(where(plan, name))
+    forms = page.context.get("rows") or [page.context["form"]]
+    posted = {"version": 2, "form-TOTAL_FORMS": len(list(forms))}
+    posted |= {"form-INITIAL_FORMS": getattr(forms, "initial_form_count", int)()}
+    for form in forms:
+        for box in form:
+            if box.value() not in (None, False):
+                # As a browser sends the lines of a box.
+                value = box.value()
+                is_text = isinstance(value, str)
+                posted[box.html_name] = (
+                    value.replace("\n", "\r\n") if is_text else value
+                )
+    client.post(where(plan, name), posted)
+
+    plan.refresh_from_db()
+    assert (plan.version, AuditEvent.objects.count()) == (2, told)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +327,8 @@ def test_columns_that_do_not_go_together_are_refused_and_kept(client, people, pl
 
 def test_columns_are_not_changed_over_somebody_elses_change(client, people, plan):
     client.force_login(people.plan_admin)
-    posted = columns_typed(client, plan) | {"version": 7}
+    said = {"measure-label": "How we will know"}
+    posted = columns_typed(client, plan, **said) | {"version": 7}
 
     page = client.post(where(plan, "plan-edit-columns"), posted)
 

@@ -93,9 +93,7 @@ def test_one_without_actions_is_no_error(officer, recommendation, plan):
     assert "0 actions" not in said
 
 
-def test_a_return_is_offered_where_somebody_leads(
-    client, people, recommendation, plan
-):
+def test_a_return_is_offered_where_somebody_leads(client, people, recommendation, plan):
     make_recommendation(plan, "3")
     client.force_login(people.performance_manager)
 
