@@ -21,10 +21,10 @@ Rule = Callable[[Standing, Window], Finding | None]
 class Kind:
     """A kind of exception: its name and, in one sentence, what it gathers.
 
-    Both may name {progress}, {impact}, {either} and {at_risk} as the plan does. `asks` is what a
-    lead is asked for when it is returned, empty where nothing can be. A contradiction
-    has no rule of its own here. `of_impact` is what an update can still answer once the
-    work is signed off.
+    Both may name {progress}, {impact}, {either} and {at_risk} as the plan does. `asks`
+    is what a lead is asked for when it is returned, empty where nothing can be. A
+    contradiction has no rule of its own here. `of_impact` is what an update can still
+    answer once the work is signed off.
     """
 
     code: str
