@@ -248,18 +248,6 @@ def test_a_save_of_the_key_that_changes_nothing_is_refused(client, people, plan)
     assert plan.scheme.version == 1
 
 
-def test_a_control_character_in_the_key_is_refused_in_words(client, people, plan):
-    client.force_login(people.plan_admin)
-    red = {"code": "red", "progress": "Stuck\0", "impact": "Stuck"}
-    others = [{"code": v.code} for v in plan.scheme.values.exclude(code="red")]
-    posted = rows(red, *others) | {"form-INITIAL_FORMS": 1 + len(others)}
-
-    page = client.post(where(plan, "plan-edit-key"), posted)
-
-    assert page.status_code == 422
-    assert "Null characters are not allowed" in words(page)
-
-
 def columns_typed(client, plan, **said):
     """What the page of columns would post as it stands, with some said otherwise."""
     page = client.get(where(plan, "plan-edit-columns"))
