@@ -1,17 +1,23 @@
 """ActionLead: who leads an action, by which date of their own."""
 
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Case, OuterRef, Q, Value, When
 
 from .date_change import first_due, times_later
 
 
 class ActionLeadQuerySet(models.QuerySet["ActionLead"]):
     def with_slippage(self) -> "ActionLeadQuerySet":
-        """Each with what became of its own date: `first_due_on`, `times_slipped`."""
+        """Each with what became of its own date: `first_due_on`, `times_slipped`.
+
+        Moves go by the words of the line. One without a date has none: those under its
+        words are of a line that is gone, or in another's hands.
+        """
         own = {"lead": OuterRef("as_written"), "action": "action"}
+        dated = Q(due_on__isnull=False)
         return self.annotate(
-            first_due_on=first_due(**own), times_slipped=times_later(**own)
+            first_due_on=Case(When(dated, then=first_due(**own))),
+            times_slipped=Case(When(dated, then=times_later(**own)), default=Value(0)),
         )
 
 

@@ -140,19 +140,26 @@ def test_another_lead_does_not_keep_the_last_ones_words(action, police, said):
     assert lines(action)[0][:2] == ("Police", "Police")
 
 
-def test_a_date_of_ones_own_outlives_every_other_edit(action, police, said):
-    """Its slippage goes by the words as written: they stay with it."""
+@pytest.fixture
+def dated(action, people):
+    """Health leads 4.2 by a date of its own, which slipped once."""
     health = action.leads.get(order=1)
-    rescheduling.reschedule(
-        action=action,
-        lead=health,
-        by=said()["by"],
-        at=AT,
-        due=MARCH,
-        precision="month",
-        reason="The supplier was late",
-        approved_by="Improvement Board",
-    )
+    for due in (date(2026, 12, 31), MARCH):
+        rescheduling.reschedule(
+            action=action,
+            lead=health,
+            by=people.plan_admin,
+            at=AT,
+            due=due,
+            precision="month",
+            reason="The supplier was late",
+            approved_by="Improvement Board",
+        )
+    return health
+
+
+def test_a_date_of_ones_own_outlives_every_other_edit(action, dated, police, said):
+    """Its slippage goes by the words as written: they stay with it."""
     first, second = kept(action)
     other = Chosen(police, "Other words", "Other timescale", second.row)
 
@@ -160,7 +167,22 @@ def test_a_date_of_ones_own_outlives_every_other_edit(action, police, said):
 
     assert lines(action)[0] == ("Police", "Health", "", MARCH)
     moved = action.leads.with_slippage().get(order=0)
-    assert (moved.pk, moved.first_due_on) == (health.pk, MARCH)
+    assert (moved.pk, moved.first_due_on) == (dated.pk, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("hand_over", [True, False])
+def test_who_leads_anew_has_not_slipped_yet(
+    action, dated, health, police, said, hand_over
+):
+    """The date went to another lead, or with the line: it comes back with neither."""
+    first, second = kept(action)
+    others = [first, Chosen(police, "", "", second.row)] if hand_over else [first]
+    assigning.set_leads(action=action, **said(), leads=others)
+
+    assigning.set_leads(action=action, **said(), leads=[*kept(action), Chosen(health)])
+
+    anew = action.leads.with_slippage().get(lead=health)
+    assert (anew.first_due_on, anew.times_slipped) == (None, 0)
 
 
 def test_removing_a_lead_takes_its_date_and_says_so(action, said):
