@@ -104,13 +104,15 @@ class DefinitionForm(forms.Form):
 
 
 class Rows(forms.BaseFormSet):
-    """Rows of one kind; a blank one is left out, a ticked one is removed."""
+    """Rows of one kind; a blank new one is left out, a ticked old one is removed."""
 
     deletion_widget = forms.CheckboxInput
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        if "DELETE" in form.fields:
+        if index is None or index >= self.initial_form_count():
+            form.fields.pop("DELETE", None)
+        elif "DELETE" in form.fields:
             form.fields["DELETE"].label = "Remove this one"
 
     @property

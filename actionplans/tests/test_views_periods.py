@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
-from actionplans import closing
+from actionplans import asking, closing
 from actionplans.models import ReportingPeriod, Version
 
 from .building import (
@@ -17,6 +18,7 @@ from .building import (
     make_update,
 )
 from .papers import DAY, MOMENT
+from .reading import addresses, words
 
 pytestmark = pytest.mark.django_db
 OPEN = {
@@ -116,8 +118,22 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
 
     assert "<dt>Without an update</dt><dd>1 open action in this period" in page
     assert "1 lead without a post" in page
+    assert "<dt>Waiting for a decision</dt><dd>None</dd>" in page
     assert 'value="30/06/2026"' in page
     assert not Version.objects.exists()
+
+
+def test_closing_leads_to_what_waits_for_a_decision(manager, people, plan, period):
+    action = make_action(make_recommendation(plan), "1.1")
+    asking.propose(action=action, kind="withdraw", by=people.officer, at=now(),
+                   words="No funds")  # fmt: skip
+    here = address(plan, "period-close", period.pk)
+
+    page = manager.get(here)
+
+    decide = f"{action.get_absolute_url()}decide/?next={here}"
+    assert decide in addresses(page)
+    assert "What is decided after closing is not in the version." in words(page)
 
 
 def test_who_is_nameless_is_told_for_the_day_that_is_frozen(

@@ -79,9 +79,18 @@ def test_sections_are_saved_in_the_order_given_and_one_is_removed(client, people
     first = {"placement": "front", "place": 1, "heading": "Foreword", "body": "Hello"}
     gone = {**vision, "heading": "Gone", "DELETE": "on"}
 
-    client.post(where(plan, "plan-edit-sections"), rows(vision, first, gone))
+    sent = rows(vision, first, gone) | {"form-INITIAL_FORMS": 3}
+
+    client.post(where(plan, "plan-edit-sections"), sent)
 
     assert [s.heading for s in plan.sections.all()] == ["Foreword", "Vision"]
+
+
+@pytest.mark.parametrize("name", ["plan-edit-sections", "plan-edit-glossary"])
+def test_what_is_not_there_yet_cannot_be_removed(client, people, plan, name):
+    client.force_login(people.plan_admin)
+
+    assert "Remove this one" not in client.get(where(plan, name)).content.decode()
 
 
 def test_a_blank_row_is_no_row(client, people, plan):

@@ -95,7 +95,7 @@ def _below(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
 
 
 def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
-    """What will be frozen: counts, which actions lack an update, who is nameless."""
+    """What will be frozen: counts, what lacks an update or waits, who is nameless."""
     plan, now = period.plan, timezone.now()
     today = timezone.localdate(now)
     stated = min(period.as_at, today)
@@ -108,6 +108,7 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
         "counts": counts.get(plan.pk, Counts()),
         "recommendations": len(rows.recommendations),
         "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],
+        "asked": plan.actions.exclude(proposal=None).order_by("ref_sort"),
         "nameless": publishing.nameless(rows),
     }
 
