@@ -27,7 +27,7 @@ from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.models import Action, Council, Lead
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
-from actionplans.wording import counted
+from actionplans.wording import counted, day
 
 from .leads import current_holding, frame, lead_to_edit
 
@@ -100,7 +100,9 @@ def hold(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     initial = {"from_day": timezone.localdate()}
     form = HoldForm(request.POST or None, lead=lead, initial=initial)
     if held := _do(request, form, holding.hold, lead=lead):
-        messages.success(request, f"{holding.holder_of(held)} holds {lead}")
+        since = day(held.held_from)
+        holder = holding.holder_of(held)
+        messages.success(request, f"{holder} holds {lead} from {since}")
         return redirect(lead)
     return _page(request, "lead_hold", form, _inside(lead))
 
