@@ -21,13 +21,28 @@ LONG = "Audit every file of every team, each week, with the managers who own the
         (
             [{"heading": "A"}, {"heading": "B", "body": "x"}],
             [{"heading": "B", "body": "y"}, {"heading": "C"}],
-            ["Reworded: B", "Added: C", "Removed: A"],
+            ["Reworded: B", "B, text: y, was x", "Added: C", "Removed: A"],
             "entries of a list by their names",
         ),
     ],
 )
 def test_short_values_are_told_in_a_line(before, after, notes, because):
     assert changes(before, after) == Changes(notes=tuple(notes)), because
+
+
+def test_what_was_written_in_an_entry_is_told_old_and_new():
+    old = {"abbreviation": "PA", "term": "Adviser", "definition": LONG}
+    new = {"abbreviation": "SM", "term": "Service Manager", "definition": ""}
+
+    told = changes([old], [new])
+
+    assert told.notes == (
+        "Added: SM",
+        "SM, in full: Service Manager",
+        "Removed: PA",
+        "PA, in full was Adviser",
+    )
+    assert told.words == (("PA, meaning, before", LONG),)
 
 
 def test_a_long_text_stands_under_its_heading_and_the_old_one_after_it():

@@ -68,6 +68,7 @@ def test_a_reworded_key_is_told_by_its_version_and_its_ratings(people, plan, pag
     shown = page()
     assert "Version: 2, was 1" in shown
     assert "Reworded: Red" in shown
+    assert "Red, what it means for impact: Stuck, was" in shown
     assert "Reworded: Amber" not in shown
 
 

@@ -5,7 +5,7 @@ Nothing is judged and nothing is left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,9 +26,26 @@ HEADINGS = {
     "findings": "Summary from the inspection",
     "why_important": "Why this is important",
     "outcomes": "Outcomes to be achieved",
+    "body": "Text",
+    "attribution": "Who said it",
+    "term": "In full",
+    "definition": "Meaning",
+    "progress_definition": "What it means for progress",
+    "impact_definition": "What it means for impact",
 }
+# What a person wrote in an entry of a list, beside what names it.
+TEXTS = (
+    "title",
+    "term",
+    "definition",
+    "body",
+    "attribution",
+    "progress_definition",
+    "impact_definition",
+)
 
 Value = Any
+Pair = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class Changes:
 def changes(before: Value, after: Value) -> Changes:
     """What differs between two recorded values, each by the name of its field."""
     if isinstance(before, list) and isinstance(after, list):
-        return Changes(notes=tuple(_of_lists(_named(before), _named(after))))
+        return _of_lists(_named(before), _named(after))
     was = before if isinstance(before, Mapping) else {}
     now = after if isinstance(after, Mapping) else {}
     names = [n for n in dict.fromkeys((*now, *was)) if now.get(n) != was.get(n)]
@@ -52,14 +69,24 @@ def changes(before: Value, after: Value) -> Changes:
         for name in names
         if name not in whole
     ]
-    inside = [note for name in whole for note in changes(was[name], now[name]).notes]
-    is_removed = bool(was) and not now
+    told = [_told(pairs, is_removed=bool(was) and not now)]
+    return _joined([*told, *(changes(was[name], now[name]) for name in whole)])
+
+
+def _told(pairs: Iterable[Pair], *, is_removed: bool) -> Changes:
+    """Heading, old and new words of each: in a line where they are short."""
+    pairs = list(pairs)
     return Changes(
-        notes=(
-            *(_note(*pair, is_removed) for pair in pairs if not _is_long(pair)),
-            *inside,
-        ),
+        notes=tuple(_note(*pair, is_removed) for pair in pairs if not _is_long(pair)),
         words=tuple(w for pair in pairs if _is_long(pair) for w in _apart(*pair)),
+    )
+
+
+def _joined(parts: Iterable[Changes]) -> Changes:
+    parts = list(parts)
+    return Changes(
+        notes=tuple(note for part in parts for note in part.notes),
+        words=tuple(words for part in parts for words in part.words),
     )
 
 
@@ -68,7 +95,7 @@ def _are_entries(value: Value) -> bool:
     return isinstance(value, list) and any(isinstance(v, Mapping) for v in value)
 
 
-def _is_long(pair: tuple[str, str, str]) -> bool:
+def _is_long(pair: Pair) -> bool:
     return any(len(text) > LONG or "\n" in text for text in pair[1:])
 
 
@@ -85,17 +112,28 @@ def _apart(heading: str, was: str, now: str) -> Iterator[tuple[str, str]]:
         yield f"{heading}, before", was
 
 
-def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Entries that came, went or were reworded, each by its name."""
-    for name in after:
-        if name not in before:
-            yield f"Added: {name}"
-        elif before[name] != after[name]:
-            dates = "; ".join(_dates(before[name], after[name]))
-            yield f"Changed: {name}. {dates}" if dates else f"Reworded: {name}"
-    for name in before:
-        if name not in after:
-            yield f"Removed: {name}"
+def _of_lists(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
+    """Entries that came, went or were reworded, each by its name and with its words."""
+    parts = []
+    for name in dict.fromkeys((*after, *before)):
+        was, now = before.get(name, {}), after.get(name, {})
+        if was == now:
+            continue
+        pairs = [
+            (f"{name}, {_heading(field).lower()}", old, new)
+            for field in TEXTS
+            if (old := was.get(field, "")) != (new := now.get(field, ""))
+        ]
+        parts.append(Changes(notes=(_what_became(name, was, now),)))
+        parts.append(_told(pairs, is_removed=not now))
+    return _joined(parts)
+
+
+def _what_became(name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    if not was or not now:
+        return f"{'Removed' if was else 'Added'}: {name}"
+    dates = "; ".join(_dates(was, now))
+    return f"Changed: {name}. {dates}" if dates else f"Reworded: {name}"
 
 
 def _dates(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
