@@ -118,7 +118,7 @@ def take(
 def draft(*, plan: Plan, on: date, by: User, at: datetime) -> Snapshot:
     """The live plan on a day, labelled after the period that is open then."""
     period = plan.periods.filter(closed_at=None).first()
-    label = f"{period}, not closed" if period else "Draft"
+    label = f"{period}, not closed" if period else "No period is open"
     return take(plan=plan, label=label, as_at=on, by=by, at=at, period=period)
 
 

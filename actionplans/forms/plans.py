@@ -67,7 +67,7 @@ class CopiedPlanForm(NamedPlanForm):
         label="Copy who leads each action too",
         required=False,
         initial=True,
-        help_text="They find the new actions under My actions at once.",
+        help_text="The leads find the new actions under My actions at once.",
     )
 
     def __init__(self, data: Any = None, *, council: Council, **said: Any) -> None:
