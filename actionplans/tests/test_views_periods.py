@@ -116,11 +116,27 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
 
     page = manager.get(address(plan, "period-close", period.pk)).content.decode()
 
-    assert "<dt>Without an update</dt><dd>1 open action in this period" in page
+    assert "<dt>Actions without an update</dt><dd>1 open action in this period" in page
     assert "1 lead without a post" in page
     assert "<dt>Waiting for a decision</dt><dd>None</dd>" in page
     assert 'value="30/06/2026"' in page
     assert not Version.objects.exists()
+
+
+def test_closing_says_which_recommendations_rated_themselves_are_silent(
+    manager, people, plan, period
+):
+    told, silent = make_recommendation(plan, "1"), make_recommendation(plan, "2")
+    make_update(told, author=people.officer, period=period)
+    here = address(plan, "period-close", period.pk)
+
+    alone = words(manager.get(here))
+    make_action(silent, "2.1")
+    with_actions = words(manager.get(here))
+
+    assert "Recommendations without an update 2 Actions without an update" in alone
+    assert "No action is open" in alone
+    assert "Recommendations without an update" not in with_actions
 
 
 def test_closing_leads_to_what_waits_for_a_decision(manager, people, plan, period):
