@@ -32,7 +32,7 @@ class RescheduleForm(forms.Form):
     reason = forms.CharField(
         label="Why it is changed",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The committee reads this beside the new date.",
+        help_text="It stands with the new date in the action’s history.",
         error_messages={"required": "Say why the date is changed"},
     )
     approved_by = forms.CharField(

@@ -148,7 +148,7 @@ class AskForm(forms.Form):
     words = words_field(
         "Why you ask for it",
         "Say why you ask for it",
-        "If it is agreed, the committee reads this as the reason.",
+        "If it is agreed, this is kept as the reason, in the action’s history.",
     )
 
     def __init__(self, *args: Any, action: Action, **options: Any) -> None:
