@@ -118,14 +118,17 @@ def test_a_concern_is_raised_answered_and_settled(
 
 
 def test_a_plan_in_order_is_readable_at_every_width(
-    live_server, page, signed_in, check_page, people, plan
+    live_server, page, signed_in, check_page, people, plan, lead
 ):
+    one = make_recommendation(plan)
+    later = dict(due_on=date(2199, 3, 31), progress="grey", impact="grey")
+    make_action(one, leads=[lead], progress_text="From March", version=1, **later)
     signed_in(page, people.officer)
     page.goto(f"{live_server.url}{plan.get_absolute_url()}exceptions/")
     expect(page.get_by_text("Nothing to chase.")).to_be_visible()
     check_page(page)
 
-    make_concern(plan, people.plan_admin, recommendations=[make_recommendation(plan)])
+    make_concern(plan, people.plan_admin, recommendations=[one])
     page.reload()
     expect(page.get_by_role("heading", name="Cross-cutting concerns")).to_be_visible()
     check_page(page)
