@@ -36,7 +36,7 @@ def glance_of(plan: Plan, period: ReportingPeriod | None) -> Glance:
         Plan.objects.filter(pk=plan.pk)
         .values_list(
             _number_of(waiting),
-            _number_of(_untold(Action.objects.open(), "action", period)),
+            _number_of(_untold(Action.objects.owing_updates(), "action", period)),
             _number_of(_untold(_rated_as_a_whole(), "recommendation", period)),
             _number_of(concerns),
         )
@@ -58,6 +58,9 @@ def _untold(rows: QuerySet, kind: str, period: ReportingPeriod | None) -> QueryS
 
 
 def _rated_as_a_whole() -> QuerySet:
-    """Recommendations that were ever updated, and all of a plan without actions."""
+    """Recommendations that were ever updated, and all of a plan without actions; but
+    none that is complete and has made its difference."""
     kept = Action.objects.filter(plan=OuterRef("plan"), withdrawn_at=None)
-    return Recommendation.objects.filter(Q(version__gt=0) | ~Exists(kept))
+    rated = Recommendation.objects.filter(Q(version__gt=0) | ~Exists(kept))
+    achieved = Q(plan__scheme__has_impact=False) | Q(impact__meaning="complete")
+    return rated.exclude(Q(progress__meaning="complete") & achieved)

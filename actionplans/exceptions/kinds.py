@@ -90,9 +90,11 @@ KINDS = (
     Kind(
         "silent",
         "Silent this period",
-        "Open, and not updated in the reporting period that is open.",
+        "Not updated in the reporting period that is open, though its work or its "
+        "difference is still to be told.",
         _UPDATE_IT,
         rules.silent,
+        of_impact=True,
     ),
     Kind(
         "late",

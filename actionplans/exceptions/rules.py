@@ -68,13 +68,22 @@ def overdue_originally(standing: Standing, window: Window) -> Finding | None:
 
 
 def silent(standing: Standing, window: Window) -> Finding | None:
-    """No update in the period that is open."""
+    """No update in the period that is open, and something is still to be told."""
     if not window.spans or not window.spans[0].is_open or standing.told[0]:
+        return None
+    if _is_all_told(standing, window):
         return None
     since = standing.updated_on
     if since is None:
         return Finding("Never updated", NEVER)
     return Finding(f"Silent since {day(since)}", (window.on - since).days)
+
+
+def _is_all_told(standing: Standing, window: Window) -> bool:
+    """Done, and its difference made: `Action.owes_updates`, turned round."""
+    facts = standing.facts
+    done = standing.state is not State.OPEN or facts.progress_meaning == COMPLETE
+    return done and (not window.has_impact or facts.impact_meaning == COMPLETE)
 
 
 def late(standing: Standing, window: Window) -> Finding | None:

@@ -43,6 +43,13 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Open, and not rated complete by its lead."""
         return self.open().exclude(progress__meaning="complete")
 
+    def owing_updates(self) -> "ActionQuerySet":
+        """Where an update is owed each period, as `Action.owes_updates` says."""
+        over = Q(closed_at__isnull=False) | Q(progress__meaning="complete")
+        achieved = Q(plan__scheme__has_impact=False) | Q(impact__meaning="complete")
+        achieved |= Q(impact_settled_at__isnull=False)
+        return self.filter(withdrawn_at=None).exclude(over & achieved)
+
     def overdue(self, day: date) -> "ActionQuerySet":
         return self.filter(is_late(day))
 
@@ -216,10 +223,20 @@ class Action(Tracked):
         Until impact is rated as achieved, or somebody settles it. Source: import
         specification C3.6. Knows the plan's scheme.
         """
-        if not self.closed_at or self.withdrawn_at or self.impact_settled_at:
+        return self.closed_at is not None and self.owes_updates
+
+    @property
+    def owes_updates(self) -> bool:
+        """Whether something of it is still to be told each period.
+
+        Until it is done, and then while it is asked whether it made a difference: until
+        impact is rated as achieved, or somebody settles it. Knows the plan's scheme.
+        """
+        if self.withdrawn_at or self.impact_settled_at:
             return False
-        achieved = self.impact is not None and self.impact.meaning == "complete"
-        return self.plan.scheme.has_impact and not achieved
+        achieved = self.impact is not None and self.impact.meaning == COMPLETE
+        asks_impact = self.plan.scheme.has_impact and not achieved
+        return asks_impact or not self.is_done
 
     def days_late(self, on: date) -> int:
         """Days past the last day of what was promised; 0 where it is not late."""

@@ -121,7 +121,7 @@ def test_silence_is_that_of_the_open_period_alone(plan, people, open_period):
         plan, "Q1", as_at=date(2026, 6, 30), closed_at=AT, closed_by=people.plan_admin
     )
     told, silent = make_action(one, "1.1"), make_action(one, "1.2")
-    make_action(one, "1.3", **over(people.plan_admin))
+    make_action(one, "1.3", impact="blue", **over(people.plan_admin))
     make_update(told, author=people.officer, period=open_period)
     make_update(silent, author=people.officer, period=before)
 
@@ -291,6 +291,9 @@ def test_the_numbers_of_the_plans_page_are_those_of_the_exceptions(varied, peopl
     assert counts.overdue == len(names(varied, "overdue")) > 10
     assert glance.silent == len(names(varied, "silent")) > 10
     assert some.ref not in names(varied, "silent")
+    owing = {a.ref for a in varied.actions.all() if a.owes_updates} - {some.ref}
+    assert set(names(varied, "silent")) == owing
+    assert {a.ref for a in varied.actions.owing_updates()} == owing | {some.ref}
 
 
 def test_open_concerns_name_what_they_lie_behind(plan, people):

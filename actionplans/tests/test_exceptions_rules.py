@@ -113,6 +113,23 @@ CASES = [
     ),
     ("silent", {}, None),
     (
+        "silent",
+        {
+            "facts": Facts(progress_meaning="complete", impact_meaning="complete"),
+            "told": told(None, None, None, None),
+        },
+        None,
+    ),
+    (
+        "silent",
+        {
+            "facts": Facts(progress_meaning="complete", impact_meaning="on_track"),
+            "told": told(None, None, None, None),
+            "updated_on": None,
+        },
+        "Never updated",
+    ),
+    (
         "late",
         {"told": ((Told(date(2026, 9, 13)),), (), (), ())},
         "Updated on 13 September 2026, 3 days after the deadline",
@@ -295,6 +312,7 @@ def test_of_what_is_signed_off_only_the_impact_is_asked_about():
     assert {kind for kind, _ in findings(signed_off, WINDOW)} == {
         "without-impact",
         "impact-open",
+        "silent",
     }
 
 

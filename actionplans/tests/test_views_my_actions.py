@@ -176,11 +176,18 @@ def test_refs_are_in_the_order_people_count(plan, led, seen):
     assert seen() == {"undated": ["9.2", "9.10"]}
 
 
-def test_what_is_complete_is_neither_late_nor_waited_for(plan, led, seen):
+def test_what_is_complete_is_not_late_and_waits_for_its_difference(
+    client, plan, led, seen
+):
     make_period(plan)
-    led("1.1", due_on=date(2026, 1, 31), progress="blue")
+    led("1.1", due_on=date(2026, 1, 31), progress="blue", impact="blue")
 
     assert seen() == {"complete": ["1.1"]}
+    assert "waits for an update" not in words(client.get(HOME))
+
+    plan.actions.update(impact=plan.scheme.values.get(code="green"))
+    assert seen() == {"complete": ["1.1"]}
+    assert "1 waits for an update this period" in words(client.get(HOME))
 
 
 def test_what_is_complete_asks_for_sign_off_until_it_is_asked(

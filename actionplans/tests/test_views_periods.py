@@ -116,7 +116,7 @@ def test_closing_says_first_what_will_be_frozen(manager, people, plan, council, 
 
     page = manager.get(address(plan, "period-close", period.pk)).content.decode()
 
-    assert "<dt>Actions without an update</dt><dd>1 open action in this period" in page
+    assert "<dt>Actions without an update</dt><dd>1 action in this period" in page
     assert "1 lead without a post" in page
     assert "<dt>Waiting for a decision</dt><dd>None</dd>" in page
     assert 'value="30/06/2026"' in page

@@ -5,7 +5,7 @@ of finished words and marks in two queries, so that a template only prints them:
 rows a tag, an include or a model instance per row is what the page would cost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -88,28 +88,27 @@ def read(actions: ActionQuerySet) -> list[Read]:
 
 
 def rows_of(
-    actions: ActionQuerySet,
+    found: Sequence[Read],
     *,
     plan: Plan,
     key: Key,
     held: Companions,
     on: date,
     listed: str = "",
-    found: Iterable[Read] | None = None,
 ) -> list[Row]:
-    """The rows, in the queryset's order; their addresses say which list they are of.
+    """The rows, in the order of what was read; their addresses say of which list.
 
-    `found` is what was read of these actions already.
+    Leads are asked for by the actions' numbers: the question that found them, asked
+    again inside this one, takes a database minutes that has not yet counted its rows.
     """
     led = (
-        ActionLead.objects.filter(action__in=actions.order_by().values("pk"))
+        ActionLead.objects.filter(action__in=[action.pk for action in found])
         .order_by("action", "order")
         .values_list("action_id", "lead_id", "lead__name", "as_written")
     )
     leads = leads_in_words(led, held)
     address = address_for(plan, "action-detail") + listed_in(listed)
-    shown = read(actions) if found is None else found
-    return [_row(action, leads, address, key, on) for action in shown]
+    return [_row(action, leads, address, key, on) for action in found]
 
 
 def _row(

@@ -66,6 +66,12 @@ KINDS = (
     Kind("overdue", "Overdue", lambda row: row.late, by_date=True),
     Kind("soon", "Due in the next 30 days", lambda row: row.is_soon, by_date=True),
     Kind(
+        "complete",
+        "Complete, not signed off",
+        lambda row: row.is_unsigned,
+        asks=ASKS_FOR_SIGN_OFF,
+    ),
+    Kind(
         "waiting",
         "Waiting for an update this period",
         lambda row: row.waits_for and not row.is_signed_off,
@@ -79,12 +85,6 @@ KINDS = (
     ),
     Kind(
         "undated", "No date decided", lambda row: row.lacks_date, asks=ASKS_FOR_A_DATE
-    ),
-    Kind(
-        "complete",
-        "Complete, not signed off",
-        lambda row: row.is_unsigned,
-        asks=ASKS_FOR_SIGN_OFF,
     ),
     Kind("others", "Nothing to do for now", lambda row: True),
 )

@@ -225,7 +225,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         is_signed_off=closed,
         is_unsigned=done and not closed and action.proposal is None,
         lacks_date=not (done or dated),
-        waits_for=_waited_for(action) if closed or not done else None,
+        waits_for=_waited_for(action) if action.owes_updates else None,
     )
 
 

@@ -109,7 +109,7 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     rows = snapshots.draft(plan=plan, on=stated, by=request.user, at=now)
     counts = counting.of_plans([plan], stated)
     said = Update.objects.filter(period=period, action=OuterRef("pk"))
-    silent = plan.actions.open().filter(~Exists(said)).order_by("ref_sort")
+    silent = plan.actions.owing_updates().filter(~Exists(said)).order_by("ref_sort")
     return {
         "day": stated,
         "counts": counts.get(plan.pk, Counts()),

@@ -59,7 +59,7 @@ def recommendation_detail(
             register=register,
             asked={"recommendation": number},
         ),
-        "rows": rows_of(actions, plan=plan, key=key, held=held, on=today, found=kept),
+        "rows": rows_of(kept, plan=plan, key=key, held=held, on=today),
         "worries": open_concerns(recommendation, held),
         "values": key.values,
         "events": events,

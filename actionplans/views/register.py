@@ -19,7 +19,7 @@ from actionplans.permissions import live_plan
 from actionplans.wording import counted
 
 from .lead_words import Companions, companions, lead_words
-from .listing import Key, rows_of, shortened
+from .listing import Key, read, rows_of, shortened
 from .plans import frame, register_address
 
 
@@ -44,7 +44,8 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     asked = asked_of(plan, request.GET, key, held)
     actions = asked.selected(plan.actions.all(), today)
     query = asked.query()
-    rows = rows_of(actions, plan=plan, key=key, held=held, on=today, listed=query)
+    found = read(actions)
+    rows = rows_of(found, plan=plan, key=key, held=held, on=today, listed=query)
     context = frame(request, plan, today) | {
         "asked": asked,
         "rows": rows,
