@@ -36,14 +36,23 @@ def glance_of(plan: Plan, period: ReportingPeriod | None) -> Glance:
         Plan.objects.filter(pk=plan.pk)
         .values_list(
             _number_of(waiting),
-            _number_of(_untold(Action.objects.owing_updates(), "action", period)),
-            _number_of(_untold(_rated_as_a_whole(), "recommendation", period)),
+            _number_of(silent_actions(period)),
+            _number_of(silent_recommendations(period)),
             _number_of(concerns),
         )
         .get()
     )
     silent = actions + recommendations if period else 0
     return Glance(waiting, silent, concerns)
+
+
+def silent_actions(period: ReportingPeriod | None) -> QuerySet[Action]:
+    """Of every plan: those that owe an update, without one in the period."""
+    return _untold(Action.objects.owing_updates(), "action", period)
+
+
+def silent_recommendations(period: ReportingPeriod | None) -> QuerySet[Recommendation]:
+    return _untold(_rated_as_a_whole(), "recommendation", period)
 
 
 def _number_of(rows: QuerySet) -> Coalesce:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,15 +15,9 @@ from django.utils import timezone
 
 from actionplans import closing, counting, publishing, security_log, snapshots
 from actionplans.counting import Counts
+from actionplans.exceptions import silent_actions, silent_recommendations
 from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
-from actionplans.models import (
-    Action,
-    Plan,
-    Recommendation,
-    ReportingPeriod,
-    Update,
-    VersionFile,
-)
+from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
 
@@ -108,26 +102,16 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     stated = min(period.as_at, today)
     rows = snapshots.draft(plan=plan, on=stated, by=request.user, at=now)
     counts = counting.of_plans([plan], stated)
-    said = Update.objects.filter(period=period, action=OuterRef("pk"))
-    silent = plan.actions.owing_updates().filter(~Exists(said)).order_by("ref_sort")
+    silent = silent_actions(period).filter(plan=plan).order_by("ref_sort")
     return {
         "day": stated,
         "counts": counts.get(plan.pk, Counts()),
         "recommendations": len(rows.recommendations),
-        "silent_wholes": _silent_wholes(plan, period),
+        "silent_wholes": silent_recommendations(period).filter(plan=plan),
         "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],
         "asked": plan.actions.exclude(proposal=None).order_by("ref_sort"),
         "nameless": publishing.nameless(rows),
     }
-
-
-def _silent_wholes(plan: Plan, period: ReportingPeriod) -> QuerySet[Recommendation]:
-    """Recommendations that are rated themselves, and were not in this period: those
-    ever updated, and all of a plan without actions."""
-    said = Update.objects.filter(period=period, recommendation=OuterRef("pk"))
-    silent = plan.recommendations.filter(~Exists(said))
-    has_actions = plan.actions.filter(withdrawn_at=None).exists()
-    return silent.filter(version__gt=0) if has_actions else silent
 
 
 def _with_leads(action: Action) -> tuple[Action, str]:
