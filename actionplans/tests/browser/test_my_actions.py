@@ -44,7 +44,9 @@ def actions(plan, officer, people):
         "soon": make_action(recommendation, "4.3", leads=[post], due_on=today),
         "waiting": make_action(recommendation, "4.4", leads=[post]),
         "impact": make_action(recommendation, "4.5", leads=[post], **signed_off),
-        "others": make_action(recommendation, "4.6", leads=[post], progress="blue"),
+        "others": make_action(
+            recommendation, "4.6", leads=[post], progress="blue", impact="blue"
+        ),
     }
     ActionLead.objects.create(
         action=found["overdue"], order=1, as_written="Partner bodies " * 8
