@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import now
 from playwright.sync_api import expect
 
 from actionplans.models import Action
@@ -86,6 +87,36 @@ def test_pages_of_a_manager_are_accessible(
     signed_in(page, people.performance_manager)
     page.goto(address + below)
 
+    check_page(page)
+
+
+@pytest.mark.parametrize(
+    "below, over, button",
+    [
+        ("reopen/", "closed", "Reopen it"),
+        ("settle/", "closed", "Settle it"),
+        ("reinstate/", "withdrawn", "Put it back"),
+    ],
+)
+def test_pages_of_what_is_over_are_accessible(
+    page, signed_in, check_page, people, address, below, over, button
+):
+    ended = {f"{over}_at": now(), f"{over}_by": people.plan_admin}
+    Action.objects.update(**ended)
+    signed_in(page, people.performance_manager)
+    page.goto(address + below)
+
+    expect(page.get_by_role("button", name=button)).to_be_visible()
+    check_page(page)
+
+
+def test_the_page_of_a_question_is_accessible(
+    page, signed_in, check_page, people, address
+):
+    signed_in(page, people.officer)
+    page.goto(f"{address}ask/")
+
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
     check_page(page)
 
 
