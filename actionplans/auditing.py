@@ -6,7 +6,15 @@ Called by deeds inside their transaction; opens none of its own.
 from datetime import datetime
 from typing import Any
 
-from .models import Action, AuditEvent, Council, Plan, Recommendation, User
+from .models import (
+    Action,
+    AuditEvent,
+    Council,
+    Plan,
+    Recommendation,
+    Upload,
+    User,
+)
 
 
 def record(
@@ -22,10 +30,12 @@ def record(
     before: Any = None,
     after: Any = None,
     reason: str = "",
+    upload: Upload | None = None,
 ) -> AuditEvent:
     """Write down who changed what; `before` and `after` are JSON-ready values.
 
     `action` or `recommendation` is the one it was changed of: its own history tells it.
+    `upload` is the import whose file said it.
     """
     return AuditEvent.objects.create(
         council=council,
@@ -39,6 +49,7 @@ def record(
         before=before,
         after=after,
         reason=reason,
+        upload=upload,
     )
 
 
@@ -52,6 +63,7 @@ def record_on(
     before: Any = None,
     after: Any = None,
     reason: str = "",
+    upload: Upload | None = None,
 ) -> AuditEvent:
     """The same of an action or a recommendation, whose plan's history tells it too.
 
@@ -68,4 +80,5 @@ def record_on(
         before=before,
         after=after,
         reason=reason,
+        upload=upload,
     )

@@ -59,7 +59,8 @@ def build() -> Plan:
     if built := Plan.objects.filter(council__slug=slug).first():
         return built
     workbook = FIXTURES / told["workbook"]
-    return _built(told, uploading.read(workbook.name, workbook.read_bytes()))
+    file = uploading.read(workbook.name, workbook.read_bytes(), None)
+    return _built(told, file)
 
 
 @transaction.atomic

@@ -14,7 +14,15 @@ from django.db.models import Exists, F, OuterRef, Subquery
 
 from . import keeping, ledger, locking
 from .ledger import NAMES, Conflict, Said, Subject
-from .models import Action, Plan, Recommendation, ReportingPeriod, Update, User
+from .models import (
+    Action,
+    Plan,
+    Recommendation,
+    ReportingPeriod,
+    Update,
+    Upload,
+    User,
+)
 from .refusals import Refusal
 
 # What may still be said of an action that was signed off: whether it made a difference.
@@ -69,12 +77,14 @@ def import_updates(
     period: ReportingPeriod | None,
     said: Sequence[tuple[Subject, Said]],
     source_name: str,
+    upload: Upload | None = None,
 ) -> int:
     """Add one update per subject of the plan; the number of updates made.
 
     Inside the caller's transaction. What stands in a council's file is taken as it
     stands: no reason is asked for red, and "nothing new" is also said. Refuses where a
     subject was updated since it was read. The subjects in hand follow the ledger.
+    `upload` is the import whose file said it.
     """
     locking.write_into(plan.pk)
     if period and not plan.periods.filter(pk=period.pk, closed_at=None).exists():
@@ -88,6 +98,7 @@ def import_updates(
             row = _row(subject, subject.version + 1, words, by=by, at=at, as_at=as_at)
             row.submission, row.period = uuid4(), period
             row.source, row.source_name = Update.Source.IMPORT, source_name
+            row.upload = upload
             rows.append(row)
     Update.objects.bulk_create(rows)
     for model in (Action, Recommendation):

@@ -11,7 +11,7 @@
         cells       values/      refs, leads, timescale, percent, ratings
         drafting                 drafts to the proposal's groups and actions
                     questions/   what only the whole plan shows, and answers
-    Upload ─ deciding ─▶ no open question ─ accept ─ accepting/ ─▶ the plan
+    Upload ─ answering, deciding ─▶ no open question ─ accept ─ accepting/ ─▶ the plan
 
 A folder holds the parts of the module beside it; a step imports only earlier ones.
 

@@ -12,7 +12,7 @@ from actionplans import auditing, creating, keying
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.notes import asked
 from actionplans.importing.accepting.writing import Writer
-from actionplans.models import Council, Plan, Upload, User
+from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS, smallest_preset
 
@@ -49,6 +49,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
     upload.save(update_fields=["plan", "state", "accepted_at", "accepted_by"])
+    UploadFile.objects.filter(upload=upload).delete()
     _tell(upload, decided, leads, by, at)
     return plan
 
@@ -183,6 +184,7 @@ def _tell(
         at=at,
         deed="import",
         subject=f"{upload.file_name}, SHA-256 {upload.sha256}",
+        upload=upload,
         after={
             "recommendations": len(decided.plan.leaves),
             "actions": len(decided.plan.actions),

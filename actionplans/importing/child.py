@@ -1,6 +1,7 @@
 """The child that bounded.py starts: limits itself first, then inspects and reads.
 
-In by stdin: a line of JSON with the file's name, then the file. Out by stdout: JSON,
+In by stdin: a line of JSON with the file's name and what the council says headings
+mean, then the file. Out by stdout: JSON,
 {"plan": …} or {"refused": …}. Must not import Django; openpyxl only once the guard
 has let the file through.
 """
@@ -26,7 +27,7 @@ def main() -> None:
     bound()
     question = sys.stdin.buffer.readline()
     data = sys.stdin.buffer.read()
-    answer = answer_to(json.loads(question)["name"], data)
+    answer = answer_to(**json.loads(question), data=data)
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
@@ -44,10 +45,10 @@ def bound() -> None:
     signal.alarm(limits.CHILD_WALL_SECONDS)
 
 
-def answer_to(name: str, data: bytes) -> dict[str, Any]:
+def answer_to(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any]:
     """The plan, or the reason against it: every exception becomes one."""
     try:
-        return {"plan": _read(name, data)}
+        return {"plan": _read(name, data, headings)}
     except MemoryError:
         return _refusal("too_complex", SENTENCES["too_complex"], "memory")
     except Refusal as refusal:
@@ -57,7 +58,7 @@ def answer_to(name: str, data: bytes) -> dict[str, Any]:
         return _refusal("damaged", SENTENCES["damaged"], _place(error))
 
 
-def _read(name: str, data: bytes) -> dict[str, Any]:
+def _read(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any]:
     for module in SHUT_OUT:
         sys.modules[module] = None  # type: ignore[assignment]
     inspected = inspect(name, data)
@@ -72,6 +73,7 @@ def _read(name: str, data: bytes) -> dict[str, Any]:
         inspected.bounds,
         warnings=inspected.warnings,
         formulas_without_value=inspected.formulas_without_value,
+        headings=headings,
     )
     return plan.to_json()
 

@@ -38,13 +38,17 @@ LONGEST_HEADING = 80
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What one column holds: a field (None: no spelling known), its own words."""
+    """What one column holds: a field (None: no spelling known), its own words.
+
+    `is_taught`: the council said so, and it is not asked again.
+    """
 
     field: str | None
     label: str
     period: str = ""
     width: int = 1
     cell: str = ""
+    is_taught: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def heading_at(sheet: Sheet, row: int) -> Heading | None:
     upper = sheet.texts(row)
     if not upper or any(len(cell.text) > LONGEST_HEADING for cell in upper):
         return None
-    if not any(_exactly(cell.text) for cell in upper):
+    taught = any(squeezed(cell.text) in sheet.taught for cell in upper)
+    if not taught and not any(_exactly(cell.text) for cell in upper):
         return None
     single = {cell.column: _role(sheet, cell, cell.text) for cell in upper}
     double = _joined(sheet, row, upper)
@@ -105,9 +110,11 @@ def _is_heading(roles: dict[int, Role]) -> bool:
 def _role(sheet: Sheet, cell: Cell, words: str, period: str = "") -> Role:
     merge = sheet.merge_at(cell.row, cell.column)
     label = tidy(words)
-    return Role(
-        field_of(words), label, period, merge.width if merge else 1, cell.address
-    )
+    width, key = merge.width if merge else 1, squeezed(words)
+    if key in sheet.taught:
+        field = sheet.taught[key] or None
+        return Role(field, label, period, width, cell.address, is_taught=True)
+    return Role(field_of(words), label, period, width, cell.address)
 
 
 def _joined(sheet: Sheet, row: int, upper: list[Cell]) -> dict[int, Role] | None:

@@ -6,119 +6,37 @@ from_json, an exact round trip, kept in an Upload until accepted. Holds no rule.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from hashlib import sha256
 from typing import Any, Self
 
-Json = dict[str, Any]
+from actionplans.importing.proposals.actions import EarlierUpdate, ProposedAction
+from actionplans.importing.proposals.issues import Choice, Issue
+from actionplans.importing.proposals.parts import (
+    Column,
+    Json,
+    KeyEntry,
+    Passage,
+    PlanFacts,
+    ReadHeading,
+    SourceRow,
+    Swatch,
+    shallow,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer offered: the value it puts in place (None leaves it empty)."""
-
-    value: str | None
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something an admin decides, confirms or should know, with where it stands."""
-
-    code: str
-    severity: str
-    message: str
-    sheet: str | None = None
-    cell: str | None = None
-    cells: tuple[str, ...] = ()
-    field: str | None = None
-    raw: str | None = None
-    choices: tuple[Choice, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The same for the same finding in the same file, so that answers find it."""
-        places = ",".join(self.cells or (self.cell or "",))
-        key = "|".join((self.code, self.sheet or "", places, self.field or ""))
-        return sha256(key.encode()).hexdigest()[:12]
-
-    @property
-    def is_open(self) -> bool:
-        return self.severity in ("BLOCK", "DECIDE")
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        return self.cells or ((self.cell,) if self.cell else ())
-
-    def to_json(self) -> Json:
-        found: Json = {"id": self.id, "code": self.code, "severity": self.severity}
-        found |= {"sheet": self.sheet, "cell": self.cell}
-        if self.cells:
-            found["cells"] = list(self.cells)
-        found |= {"field": self.field, "message": self.message, "raw": self.raw}
-        found["choices"] = [{"value": c.value, "label": c.label} for c in self.choices]
-        return found
-
-    @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Self:
-        return cls(
-            code=found["code"],
-            severity=found["severity"],
-            message=found["message"],
-            sheet=found["sheet"],
-            cell=found["cell"],
-            cells=tuple(found.get("cells", ())),
-            field=found["field"],
-            raw=found["raw"],
-            choices=tuple(Choice(c["value"], c["label"]) for c in found["choices"]),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedAction:
-    """One action as read; a field with an open issue is None or as its words stand.
-
-    `cells` tells where each field stands, `other` holds the columns without a field.
-    """
-
-    sheet: str
-    row: int
-    ref: str | None = None
-    action: str | None = None
-    outcome: str | None = None
-    measure: str | None = None
-    reporting_mechanism: str | None = None
-    leads: tuple[str, ...] = ()
-    lead_timescales: tuple[str | None, ...] = ()
-    timescale_text: str | None = None
-    due_date: str | None = None
-    due_month: str | None = None
-    start_date: str | None = None
-    start_month: str | None = None
-    progress: str | None = None
-    performance: str | None = None
-    percent_complete: int | float | None = None
-    progress_rag: str | None = None
-    impact_rag: str | None = None
-    progress_rag_text: str | None = None
-    impact_rag_text: str | None = None
-    ref_generated: bool = False
-    other: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> Json:
-        found: Json = {f.name: getattr(self, f.name) for f in fields(self)}
-        found["leads"] = list(self.leads)
-        found["lead_timescales"] = list(self.lead_timescales)
-        # Pairs: an object of the database's JSON would lose the columns' order.
-        found["other"] = [[head, text] for head, text in self.other.items()]
-        found["cells"] = dict(self.cells)
-        return found
-
-    @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Self:
-        told = {name: tuple(found[name]) for name in ("leads", "lead_timescales")}
-        return cls(**{**found, **told, "other": dict(found["other"])})
-
+__all__ = [
+    "Choice",
+    "Column",
+    "EarlierUpdate",
+    "Issue",
+    "KeyEntry",
+    "Passage",
+    "PlanFacts",
+    "ProposedAction",
+    "ProposedGroup",
+    "ProposedPlan",
+    "ReadHeading",
+    "SourceRow",
+    "Swatch",
+]
 
 _POINTS = (
     "findings", "outcomes", "what_good_looks_like", "current_position",
@@ -181,51 +99,26 @@ class ProposedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """One line of a rating key in the file: its word, the colour, what it means.
+class ProposedPlan:
+    """The whole proposal of one file.
 
-    `meaning` is the one text, or the progress and impact definitions where it has two.
+    `kind` is "plan", or "updates" for a sheet of refs and what is new of them (E1.8).
+    `source` shows an admin where the questions stand: by sheet and row the row's cells,
+    each (column, text, fill).
     """
 
-    rag: str
-    label: str
-    meaning: str = ""
-    progress_definition: str = ""
-    impact_definition: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the plan's tables, in its order, with the file's own heading."""
-
-    field: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
-    """What the file tells of the plan as a whole; what it does not tell is None."""
-
-    title: str | None = None
-    council: str | None = None
-    version: str | None = None
-    date: str | None = None
-    updated: str | None = None
-    columns: tuple[Column, ...] = ()
-    scheme: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedPlan:
-    """The whole proposal of one file."""
-
-    plan: PlanFacts = PlanFacts()
+    kind: str = "plan"
+    plan: PlanFacts = field(default_factory=PlanFacts)
     groups: tuple[ProposedGroup, ...] = ()
     issues: tuple[Issue, ...] = ()
     rating_key: tuple[KeyEntry, ...] = ()
     plans: tuple[tuple[str, str], ...] = ()
     ignored_sheets: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    headings: tuple[ReadHeading, ...] = ()
+    swatches: tuple[Swatch, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    source: Mapping[str, Mapping[str, SourceRow]] = field(default_factory=dict)
 
     @property
     def leaves(self) -> tuple[ProposedGroup, ...]:
@@ -242,10 +135,11 @@ class ProposedPlan:
 
     def to_json(self) -> Json:
         plan: Json = {f.name: getattr(self.plan, f.name) for f in fields(self.plan)}
-        plan["columns"] = [_shallow(column) for column in self.plan.columns]
+        plan["columns"] = [shallow(column) for column in self.plan.columns]
         found: Json = {
+            "kind": self.kind,
             "plan": plan,
-            "rating_key": [_shallow(k) for k in self.rating_key],
+            "rating_key": [shallow(k) for k in self.rating_key],
         }
         if self.plans:
             found["plans"] = [{"sheet": s, "title": t} for s, t in self.plans]
@@ -255,6 +149,12 @@ class ProposedPlan:
         found["groups"] = [group.to_json() for group in self.groups]
         found["issues"] = [issue.to_json() for issue in self.issues]
         found["warnings"] = list(self.warnings)
+        for name in ("headings", "swatches", "passages"):
+            found[name] = [shallow(part) for part in getattr(self, name)]
+        found["source"] = {
+            sheet: {row: [list(cell) for cell in cells] for row, cells in rows.items()}
+            for sheet, rows in self.source.items()
+        }
         return found
 
     @classmethod
@@ -262,6 +162,7 @@ class ProposedPlan:
         plan = {**found["plan"]}
         plan["columns"] = tuple(Column(**column) for column in plan["columns"])
         return cls(
+            kind=found["kind"],
             plan=PlanFacts(**plan),
             groups=tuple(ProposedGroup.from_json(g) for g in found["groups"]),
             issues=tuple(Issue.from_json(i) for i in found["issues"]),
@@ -271,8 +172,11 @@ class ProposedPlan:
                 (s["sheet"], s["reason"]) for s in found["ignored_sheets"]
             ),
             warnings=tuple(found["warnings"]),
+            headings=tuple(ReadHeading(**h) for h in found["headings"]),
+            swatches=tuple(Swatch(**s) for s in found["swatches"]),
+            passages=tuple(Passage(**p) for p in found["passages"]),
+            source={
+                sheet: {row: tuple(map(tuple, cells)) for row, cells in rows.items()}
+                for sheet, rows in found["source"].items()
+            },
         )
-
-
-def _shallow(thing: Any) -> Json:
-    return {f.name: getattr(thing, f.name) for f in fields(thing)}

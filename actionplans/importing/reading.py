@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from actionplans.importing.drafting import propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
-from actionplans.importing.questions import several, whole_plan
+from actionplans.importing.questions import several, showing, whole_plan
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
@@ -40,14 +40,20 @@ def read_plan(
     *,
     warnings: Sequence[str] = (),
     formulas_without_value: Sequence[tuple[str, str]] = (),
+    headings: Mapping[str, str] | None = None,
 ) -> ProposedPlan:
     """The plan in a file, as far as it can be read for certain, and what must be asked.
 
-    `bounds` gives per sheet the last row and column holding a value. Raises Refusal, or
-    what the reader of the file raises, where the file cannot be read at all.
+    `bounds` gives per sheet the last row and column holding a value; `headings` what
+    the council says a heading means (squeezed words to a field, "" for none). Raises
+    Refusal, or what the reader of the file raises, where it cannot be read at all.
     """
     book = read_book(name, data, bounds)
-    book = replace(book, notes=(*book.notes, *_formulas(formulas_without_value)))
+    book = replace(
+        book,
+        sheets=tuple(replace(sheet, taught=headings or {}) for sheet in book.sheets),
+        notes=(*book.notes, *_formulas(formulas_without_value)),
+    )
     return replace(read_book_as_plan(book), warnings=tuple(warnings))
 
 
@@ -74,13 +80,15 @@ def read_book_as_plan(book: Book) -> ProposedPlan:
     issues += [*joined.issues, *drafted.issues, *colouring.issues]
     plan = ProposedPlan(
         plan=_with_columns(facts, parts, colouring, key),
+        headings=tuple(whole_plan.headings_of(parts)),
         groups=drafted.groups,
         rating_key=key,
         plans=plans,
         ignored_sheets=tuple(joined.ignored),
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
-    return replace(plan, issues=tuple(_unique(issues)))
+    found = tuple(_unique(issues))
+    return replace(plan, issues=found, source=showing.source_of(book, plan, found))
 
 
 def _formulas(places: Sequence[tuple[str, str]]) -> list[Note]:

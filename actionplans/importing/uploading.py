@@ -1,8 +1,8 @@
 """Uploading: a file is read in a bounded child process and kept as an Upload.
 
 In: the bytes, and for which council and plan. Out: an Upload row with what the file
-proposes; nothing of the plan is written, and the file itself is not kept. Refusals
-are in the user's words.
+proposes; nothing of the plan is written. The file is kept while it waits for
+decisions, and no longer. Refusals are in the user's words.
 """
 
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from actionplans import auditing
 from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.known_leads import KnownLeads
-from actionplans.models import Council, Plan, Upload, User
+from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 
 from . import guard
-from .accept import UNKNOWN_LEADS, decided_proposal, refuse_if_over
+from .accept import UNKNOWN_LEADS, decided_proposal
+from .answering import signed
 
 FALLBACK_SCHEME = "rag5"
 LEADS_NAMED = 12
@@ -43,18 +43,27 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file and what it proposes; the bytes themselves are gone."""
+    """A file, what the council says headings mean, and what it then proposes."""
 
     name: str
-    sha256: str
-    size: int
+    data: bytes
+    headings: Mapping[str, str]
     proposal: dict[str, Any]
 
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
 
-def read(name: str, data: bytes) -> FileRead:
-    """Read the file in the bounded child; raises Refusal. Not inside a transaction."""
-    proposal = guard.run_bounded(name, data)
-    return FileRead(name[-255:], sha256(data).hexdigest(), len(data), proposal)
+
+def read(name: str, data: bytes, council: Council | None) -> FileRead:
+    """Read the file in the bounded child, with what the council taught of headings.
+
+    Raises Refusal. Not inside a transaction.
+    """
+    taught = council.headings.values_list("heading", "field") if council else ()
+    headings = dict(taught)
+    proposal = guard.run_bounded(name, data, headings=headings)
+    return FileRead(name[-255:], data, headings, proposal)
 
 
 def check(
@@ -74,7 +83,7 @@ def check(
     """
     if kept := _kept(submission, by, council, sha256(data).hexdigest()):
         return kept
-    file = read(name, data)
+    file = read(name, data, council)
     _refuse_without_plan(file.proposal)
     return keep(
         council=council,
@@ -103,35 +112,42 @@ def keep(
     submission: UUID,
 ) -> Upload:
     """Keep a file that was read. Refuses a submission that was another file's."""
+    upload = _told(council, file, wanted)
+    upload.uploaded_at, upload.uploaded_by = at, by
+    upload.submission = submission
+    upload.as_at = _as_at(wanted, file.proposal, timezone.localdate(at))
+    if wanted.scheme:
+        said = _scheme_decided(upload.proposal, wanted.scheme)
+        upload.decisions = signed(said, {}, by, at)
+    if upload.plan:
+        _look_at_what_is_here(upload, upload.plan)
+    try:
+        with transaction.atomic():
+            upload.save(force_insert=True)
+            if upload.state == Upload.State.CHECKED:
+                UploadFile.objects.create(upload=upload, data=file.data)
+    except IntegrityError:
+        if kept := _kept(submission, by, council, file.sha256):
+            return kept
+        raise
+    return upload
+
+
+def _told(council: Council, file: FileRead, wanted: Wanted) -> Upload:
+    """The upload as the file and the form tell it, and the plan it is about if any."""
     plan = council.plans.titled(wanted.title).first()
-    upload = Upload(
+    return Upload(
         council=council,
         title=wanted.title,
         plan=plan,
         plan_version=plan.version if plan else None,
         file_name=file.name,
         sha256=file.sha256,
-        size=file.size,
-        uploaded_at=at,
-        uploaded_by=by,
+        size=len(file.data),
+        headings=dict(file.headings),
         scheme=_scheme(wanted, file.proposal),
-        as_at=_as_at(wanted, file.proposal, timezone.localdate(at)),
         proposal=_told_of_leads(file.proposal, council),
-        submission=submission,
     )
-    if wanted.scheme:
-        said = _scheme_decided(upload.proposal, wanted.scheme)
-        upload.decisions = _signed(said, {}, by, at)
-    if plan:
-        _look_at_what_is_here(upload, plan)
-    try:
-        with transaction.atomic():
-            upload.save(force_insert=True)
-    except IntegrityError:
-        if kept := _kept(submission, by, council, file.sha256):
-            return kept
-        raise
-    return upload
 
 
 def _kept(submission: UUID, by: User, council: Council, digest: str) -> Upload | None:
@@ -203,66 +219,6 @@ def _look_at_what_is_here(upload: Upload, plan: Plan) -> None:
 
 def _content(upload: Upload) -> list[Any]:
     return [upload.proposal[part] for part in CONTENT]
-
-
-def decide(
-    *,
-    upload: Upload,
-    by: User,
-    at: datetime,
-    decisions: Mapping[str, Mapping[str, Any]],
-) -> Upload:
-    """Keep the admin's answers, each with who gave it and when.
-
-    They can be changed until the import is accepted. Answers given at the same time
-    to other questions stand.
-    """
-    with transaction.atomic():
-        now = Upload.objects.select_for_update().get(pk=upload.pk)
-        refuse_if_over(now)
-        issues = {issue["id"]: issue for issue in now.proposal["issues"]}
-        known = {key: dict(said) for key, said in decisions.items() if key in issues}
-        now.decisions = {**now.decisions, **_signed(known, now.decisions, by, at)}
-        for key, said in known.items():
-            if issues[key]["field"] == "scheme" and said.get("choice") in PRESETS:
-                now.scheme = said["choice"]
-        now.save(update_fields=["decisions", "scheme"])
-    upload.decisions, upload.scheme = now.decisions, now.scheme
-    return upload
-
-
-def _signed(
-    decisions: Mapping[str, Mapping[str, Any]],
-    stands: Mapping[str, Mapping[str, Any]],
-    by: User,
-    at: datetime,
-) -> dict[str, dict[str, Any]]:
-    """Who gave each answer and when; one that only says again what stands stays his."""
-    found = {}
-    for key, said in decisions.items():
-        now, before = dict(said), dict(stands.get(key, {}))
-        signed = now | {"by": by.pk, "at": at.isoformat()}
-        is_again = bool(before) and before | now == before
-        found[key] = before if is_again else signed
-    return found
-
-
-def discard(*, upload: Upload, by: User, at: datetime) -> None:
-    """Set the upload aside; its record stays."""
-    with transaction.atomic():
-        now = Upload.objects.select_for_update().get(pk=upload.pk)
-        refuse_if_over(now)
-        now.state = Upload.State.DISCARDED
-        now.save(update_fields=["state"])
-        auditing.record(
-            council=now.council,
-            plan=now.plan,
-            by=by,
-            at=at,
-            deed="discard-import",
-            subject=f"{now.file_name}, SHA-256 {now.sha256}",
-        )
-    upload.state = now.state
 
 
 def _scheme_decided(proposal: Mapping[str, Any], scheme: str) -> dict[str, Any]:

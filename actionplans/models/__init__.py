@@ -25,7 +25,7 @@ from .proposal import Decision, Proposal, Return
 from .rating import RatingScheme, RatingValue
 from .tracked import Tracked
 from .update import Update, UpdateDraft
-from .upload import Upload
+from .upload import HeadingMapping, Upload, UploadFile
 from .user import User
 from .visit import Visit
 
@@ -41,6 +41,7 @@ __all__ = [
     "EvidenceRemoval",
     "Frozen",
     "GlossaryTerm",
+    "HeadingMapping",
     "Inspection",
     "Lead",
     "LeadAlias",
@@ -61,6 +62,7 @@ __all__ = [
     "Update",
     "UpdateDraft",
     "Upload",
+    "UploadFile",
     "User",
     "Version",
     "VersionAction",

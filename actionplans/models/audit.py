@@ -24,6 +24,14 @@ class AuditEvent(models.Model):
         blank=True,
         related_name="audit_events",
     )
+    upload = models.ForeignKey(
+        "Upload",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="audit_events",
+        help_text="The import that wrote it.",
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"

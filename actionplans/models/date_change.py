@@ -22,6 +22,14 @@ class DateChange(models.Model):
     approved_by = models.CharField(
         "who agreed", max_length=300, help_text="A post, or the minute that granted it."
     )
+    upload = models.ForeignKey(
+        "Upload",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="date_changes",
+        help_text="The import that wrote it.",
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
 

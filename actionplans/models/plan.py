@@ -65,6 +65,11 @@ class Plan(models.Model):
     archived_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Made by an import that was undone: told to admins alone, and kept.
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        "User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="Counts the changes of the plan's text and structure."
     )
@@ -82,6 +87,11 @@ class Plan(models.Model):
                 condition=models.Q(archived_at=None, archived_by=None)
                 | models.Q(archived_at__isnull=False, archived_by__isnull=False),
                 name="plan_archived_pair",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(set_aside_at=None, set_aside_by=None)
+                | models.Q(set_aside_at__isnull=False, set_aside_by__isnull=False),
+                name="plan_set_aside_pair",
             ),
         ]
 

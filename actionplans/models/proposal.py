@@ -26,6 +26,14 @@ class Proposal(models.Model):
         null=True, blank=True, help_text="The date that is asked for: date alone."
     )
     due_precision = models.CharField(max_length=7, blank=True)
+    upload = models.ForeignKey(
+        "Upload",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        help_text="The import that wrote it.",
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("User", models.PROTECT, related_name="+")
 

@@ -40,6 +40,14 @@ class Update(models.Model):
     recorded_at = models.DateTimeField()
     source = models.CharField(max_length=10, choices=Source, default=Source.WEB)
     source_name = models.CharField("file", max_length=255, blank=True)
+    upload = models.ForeignKey(
+        "Upload",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates",
+        help_text="The import that wrote it.",
+    )
     author = models.ForeignKey("User", models.PROTECT, related_name="updates")
     # As they were that day: people are renamed and change posts.
     author_name = models.CharField(max_length=200)

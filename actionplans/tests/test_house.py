@@ -25,7 +25,7 @@ LEVELS = [
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
-        (r"actionplans\.importing\.(accept|uploading)$", DEEDS),
+        (r"actionplans\.importing\.(accept|answering|uploading)$", DEEDS),
         (
             r"actionplans\.importing\.accepting\.(difference|known_leads|writing)$",
             DEEDS,
@@ -40,6 +40,7 @@ LEVELS = [
 ]
 # The import's flow: modules and folders, each of which imports only those before it.
 STEPS = [
+    "proposals",
     "proposal",
     "guarding",
     "guard",
@@ -58,6 +59,7 @@ STEPS = [
     "deciding",
     "accepting",
     "accept",
+    "answering",
     "uploading",
 ]
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.

@@ -86,5 +86,5 @@ def test_questions_asked_do_not_grow_with_the_plan(
 ):
     # Plan, leads, aliases and imports before it, the row; and compared twice over:
     # key, recommendations, actions, their leads.
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         compared([*ROWS, *(action_row(f"1.{n}", f"Do {n}") for n in range(3, 40))])

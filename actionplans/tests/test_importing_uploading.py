@@ -1,20 +1,29 @@
 """From a file to an Upload: once per submission, and nothing of the plan is written."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.db import connections
 
-from actionplans.importing import uploading
+from actionplans.importing import answering, uploading
 from actionplans.importing.accept import accept
-from actionplans.models import AuditEvent, Plan, Upload
+from actionplans.models import Plan, Upload, UploadFile
 from actionplans.refusals import Refusal
 
 from .building import make_council, make_lead, make_plan, make_user
-from .uploads import AT, CERTAIN, DAY, answer, issue_id, make_file, make_upload
+from .uploads import (
+    AT,
+    CERTAIN,
+    DAY,
+    answer,
+    imported,
+    issue_id,
+    make_file,
+    make_upload,
+)
 from .workbooks import Wide, action_row, make_workbook
 
 State = Upload.State
@@ -37,7 +46,7 @@ def admin(people):
     return people.plan_admin
 
 
-def test_a_file_is_read_in_the_child_and_kept_without_its_bytes(council, admin):
+def test_a_file_is_read_in_the_child_and_kept_while_it_waits(council, admin):
     data = make_workbook(CERTAIN)
 
     upload = checked(council, admin, data)
@@ -45,7 +54,34 @@ def test_a_file_is_read_in_the_child_and_kept_without_its_bytes(council, admin):
     upload.refresh_from_db()
     assert (upload.state, upload.size) == (State.CHECKED, len(data))
     assert upload.proposal["groups"][0]["actions"][0]["action"] == "Review the rota"
+    assert bytes(upload.file.data) == data
     assert not Plan.objects.exists()
+
+
+def test_the_file_is_gone_once_the_import_is_over(council, admin):
+    accept(upload=checked(council, admin), by=admin, at=AT)
+    aside = checked(council, admin, title="Another")
+    answering.discard(upload=aside, by=admin, at=AT)
+    checked(council, admin)
+
+    assert not UploadFile.objects.exists()
+
+
+def test_the_file_is_read_with_what_the_council_taught(council, admin):
+    council.headings.create(
+        heading="ourwork",
+        label="Our work",
+        field="action",
+        learnt_at=AT,
+        learnt_by=admin,
+    )
+    rows = [["Ref", "Our work", "Lead"], ["1.1", "Review the rota", "Ann Other"]]
+
+    upload = checked(council, admin, make_workbook(rows))
+
+    assert upload.headings == {"ourwork": "action"}
+    (group,) = upload.proposal["groups"]
+    assert group["actions"][0]["action"] == "Review the rota"
 
 
 def test_a_refused_file_leaves_nothing(council, admin):
@@ -142,11 +178,6 @@ def test_only_unknown_leads_are_asked_about_and_named(council, admin):
     assert choices == ["text", "post", "person", "team", "partner"]
 
 
-def imported(council, by, rows=CERTAIN, **how):
-    upload = make_upload(council, by, rows, **how)
-    return upload, accept(upload=upload, by=by, at=AT, leave_open=True)
-
-
 def test_the_same_file_again_changes_nothing(council, admin):
     _, plan = imported(council, admin)
 
@@ -184,7 +215,8 @@ def test_a_file_imported_before_holds_nothing_new_whatever_was_updated_since(
 
 def test_a_file_that_says_what_a_typed_plan_says_changes_nothing(council, admin):
     imported(council, admin)
-    Upload.objects.all().delete()
+    gone = {"accepted_at": None, "accepted_by": None, "plan": None}
+    Upload.objects.update(state=State.DISCARDED, **gone)
 
     assert make_upload(council, admin, CERTAIN).state == State.UNCHANGED
 
@@ -216,67 +248,3 @@ def test_a_file_for_a_plan_retitled_since_is_refused_by_its_name(council, admin)
 
     with pytest.raises(Refusal, match="The plan “Renamed” is already here"):
         accept(upload=upload, by=admin, at=AT)
-
-
-def test_answers_are_kept_beside_those_given_before(council, admin):
-    upload = make_upload(council, admin)
-    answer(upload, "T5", value="31/03/2027")
-
-    answer(upload, "L2", choice="post")
-
-    upload.refresh_from_db()
-    assert upload.decisions[issue_id(upload, "T5")]["value"] == "31/03/2027"
-    assert upload.decisions[issue_id(upload, "L2")]["choice"] == "post"
-
-
-def test_an_answer_to_nothing_is_dropped(council, admin):
-    upload = make_upload(council, admin)
-
-    stray = {"no-such-issue": {"choice": "x"}}
-    uploading.decide(upload=upload, by=admin, at=AT, decisions=stray)
-
-    assert upload.decisions == {}
-
-
-def test_nothing_is_decided_or_discarded_once_it_is_over(council, admin):
-    upload, _ = imported(council, admin)
-
-    with pytest.raises(Refusal, match="over: imported"):
-        uploading.discard(upload=upload, by=admin, at=AT)
-    with pytest.raises(Refusal, match="over: imported"):
-        uploading.decide(upload=upload, by=admin, at=AT, decisions={})
-
-
-def test_a_discarded_upload_stays_as_a_record(council, admin):
-    upload = make_upload(council, admin)
-
-    uploading.discard(upload=upload, by=admin, at=AT)
-
-    upload.refresh_from_db()
-    assert upload.state == State.DISCARDED
-    event = AuditEvent.objects.get(deed="discard-import")
-    assert (event.recorded_by, event.recorded_at) == (admin, AT)
-    assert event.subject == f"plan.xlsx, SHA-256 {upload.sha256}"
-
-
-def test_an_answer_says_who_gave_it_and_when(council, people):
-    upload = make_upload(council, people.plan_admin)
-    later = AT + timedelta(hours=1)
-    first = {"by": people.plan_admin.pk, "at": AT.isoformat()}
-    second = {"by": people.colleague.pk, "at": later.isoformat()}
-
-    def signed(**said):
-        answer(upload, "T5", **said)
-        upload.refresh_from_db()
-        return upload.decisions[issue_id(upload, "T5")]
-
-    assert signed(value="31/03/2027") == _own("31/03/2027") | first
-    # Somebody else saves the page again and changes nothing.
-    again = signed(value="31/03/2027", by=people.colleague, at=later)
-    assert again == _own("31/03/2027") | first
-    other = signed(value="30/04/2027", by=people.colleague, at=later)
-    assert other == _own("30/04/2027") | second
-
-
-def _own(value):
-    return {"choice": None, "value": value}

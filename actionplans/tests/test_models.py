@@ -164,8 +164,10 @@ def test_every_pair_was_found():
         ("CrossCuttingConcern", "answered"),
         ("CrossCuttingConcern", "settled"),
         ("Plan", "archived"),
+        ("Plan", "set_aside"),
         ("ReportingPeriod", "closed"),
         ("Upload", "accepted"),
+        ("Upload", "undone"),
     }
 
 

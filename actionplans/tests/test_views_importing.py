@@ -126,7 +126,7 @@ def test_a_refused_file_says_why_at_its_box_and_loses_nothing_else(
 
 
 def test_a_busy_importer_says_when_to_come_back(client, admin, council, monkeypatch):
-    def busy(name, data):
+    def busy(name, data, **_):
         raise refused("busy")
 
     monkeypatch.setattr("actionplans.importing.guard.run_bounded", busy)

@@ -1,12 +1,12 @@
 """Builders of uploads: a workbook read in this process and kept for its decisions."""
 
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import uuid4
 
 from django.utils.timezone import get_current_timezone
 
-from actionplans.importing import uploading
+from actionplans.importing import answering, uploading
+from actionplans.importing.accept import accept
 from actionplans.importing.reading import read_plan
 
 from .workbooks import HEADING, Wide, action_row, make_workbook
@@ -28,7 +28,7 @@ def make_file(rows=ROWS, *, name="plan.xlsx", data=None, **how):
     """A file as the child process hands it over."""
     data = data or make_workbook(rows, **how)
     plan = read_plan(name, data, None).to_json()
-    return uploading.FileRead(name, sha256(data).hexdigest(), len(data), plan)
+    return uploading.FileRead(name, data, {}, plan)
 
 
 def make_upload(council, by, rows=ROWS, *, title="Getting better", **said):
@@ -54,4 +54,10 @@ def answer(upload, code, choice=None, value=None, *, by=None, at=AT):
     """Keep one answer."""
     said = {issue_id(upload, code): {"choice": choice, "value": value}}
     by = by or upload.uploaded_by
-    return uploading.decide(upload=upload, by=by, at=at, decisions=said)
+    return answering.decide(upload=upload, by=by, at=at, decisions=said)
+
+
+def imported(council, by, rows=CERTAIN, **how):
+    """An upload and the plan that it made."""
+    upload = make_upload(council, by, rows, **how)
+    return upload, accept(upload=upload, by=by, at=AT, leave_open=True)

@@ -4,7 +4,6 @@ A row is a list of values; `Wide` spans the table as a band does, `Filled` carri
 fill or a number format. Out come the bytes of an .xlsx, or a plan read from them.
 """
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,8 @@ from openpyxl.styles.colors import Color
 
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.importing.reading import read_plan
+
+from .fixture_workbooks import workbook_bytes
 
 GREEN, AMBER, RED, BLUE, GREY = "00B050", "FFC000", "FF0000", "0070C0", "A6A6A6"
 YELLOW, PURPLE, ORANGE = "FFFF00", "7030A0", "ED7D31"
@@ -55,9 +56,7 @@ def make_workbook(rows=None, *, sheets=None, merges=(), width=None, change=None)
             sheet.merge_cells(area)
     if change:
         change(workbook)
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    return workbook_bytes(workbook)
 
 
 def _write_row(sheet, number, row, across):

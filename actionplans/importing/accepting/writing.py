@@ -74,6 +74,7 @@ class Writer:
                     period=None,
                     said=told,
                     source_name=source[-255:],
+                    upload=self.upload,
                 )
 
     def _collect(self, proposal: ProposedPlan) -> None:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -35,12 +35,19 @@ BOOTSTRAP = (
 )
 
 
-def run_bounded(name: str, data: bytes, *, wait_seconds: float = 0) -> dict[str, Any]:
+def run_bounded(
+    name: str,
+    data: bytes,
+    *,
+    headings: Mapping[str, str] | None = None,
+    wait_seconds: float = 0,
+) -> dict[str, Any]:
     """The proposed plan of an uploaded file, as read_plan(…).to_json() gives it.
 
     Raises FileRefused, and nothing else whatever the bytes are. A damaged file's
     sentence ends with a reference that stands in the log beside the cause. Waits for
-    a slot as long as told, which a page never should.
+    a slot as long as told, which a page never should. `headings` is what the council
+    says headings mean.
     """
     if not data:
         raise refused("empty")
@@ -48,7 +55,7 @@ def run_bounded(name: str, data: bytes, *, wait_seconds: float = 0) -> dict[str,
         raise refused("too_large")
     _compile_once()
     with _slot(wait_seconds) as slot:
-        return _plan_in(_answer(name, data, slot))
+        return _plan_in(_answer(name, data, headings or {}, slot))
 
 
 @contextmanager
@@ -92,12 +99,14 @@ def _compile_once() -> None:
         compileall.compile_dir(modules / package, quiet=2)
 
 
-def _answer(name: str, data: bytes, slot: int) -> dict[str, Any]:
-    question = json.dumps({"name": name}).encode() + b"\n" + data
+def _answer(
+    name: str, data: bytes, headings: Mapping[str, str], slot: int
+) -> dict[str, Any]:
+    question = json.dumps({"name": name, "headings": dict(headings)})
     try:
         ended = subprocess.run(
             [sys.executable, "-I", "-B", "-W", "ignore", "-c", BOOTSTRAP, str(PROJECT)],
-            input=question,
+            input=question.encode() + b"\n" + data,
             capture_output=True,
             timeout=limits.CHILD_WALL_SECONDS,
             env=_environment(),

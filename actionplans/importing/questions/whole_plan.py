@@ -5,6 +5,7 @@ many actions at once are in batches.py. Source: import specification E8.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -14,9 +15,11 @@ from actionplans.importing.proposal import (
     Issue,
     ProposedGroup,
     ProposedPlan,
+    ReadHeading,
 )
 from actionplans.importing.questions import safety
 from actionplans.importing.questions.batches import KEEP, check, issues_of_all
+from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.sheets.grid import Book, Sheet
 from actionplans.importing.tables.drafts import Part
 from actionplans.importing.words.spellings import LABELS
@@ -36,6 +39,20 @@ def columns_of(parts: list[Part]) -> tuple[Column, ...]:
                 if role.field in LABELS and role.period != "last":
                     found.setdefault(role.field, role.label or LABELS[role.field])
     return tuple(Column(field, label) for field, label in found.items())
+
+
+def headings_of(parts: list[Part]) -> Iterator[ReadHeading]:
+    """Every column of the file's tables once, a repeated heading left out."""
+    seen: set[tuple[str, str]] = set()
+    for part in parts:
+        for heading in part.headings:
+            for role in heading.roles.values():
+                key = part.sheet.title, squeezed(role.label)
+                if role.label and key not in seen:
+                    seen.add(key)
+                    yield ReadHeading(
+                        part.sheet.title, role.cell, role.label, role.field
+                    )
 
 
 def issues_of(

@@ -5,7 +5,7 @@ resolved fill and the address. Knows neither openpyxl nor what a plan is.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -89,6 +89,8 @@ class Sheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    # What the council says headings mean: squeezed heading to field, "" for none.
+    taught: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def last_row(self) -> int:

@@ -172,6 +172,8 @@ def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None
     for column, role in roles.items():
         if role.field in _KEPT and role.field not in ("start", "ofsted_no"):
             roles[column] = replace(role, field=None)
+        elif role.is_taught:
+            continue
         elif role.field is None and not any(i.cell == role.cell for i in issues):
             message = (
                 f'No field is known for the column "{role.label}". Its words are kept.'

@@ -62,9 +62,12 @@ class Command(BaseCommand):
             name, data = options["file"].name, _bytes_of(options["file"])
             if options["check"]:
                 proposal = guard.run_bounded(name, data)
+                del proposal["source"]  # what the pages show beside a question
                 told = proposal if as_json else import_report.of_check(proposal)
             else:
-                upload, left_open = _imported(options, uploading.read(name, data))
+                council = founding.find_council(options["council"])
+                file = uploading.read(name, data, council)
+                upload, left_open = _imported(options, file)
                 report = import_report.of_import(upload, left_open)
                 told = report if as_json else import_report.in_words(report)
         if as_json:

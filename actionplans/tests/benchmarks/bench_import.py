@@ -111,7 +111,7 @@ def accept_large() -> bool:
     council, by = make_council(), make_user()
     upload = keep(
         council=council,
-        file=FileRead("large.xlsx", "0" * 64, 1, large_proposal()),
+        file=FileRead("large.xlsx", b"large", {}, large_proposal()),
         wanted=Wanted("Large", "rag5", DAY),
         by=by,
         at=AT,

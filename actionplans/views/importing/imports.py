@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from actionplans import security_log
 from actionplans.forms.answers import answers, left_empty
 from actionplans.forms.imports import UploadForm
-from actionplans.importing import accept, uploading
+from actionplans.importing import accept, answering, uploading
 from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
@@ -95,7 +95,7 @@ def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     """Keep what can be kept; an own value that cannot be read is kept to be mended."""
     said = answers(upload.proposal["issues"], posted, upload.decisions, upload.scheme)
     kept = said.decisions | _left(upload, posted)
-    uploading.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
+    answering.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
     decided = accept.decided_proposal(upload)
     unread = {i.id: sentence for i, sentence in decided.refused if i.id in kept}
     return Refused("", said.errors | unread, said.typed)
@@ -140,7 +140,7 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 def import_discard(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     upload = _upload(request, council, pk)
     try:
-        uploading.discard(upload=upload, by=request.user, at=timezone.now())
+        answering.discard(upload=upload, by=request.user, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(upload)

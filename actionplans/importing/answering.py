@@ -1,0 +1,78 @@
+"""Answering: an admin's answers to an upload's questions are kept, or it is set aside.
+
+In: an upload that waits for decisions, who says what and when. Out: the upload with
+them; nothing of the plan is written. Refuses once the import is over.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from actionplans import auditing
+from actionplans.models import Upload, UploadFile, User
+from actionplans.schemes import PRESETS
+
+from .accept import refuse_if_over
+
+
+def decide(
+    *,
+    upload: Upload,
+    by: User,
+    at: datetime,
+    decisions: Mapping[str, Mapping[str, Any]],
+) -> Upload:
+    """Keep the admin's answers, each with who gave it and when.
+
+    They can be changed until the import is accepted. Answers given at the same time
+    to other questions stand.
+    """
+    with transaction.atomic():
+        now = Upload.objects.select_for_update().get(pk=upload.pk)
+        refuse_if_over(now)
+        issues = {issue["id"]: issue for issue in now.proposal["issues"]}
+        known = {key: dict(said) for key, said in decisions.items() if key in issues}
+        now.decisions = {**now.decisions, **signed(known, now.decisions, by, at)}
+        for key, said in known.items():
+            if issues[key]["field"] == "scheme" and said.get("choice") in PRESETS:
+                now.scheme = said["choice"]
+        now.save(update_fields=["decisions", "scheme"])
+    upload.decisions, upload.scheme = now.decisions, now.scheme
+    return upload
+
+
+def signed(
+    decisions: Mapping[str, Mapping[str, Any]],
+    stands: Mapping[str, Mapping[str, Any]],
+    by: User,
+    at: datetime,
+) -> dict[str, dict[str, Any]]:
+    """Who gave each answer and when; one that only says again what stands stays his."""
+    found = {}
+    for key, said in decisions.items():
+        now, before = dict(said), dict(stands.get(key, {}))
+        signed = now | {"by": by.pk, "at": at.isoformat()}
+        is_again = bool(before) and before | now == before
+        found[key] = before if is_again else signed
+    return found
+
+
+def discard(*, upload: Upload, by: User, at: datetime) -> None:
+    """Set the upload aside; its record stays."""
+    with transaction.atomic():
+        now = Upload.objects.select_for_update().get(pk=upload.pk)
+        refuse_if_over(now)
+        now.state = Upload.State.DISCARDED
+        now.save(update_fields=["state"])
+        UploadFile.objects.filter(upload=now).delete()
+        auditing.record(
+            council=now.council,
+            plan=now.plan,
+            by=by,
+            at=at,
+            deed="discard-import",
+            subject=f"{now.file_name}, SHA-256 {now.sha256}",
+        )
+    upload.state = now.state

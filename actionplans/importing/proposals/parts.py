@@ -1,0 +1,77 @@
+"""What a file says of the plan as a whole: facts, key, columns, colours, passages."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+Json = dict[str, Any]
+# Column counted from 1, words, fill as RRGGBB or None, of each cell.
+SourceRow = tuple[tuple[int, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """One line of a rating key in the file: its word, the colour, what it means.
+
+    `meaning` is the one text, or the progress and impact definitions where it has two.
+    """
+
+    rag: str
+    label: str
+    meaning: str = ""
+    progress_definition: str = ""
+    impact_definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the plan's tables, in its order, with the file's own heading."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHeading:
+    """A heading of the file and the field it was read as; None keeps it in words."""
+
+    sheet: str
+    cell: str
+    label: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A fill colour of rating cells: RRGGBB, what it was read as, and how many."""
+
+    fill: str
+    colour: str | None
+    count: int
+    is_certain: bool
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words before or after the tables: offered as front or back matter."""
+
+    placement: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the file tells of the plan as a whole; what it does not tell is None."""
+
+    title: str | None = None
+    council: str | None = None
+    version: str | None = None
+    date: str | None = None
+    updated: str | None = None
+    columns: tuple[Column, ...] = ()
+    scheme: str | None = None
+
+
+def shallow(thing: Any) -> Json:
+    return {f.name: getattr(thing, f.name) for f in fields(thing)}

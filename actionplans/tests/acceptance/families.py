@@ -1,0 +1,16 @@
+"""Every case of every family; a family is a module of this package with CASES."""
+
+from importlib import import_module
+
+from .case import Case
+
+FAMILIES = ("registers",)
+
+
+def all_cases() -> list[Case]:
+    """The cases in the order of their families. A name is used once."""
+    modules = [import_module(f"{__package__}.{name}") for name in FAMILIES]
+    cases = [case for module in modules for case in module.CASES]
+    names = [case.name for case in cases]
+    assert len(names) == len(set(names)), "a name is used twice"
+    return cases
