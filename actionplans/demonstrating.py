@@ -27,7 +27,7 @@ from actionplans import (
     updating,
 )
 from actionplans.importing import accept, uploading
-from actionplans.importing.accepting.known_leads import folded
+from actionplans.importing.words.lead_words import as_known
 from actionplans.ledger import Said
 from actionplans.models import (
     Council,
@@ -122,7 +122,7 @@ def _leads(council: Council, people: dict[str, User], told: dict[str, Any]) -> N
         )
         LeadAlias.objects.bulk_create(
             LeadAlias(council=council, lead=lead, text=text)
-            for text in {folded(alias) for alias in said.get("aliases", ())}
+            for text in {as_known(alias) for alias in said.get("aliases", ())}
         )
         if lead.kind == Lead.Kind.PERSON:
             persons[lead.name] = lead

@@ -11,7 +11,8 @@ from datetime import datetime
 from django.db import transaction
 
 from . import auditing, locking
-from .importing.accepting.known_leads import NAME_LENGTH, KnownLeads, folded
+from .importing.accepting.known_leads import NAME_LENGTH, KnownLeads
+from .importing.words.lead_words import as_known
 from .models import ActionLead, Council, Lead, LeadAlias, User
 from .refusals import Refusal
 from .wording import counted
@@ -40,7 +41,7 @@ def as_written(council: Council) -> list[AsWritten]:
     for row in unlinked.order_by(
         "action__plan", "action__ref_sort", "order"
     ).values_list("pk", "action_id", "action__plan_id", "as_written"):
-        if key := folded(row[3]):
+        if key := as_known(row[3]):
             found.setdefault(key, []).append(row)
     words = [
         AsWritten(
@@ -55,8 +56,8 @@ def as_written(council: Council) -> list[AsWritten]:
 
 
 def find_as_written(council: Council, text: str) -> AsWritten | None:
-    key = folded(text)
-    return next((w for w in as_written(council) if folded(w.text) == key), None)
+    key = as_known(text)
+    return next((w for w in as_written(council) if as_known(w.text) == key), None)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def describe_lead(
     after = _said(kind, name, abbreviation)
     _refuse_taken(lead.council, after, but=lead)
     _refuse_kind(lead, kind)
-    if folded(before["name"]) != folded(after["name"]):
+    if as_known(before["name"]) != as_known(after["name"]):
         _keep_alias(lead, before["name"])
     for field, value in after.items():
         setattr(lead, field, value)
@@ -103,15 +104,15 @@ def describe_lead(
 def remember_alias(*, lead: Lead, by: User, at: datetime, text: str) -> LeadAlias:
     """Another way the lead is written in the council's papers, for the next import."""
     one_at_a_time(lead.council)
-    if not folded(text):
+    if not as_known(text):
         raise Refusal("Enter the words as they stand in the paper.")
-    if len(folded(text)) > NAME_LENGTH:
+    if len(as_known(text)) > NAME_LENGTH:
         raise Refusal(f"Words of at most {NAME_LENGTH} characters can be remembered.")
     known = KnownLeads(lead.council).find(text)
     _refuse_other(text, known, lead)
     if known is not None:
         raise Refusal(f"“{text.strip()}” already means {lead}.")
-    _tell(lead, by, at, "remember-alias", None, folded(text))
+    _tell(lead, by, at, "remember-alias", None, as_known(text))
     return _keep_alias(lead, text)
 
 
@@ -185,7 +186,7 @@ def _refuse_taken(
     council: Council, said: dict[str, str], but: Lead | None = None
 ) -> None:
     """Words mean one lead: another's name, abbreviation or alias cannot be taken."""
-    if not folded(said["name"]):
+    if not as_known(said["name"]):
         raise Refusal("Enter the name.")
     known = KnownLeads(council)
     for words in (said["name"], said["abbreviation"]):
@@ -214,10 +215,10 @@ def _refuse_kind(lead: Lead, kind: str) -> None:
 
 def _keep_alias(lead: Lead, text: str) -> LeadAlias | None:
     """Words that are too long to be remembered are asked about again."""
-    if len(folded(text)) > NAME_LENGTH:
+    if len(as_known(text)) > NAME_LENGTH:
         return None
     alias, _ = LeadAlias.objects.get_or_create(
-        council=lead.council, text=folded(text), defaults={"lead": lead}
+        council=lead.council, text=as_known(text), defaults={"lead": lead}
     )
     return alias
 

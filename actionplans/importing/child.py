@@ -1,9 +1,8 @@
 """The child that bounded.py starts: limits itself first, then inspects and reads.
 
-In by stdin: a line of JSON with the file's name and what the council says headings
-mean, then the file. Out by stdout: JSON,
-{"plan": …} or {"refused": …}. Must not import Django; openpyxl only once the guard
-has let the file through.
+In by stdin: a line of JSON with the file's name and what the council says of headings
+and leads, then the file. Out by stdout: JSON, {"plan": …} or {"refused": …}.
+Must not import Django; openpyxl only once the guard has let the file through.
 """
 
 import json
@@ -45,10 +44,10 @@ def bound() -> None:
     signal.alarm(limits.CHILD_WALL_SECONDS)
 
 
-def answer_to(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any]:
+def answer_to(name: str, data: bytes, **told: Any) -> dict[str, Any]:
     """The plan, or the reason against it: every exception becomes one."""
     try:
-        return {"plan": _read(name, data, headings)}
+        return {"plan": _read(name, data, told)}
     except MemoryError:
         return _refusal("too_complex", SENTENCES["too_complex"], "memory")
     except Refusal as refusal:
@@ -58,7 +57,7 @@ def answer_to(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any
         return _refusal("damaged", SENTENCES["damaged"], _place(error))
 
 
-def _read(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any]:
+def _read(name: str, data: bytes, told: dict[str, Any]) -> dict[str, Any]:
     for module in SHUT_OUT:
         sys.modules[module] = None  # type: ignore[assignment]
     inspected = inspect(name, data)
@@ -73,7 +72,7 @@ def _read(name: str, data: bytes, headings: dict[str, str]) -> dict[str, Any]:
         inspected.bounds,
         warnings=inspected.warnings,
         formulas_without_value=inspected.formulas_without_value,
-        headings=headings,
+        **told,
     )
     return plan.to_json()
 

@@ -64,16 +64,18 @@ def propose(
     colouring: Colouring,
     plan_date: date | None,
     *,
+    known: frozenset[str] = frozenset(),
     apart: bool = False,
 ) -> Drafted:
     """All groups with their actions; refs are looked at over the whole plan.
 
+    `known` are leads that stand nowhere alone and are leads all the same, folded.
     `apart` says that each sheet is a plan of its own, with refs of its own.
     """
     drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
     context = Context(
         plan_date,
-        leads.known_leads(lead_texts(groups)),
+        known | leads.known_leads(lead_texts(groups)),
         colouring.colours,
         percents.share_columns(drafts),
     )

@@ -13,7 +13,7 @@ counted. Out: the proposal with its issues. No Django, no clock; it writes nothi
     whole_plan           what only the whole plan shows
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from actionplans.importing.drafting import propose, rating_cells
@@ -28,6 +28,7 @@ from actionplans.importing.tables.drafts import Part
 from actionplans.importing.tables.keys import taught_words
 from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.facts import plan_facts
+from actionplans.importing.words.lead_words import as_known
 from actionplans.schemes import smallest_preset
 
 Bounds = Mapping[str, tuple[int, int]]
@@ -41,11 +42,13 @@ def read_plan(
     warnings: Sequence[str] = (),
     formulas_without_value: Sequence[tuple[str, str]] = (),
     headings: Mapping[str, str] | None = None,
+    leads: Iterable[str] = (),
 ) -> ProposedPlan:
     """The plan in a file, as far as it can be read for certain, and what must be asked.
 
     `bounds` gives per sheet the last row and column holding a value; `headings` what
-    the council says a heading means (squeezed words to a field, "" for none). Raises
+    the council says a heading means (squeezed words to a field, "" for none), `leads`
+    every way it writes the leads it knows: where two may stand, they decide. Raises
     Refusal, or what the reader of the file raises, where it cannot be read at all.
     """
     book = read_book(name, data, bounds)
@@ -54,7 +57,8 @@ def read_plan(
         sheets=tuple(replace(sheet, taught=headings or {}) for sheet in book.sheets),
         notes=(*book.notes, *_formulas(formulas_without_value)),
     )
-    return replace(read_book_as_plan(book), warnings=tuple(warnings))
+    plan = read_book_as_plan(book, frozenset(map(as_known, leads)))
+    return replace(plan, warnings=tuple(warnings))
 
 
 def read_book(name: str, data: bytes, bounds: Bounds | None) -> Book:
@@ -64,8 +68,8 @@ def read_book(name: str, data: bytes, bounds: Bounds | None) -> Book:
     return read_workbook(data, bounds)
 
 
-def read_book_as_plan(book: Book) -> ProposedPlan:
-    """Cells to proposal, step by step."""
+def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> ProposedPlan:
+    """Cells to proposal, step by step; `leads` are known ones, folded."""
     parts = [read_sheet(sheet) for sheet in book.sheets]
     key = next((part.key.entries for part in parts if part.key.entries), ())
     joined = joining.join_parts(parts)
@@ -74,7 +78,9 @@ def read_book_as_plan(book: Book) -> ProposedPlan:
     colouring = colour_all(
         rating_cells(joined.groups), taught_words(key), frozenset(e.rag for e in key)
     )
-    drafted = propose(joined.groups, colouring, plan_date, apart=bool(plans))
+    drafted = propose(
+        joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
+    )
     issues = [issue for part in parts for issue in part.issues]
     issues += several.issues_of(plans)
     issues += [*joined.issues, *drafted.issues, *colouring.issues]

@@ -56,13 +56,15 @@ class FileRead:
 
 
 def read(name: str, data: bytes, council: Council | None) -> FileRead:
-    """Read the file in the bounded child, with what the council taught of headings.
+    """Read the file in the bounded child, with what the council taught of headings
+    and the leads it knows.
 
     Raises Refusal. Not inside a transaction.
     """
     taught = council.headings.values_list("heading", "field") if council else ()
     headings = dict(taught)
-    proposal = guard.run_bounded(name, data, headings=headings)
+    leads = KnownLeads(council).by_text if council else ()
+    proposal = guard.run_bounded(name, data, headings=headings, leads=leads)
     return FileRead(name[-255:], data, headings, proposal)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from actionplans.importing.accepting.known_leads import KnownLeads, folded
+from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.words.lead_words import as_known
 from actionplans.models import Lead, LeadAlias
 
 from .building import make_council, make_lead
@@ -17,7 +18,7 @@ from .building import make_council, make_lead
     ],
 )
 def test_names_are_compared_folded(written, expected):
-    assert folded(written) == expected
+    assert as_known(written) == expected
 
 
 def test_an_alias_stands_before_an_abbreviation_and_that_before_a_name(council):

@@ -102,6 +102,26 @@ def test_a_part_that_reads_both_ways_is_asked(text, severity):
 
 
 @pytest.mark.parametrize(
+    ("known", "leads"),
+    [
+        ("sm case work and court team", ["SM Case Work and Court Team"]),
+        ("court team", ["SM Case Work", "Court Team"]),
+    ],
+)
+def test_a_known_lead_makes_certain_what_reads_both_ways(known, leads):
+    found = read_leads("SM Case Work and Court Team.", frozenset({known}))
+
+    assert (list(found.leads), found.doubts) == (leads, ())
+
+
+@pytest.mark.parametrize("text", ["Health/Housing", "Health/\nHousing."])
+def test_a_known_lead_is_never_parted(text):
+    known = frozenset({"health/housing", "health/ housing"})
+
+    assert len(read_leads(text, known).leads) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Assistant Director\n7/12/2023\nFirst figures are in.",

@@ -10,7 +10,7 @@ from django.db import connections
 
 from actionplans.importing import answering, uploading
 from actionplans.importing.accept import accept
-from actionplans.models import Plan, Upload, UploadFile
+from actionplans.models import LeadAlias, Plan, Upload, UploadFile
 from actionplans.refusals import Refusal
 
 from .building import make_council, make_lead, make_plan, make_user
@@ -82,6 +82,28 @@ def test_the_file_is_read_with_what_the_council_taught(council, admin):
     assert upload.headings == {"ourwork": "action"}
     (group,) = upload.proposal["groups"]
     assert group["actions"][0]["action"] == "Review the rota"
+
+
+def test_the_file_is_read_with_the_leads_the_council_knows(council, admin):
+    lead = make_lead(council, "Court & Care", abbreviation="C&C")
+    LeadAlias.objects.create(council=council, lead=lead, text="the courts/carers")
+    leads = ["SM Duty & Court Team", "Court & Care", "The Courts/Carers"]
+    make_lead(council, "Court Team", kind="team")
+    rows = [
+        CERTAIN[0],
+        CERTAIN[1],
+        *(action_row(f"1.{n}", f"Do {n}", lead=name) for n, name in enumerate(leads)),
+    ]
+
+    upload = checked(council, admin, make_workbook(rows))
+
+    actions = upload.proposal["groups"][0]["actions"]
+    assert [action["leads"] for action in actions] == [
+        ["SM Duty", "Court Team"],
+        ["Court & Care"],
+        ["The Courts/Carers"],
+    ]
+    assert "L3" not in {issue["code"] for issue in upload.proposal["issues"]}
 
 
 def test_a_refused_file_leaves_nothing(council, admin):

@@ -7,17 +7,12 @@ creates a person nobody asked for (import specification E5).
 
 from collections.abc import Iterable
 
+from actionplans.importing.words.lead_words import as_known
 from actionplans.models import Council, Lead, LeadAlias
 
 # The admin's answers to "who are these?"; "text" keeps the words and links nobody.
 CREATABLE = frozenset(Lead.Kind.values)
 NAME_LENGTH = 200
-
-
-def folded(name: str) -> str:
-    """How a name is compared: case, apostrophes, spaces and a last full stop apart."""
-    plain = name.casefold().replace("’", "").replace("'", "")
-    return " ".join(plain.split()).rstrip(" .")
 
 
 class KnownLeads:
@@ -31,19 +26,19 @@ class KnownLeads:
         aliases = council.lead_aliases.values_list("text", "lead_id")
         # What comes later stands: an alias before an abbreviation before a name,
         # and of two leads of one name the older.
-        self.by_text = {folded(lead.name): lead for lead in leads}
-        self.by_text |= {folded(b.abbreviation): b for b in leads if b.abbreviation}
-        self.by_text |= {folded(text): by_pk[pk] for text, pk in aliases}
+        self.by_text = {as_known(lead.name): lead for lead in leads}
+        self.by_text |= {as_known(b.abbreviation): b for b in leads if b.abbreviation}
+        self.by_text |= {as_known(text): by_pk[pk] for text, pk in aliases}
 
     def find(self, name: str) -> Lead | None:
-        return self.by_text.get(folded(name))
+        return self.by_text.get(as_known(name))
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """The names that match nobody, one way of writing each, in their order."""
         found: dict[str, str] = {}
         for name in names:
-            if folded(name) and self.find(name) is None:
-                found.setdefault(folded(name), name)
+            if as_known(name) and self.find(name) is None:
+                found.setdefault(as_known(name), name)
         return list(found.values())
 
     def create(self, names: Iterable[str], kind: str) -> None:
@@ -58,8 +53,8 @@ class KnownLeads:
         leads = [Lead(council=self.council, kind=kind, name=name) for name in unknown]
         Lead.objects.bulk_create(leads)
         LeadAlias.objects.bulk_create(
-            LeadAlias(council=self.council, text=folded(lead.name), lead=lead)
+            LeadAlias(council=self.council, text=as_known(lead.name), lead=lead)
             for lead in leads
         )
         self.created += leads
-        self.by_text |= {folded(lead.name): lead for lead in leads}
+        self.by_text |= {as_known(lead.name): lead for lead in leads}

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ def run_bounded(
     data: bytes,
     *,
     headings: Mapping[str, str] | None = None,
+    leads: Iterable[str] = (),
     wait_seconds: float = 0,
 ) -> dict[str, Any]:
     """The proposed plan of an uploaded file, as read_plan(…).to_json() gives it.
@@ -47,15 +48,16 @@ def run_bounded(
     Raises FileRefused, and nothing else whatever the bytes are. A damaged file's
     sentence ends with a reference that stands in the log beside the cause. Waits for
     a slot as long as told, which a page never should. `headings` is what the council
-    says headings mean.
+    says headings mean, `leads` every way it writes the leads it knows.
     """
     if not data:
         raise refused("empty")
     if len(data) > limits.FILE_BYTES:
         raise refused("too_large")
     _compile_once()
+    told = {"headings": dict(headings or {}), "leads": list(leads)}
     with _slot(wait_seconds) as slot:
-        return _plan_in(_answer(name, data, headings or {}, slot))
+        return _plan_in(_answer({"name": name, **told}, data, slot))
 
 
 @contextmanager
@@ -99,10 +101,8 @@ def _compile_once() -> None:
         compileall.compile_dir(modules / package, quiet=2)
 
 
-def _answer(
-    name: str, data: bytes, headings: Mapping[str, str], slot: int
-) -> dict[str, Any]:
-    question = json.dumps({"name": name, "headings": dict(headings)})
+def _answer(told: Mapping[str, Any], data: bytes, slot: int) -> dict[str, Any]:
+    question = json.dumps(told)
     try:
         ended = subprocess.run(
             [sys.executable, "-I", "-B", "-W", "ignore", "-c", BOOTSTRAP, str(PROJECT)],

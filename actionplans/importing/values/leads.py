@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplans.importing.sheets.cleaning import folded, plain
+from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.words.lead_words import (
+    as_known,
     begins_as_lead,
     is_abbreviation,
     is_lead,
@@ -148,6 +149,8 @@ def read_leads(text: str, known: frozenset[str] = frozenset()) -> LeadCell:
     """The leads of a cell without dates, each as written, its closing stop dropped."""
     words, leaked = _without_leak(text)
     doubts: list[LeadDoubt] = list(leaked)
+    if as_known(whole := " ".join(_tidy(words).split())) in known:
+        return LeadCell((whole,), "", tuple(doubts))
     leads: list[str] = []
     for line in _unwrapped(words, known):
         for part in _HARD.split(line):
@@ -175,7 +178,7 @@ def _unwrapped(text: str, known: frozenset[str]) -> list[str]:
 
 def _parts(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[str]:
     """Split at the first &, and, comma or stop that certainly parts two leads."""
-    if not text or folded(text) in known:
+    if not text or as_known(text) in known:
         return [text]
     asked: LeadDoubt | None = None
     for match in _SOFT.finditer(text):
@@ -206,9 +209,9 @@ def _parts_here(left: str, right: str, mark: str, known: frozenset[str]) -> bool
     first = re.split(r"\s*(?:&|\band\b|,|/|\.\s)\s*", right)[0]
     both_people = is_person(left.split(",")[-1].strip()) and is_person(first)
     if mark.startswith(","):
-        right_known = folded(first) in known and is_lead(left, known)
+        right_known = as_known(first) in known and is_lead(left, known)
         return both_people or right_known
-    return both_people or folded(first) in known or begins_as_lead(right)
+    return both_people or as_known(first) in known or begins_as_lead(right)
 
 
 def _doubt(text: str, left: str, right: str, mark: str) -> LeadDoubt:
@@ -225,7 +228,7 @@ def known_leads(cells: Iterable[str]) -> frozenset[str]:
         name = _tidy(text)
         parted = _HARD.search(name) or _SOFT.search(name) or "\n" in text.strip()
         if name and not parted and is_lead(name, frozenset()):
-            alone.add(folded(name))
+            alone.add(as_known(name))
     return frozenset(alone)
 
 

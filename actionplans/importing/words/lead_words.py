@@ -74,6 +74,12 @@ _ROLE = re.compile(
 )
 
 
+def as_known(name: str) -> str:
+    """How a lead's name is compared: case, apostrophes, spaces and a last full stop
+    apart (import specification E5.4)."""
+    return folded(name).replace("'", "").rstrip(" .")
+
+
 def is_abbreviation(word: str) -> bool:
     """ "AD", "SM", "IRO's": one of the list, written in capitals."""
     bare = re.sub(r"['’]?s$", "", word.strip(".,"))
@@ -106,7 +112,7 @@ def is_lead(text: str, known: frozenset[str]) -> bool:
     """Whether the text by itself reads as a lead: known, a role, a team or a person."""
     if not text or text[:1].islower():
         return False
-    if folded(text) in known or is_person(text) or begins_as_lead(text):
+    if as_known(text) in known or is_person(text) or begins_as_lead(text):
         return True
     last = text.split()[-1].rstrip(".")
     ends_as_role = len(text.split()) >= 2 and folded(last) in (

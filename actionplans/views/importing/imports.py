@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,6 +22,7 @@ from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
 from .context import of_accept, of_check, of_record
+from .fetching import upload_to_edit
 from .words import Refused
 
 UPLOADS_LISTED = 50
@@ -71,7 +72,7 @@ def _checked(request: HttpRequest, council: Council, form: UploadForm) -> Upload
 
 def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """What the file says and every doubt; after the accept, the import's record."""
-    upload = _upload(request, council, pk)
+    upload = upload_to_edit(request, council, pk)
     if upload.state != Upload.State.CHECKED:
         return render(request, "actionplans/import_record.html", of_record(upload))
     if request.method != "POST":
@@ -115,7 +116,7 @@ def _refuse_if_not_ready(upload: Upload, *, leave_open: bool) -> None:
 
 def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Says what will be written, then writes all of it or nothing."""
-    upload = _upload(request, council, pk)
+    upload = upload_to_edit(request, council, pk)
     if upload.state != Upload.State.CHECKED:
         return redirect(upload)
     leave_open = "leave_open" in request.POST
@@ -138,7 +139,7 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
 @require_POST
 def import_discard(request: HttpRequest, council: str, pk: int) -> HttpResponse:
-    upload = _upload(request, council, pk)
+    upload = upload_to_edit(request, council, pk)
     try:
         answering.discard(upload=upload, by=request.user, at=timezone.now())
     except Refusal as refusal:
@@ -146,14 +147,6 @@ def import_discard(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return redirect(upload)
     messages.success(request, f"{upload.file_name} was set aside; nothing was imported")
     return redirect("import-list", council)
-
-
-def _upload(request: HttpRequest, council: str, pk: int) -> Upload:
-    home = council_where_may(request.user, council, Deed.EDIT)
-    uploads = home.uploads.select_related("plan", "uploaded_by", "accepted_by")
-    upload = get_object_or_404(uploads, pk=pk)
-    upload.council = home
-    return upload
 
 
 def _show_check(
