@@ -1,24 +1,33 @@
 """openpyxl held to what the guard measured. For the child process only.
 
 In: last row and column per sheet. Done: pictures, charts and pivot tables are not
-opened, borders not drawn, cells outside the bounds not made. Changes openpyxl for
-the whole process.
+opened, borders not drawn, cells outside the bounds not made, and a string without
+runs, as nearly all are, is not looked at as rich text. Changes openpyxl for the whole
+process.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 from zipfile import ZipFile
 
 import openpyxl.reader.excel
+import openpyxl.worksheet._reader
 from openpyxl.packaging.relationship import RelationshipList, get_dependents
 from openpyxl.reader.workbook import WorkbookParser
-from openpyxl.worksheet._reader import WorkSheetParser, WorksheetReader
+from openpyxl.worksheet._reader import (
+    WorkSheetParser,
+    WorksheetReader,
+    parse_richtext_string,
+)
 from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.xml import DEFUSEDXML, LXML
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from actionplans.importing.guarding.zip_check import UNREAD
 
 Bounds = Mapping[str, tuple[int, int]]
+STRING, TEXT = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
 
 
 def tame(bounds: Bounds) -> None:
@@ -29,6 +38,9 @@ def tame(bounds: Bounds) -> None:
     excel.find_images = lambda archive, path: ([], [])
     excel.get_dependents = _read_dependents
     excel.WorksheetReader = _bounded_reader(bounds)
+    excel.read_rich_text = _strings
+    reader: Any = openpyxl.worksheet._reader
+    reader.parse_richtext_string = _inline
     WorkbookParser.pivot_caches = property(lambda parser: {})
     # It draws the borders of merged cells, which nobody reads, for six seconds.
     MergedCellRange.format = lambda merged: None
@@ -72,3 +84,21 @@ class _BoundedParser(WorkSheetParser):
             return number, ()
         del row[last_column:]
         return super().parse_row(row)
+
+
+def _strings(source: IO[bytes]) -> list[Any]:
+    """The shared strings, as openpyxl's own reading of rich text gives them."""
+    found = []
+    for _, node in iterparse(source):
+        if node.tag == STRING:
+            found.append(_inline(node))
+            node.clear()
+    return found
+
+
+def _inline(node: Any) -> Any:
+    """A string as plain text, or as CellRichText where it has runs."""
+    if len(node) == 1 and node[0].tag == TEXT:
+        # As openpyxl does: the escape of an escape.
+        return (node[0].text or "").replace("x005F_", "")
+    return parse_richtext_string(node)
