@@ -1,39 +1,42 @@
 """Heading rows: which column holds what, by the spellings councils use.
 
 In: a sheet and a row. Out: a Heading, or None where the row is none. Headings over two
-rows are joined, two-level ones take the period from their upper level. It maps words
-only; what the columns hold is looked at in tables/roles.py.
+or three rows are joined, two-level ones take the period from their upper level. It maps
+words only; what the columns hold is looked at in tables/roles.py.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Cell, Sheet
-from actionplans.importing.words.spellings import LAST_PERIOD, SPELLINGS, THIS_PERIOD
+from actionplans.importing.words import bands, phrases
+from actionplans.importing.words.naming import (
+    completed,
+    exactly,
+    field_of,
+    first_words,
+    tidy,
+)
+from actionplans.importing.words.spellings import LAST_PERIOD, THIS_PERIOD
 
-_WORD = re.compile(r"[a-z%]+")
-_FIELD_OF = {
-    squeezed(spelling): field
-    for field, spellings in SPELLINGS.items()
-    for spelling in spellings
-}
-# Spellings by the first letters of their words, which a slip never changes.
-_BY_LETTERS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _field, _spellings in SPELLINGS.items():
-    for _known in (tuple(_WORD.findall(spelling)) for spelling in _spellings):
-        _letters = "".join(word[0] for word in _known)
-        _BY_LETTERS.setdefault(_letters, []).append((_known, _field))
 _PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
 _PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_WHEN = re.compile(
-    r"\b(?:as at|at|to|for|q[1-4]|quarter [1-4]|jan\w*|feb\w*|mar\w*|apr\w*|may"
-    r"|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d[\d/.-]*)\b",
+_PERIOD = re.compile(
+    r"^(?P<before>{periods})\b\W*(?P<rest>.+)$|^(?P<rest2>.+?)\W*\b(?P<after>{periods})$".format(
+        periods="|".join(sorted((*LAST_PERIOD, *THIS_PERIOD), key=len, reverse=True))
+    ),
     re.IGNORECASE,
 )
+# What a word alone means below "Last period" and "This period".
+_OF_A_PERIOD = {
+    "process": "progress_rag", "progress": "progress_rag", "action": "progress_rag",
+    "delivery": "progress_rag", "impact": "impact_rag", "outcome": "impact_rag",
+}  # fmt: skip
+_RATING = ("rating", "progress_rag", "impact_rag")
 LONGEST_HEADING = 80
+HIGHEST = 3  # rows that one heading may take up
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +83,50 @@ class Heading:
 
 
 def heading_at(sheet: Sheet, row: int) -> Heading | None:
-    """The heading that begins in this row, joined with the row below if that completes
+    """The heading that begins in this row, joined with the rows below that complete
     it; None where the words do not read as headings (import specification E2.3)."""
     upper = sheet.texts(row)
-    if not upper or any(len(cell.text) > LONGEST_HEADING for cell in upper):
+    if not upper or not _may_head(sheet, upper):
         return None
-    taught = any(squeezed(cell.text) in sheet.taught for cell in upper)
-    if not taught and not any(_exactly(cell.text) for cell in upper):
+    if len(upper) <= 2 and bands.read_band(upper[0].text):
         return None
-    single = {cell.column: _role(sheet, cell, cell.text) for cell in upper}
-    double = _joined(sheet, row, upper)
-    if double and _mapped(double) > _mapped(single) and _is_heading(double):
-        return Heading(row, 2, double)
-    return Heading(row, 1, single) if _is_heading(single) else None
+    best = Heading(row, 1, {c.column: _role(sheet, c, c.text) for c in upper})
+    found = best if _is_heading(best.roles) else None
+    for height in range(2, HIGHEST + 1):
+        roles = _joined(sheet, row, best, row + height - 1)
+        if roles is None:
+            break
+        best = Heading(row, height, roles)
+        better = found is None or _mapped(roles) > _mapped(found.roles)
+        found = best if better and _is_heading(roles) else found
+    return found
 
 
-def _mapped(roles: dict[int, Role]) -> int:
+def _may_head(sheet: Sheet, cells: list[Cell]) -> bool:
+    """Whether some of the words are headings outright; of headings that explain
+    themselves at length, most must be."""
+    heads = [_head(cell.text) for cell in cells]
+    known = sum(
+        bool(head) and (squeezed(head) in sheet.taught or exactly(head) is not None)
+        for head in heads
+    )
+    if any(len(cell.text) > LONGEST_HEADING for cell in cells):
+        return known * 2 > len(cells) and known >= 3
+    return known > 0
+
+
+def _head(words: str) -> str:
+    """The heading in a cell, its first line where it goes on; "" if it can be none."""
+    if len(words) > LONGEST_HEADING:
+        words = words.partition("\n")[0]
+    return words if len(words) <= LONGEST_HEADING else ""
+
+
+def _mapped(roles: Mapping[int, Role]) -> int:
     return sum(role.field is not None for role in roles.values())
 
 
-def _is_heading(roles: dict[int, Role]) -> bool:
+def _is_heading(roles: Mapping[int, Role]) -> bool:
     found = {role.field for role in roles.values() if role.field}
     if len(found) < 2 or _mapped(roles) * 2 < len(roles):
         return False
@@ -109,104 +136,98 @@ def _is_heading(roles: dict[int, Role]) -> bool:
 
 def _role(sheet: Sheet, cell: Cell, words: str, period: str = "") -> Role:
     merge = sheet.merge_at(cell.row, cell.column)
-    label = tidy(words)
+    label = tidy(first_words(words) if len(words) > LONGEST_HEADING else words)
     width, key = merge.width if merge else 1, squeezed(words)
     if key in sheet.taught:
         field = sheet.taught[key] or None
         return Role(field, label, period, width, cell.address, is_taught=True)
-    return Role(field_of(words), label, period, width, cell.address)
+    field = field_of(words)
+    if not period and (field is None or field in _RATING):
+        field, period = _of_a_period(words) or (field, period)
+    return Role(field, label, period, width, cell.address)
 
 
-def _joined(sheet: Sheet, row: int, upper: list[Cell]) -> dict[int, Role] | None:
-    """The roles of a heading over two rows; None if a lower word completes nothing."""
-    below = sheet.texts(row + 1)
+def _of_a_period(words: str) -> tuple[str, str] | None:
+    """ "Previous RAG" and "Impact RAG (this quarter)": a rating and its period."""
+    match = _PERIOD.match(re.sub(r"[()\[\]]", " ", plain(words)).strip())
+    if not match:
+        return None
+    field = field_of(match["rest"] or match["rest2"])
+    said = squeezed(match["before"] or match["after"])
+    return (field, _PERIOD_OF[said]) if field in _RATING else None
+
+
+def _joined(
+    sheet: Sheet, row: int, upper: Heading, line: int
+) -> dict[int, Role] | None:
+    """The roles with one more row; None if a word of it completes nothing."""
+    below = sheet.texts(line)
     if not below or any(len(cell.text) > LONGEST_HEADING // 2 for cell in below):
         return None
     roles: dict[int, Role] = {}
     for cell in below:
-        over = sheet.shown(row, cell.column).text
-        role = _lower_role(sheet, cell, over)
+        role = _lower_role(sheet, cell, _above(sheet, row, line, cell.column))
         if role is None:
             return None
         roles[cell.column] = role
-    for cell in upper:
-        spanned = sheet.merge_at(row, cell.column)
-        covered = spanned and any(spanned.holds(row, column) for column in roles)
-        if cell.column not in roles and not covered:
-            roles[cell.column] = _role(sheet, cell, cell.text)
+    for column, role in upper.roles.items():
+        if column not in roles and not _covers(sheet, row, line, column, roles):
+            roles[column] = role
     return dict(sorted(roles.items()))
 
 
-def _lower_role(sheet: Sheet, cell: Cell, over: str) -> Role | None:
-    if field_of(f"{over} {cell.text}"):
-        return _role(sheet, cell, f"{over} {cell.text}".strip())
-    if field_of(over + cell.text):
-        return _role(sheet, cell, over + cell.text)
-    period = _PERIOD_OF.get(squeezed(over), "")
+def _covers(
+    sheet: Sheet, row: int, line: int, column: int, roles: Mapping[int, Role]
+) -> bool:
+    """Whether the heading in this column is the upper level of lower ones."""
+    merges = (sheet.merge_at(r, column) for r in range(row, line))
+    return any(m and any(m.left <= c <= m.right for c in roles) for m in merges)
+
+
+def _above(sheet: Sheet, row: int, line: int, column: int) -> list[Cell]:
+    """The cells shown above, from the top; one merged down is there once."""
+    shown = [sheet.shown(above, column) for above in range(row, line)]
+    return list(dict.fromkeys(cell for cell in shown if cell.text))
+
+
+def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
+    over = " ".join(c.text for c in above)
+    if over and completed(over, cell.text):
+        spaced = field_of(f"{over} {cell.text}") is not None
+        return _role(sheet, cell, over + " " * spaced + cell.text)
+    period = next((p for c in above if (p := _period_over(sheet, c))), "")
+    field = _OF_A_PERIOD.get(squeezed(cell.text)) if period else None
+    if field:
+        role = _role(sheet, cell, cell.text, period)
+        return Role(field, role.label, period, role.width, role.cell)
     if field_of(cell.text) and (period or not over):
         return _role(sheet, cell, cell.text, period)
-    return None
+    titled = all(_is_title(sheet, c) for c in above)
+    return _role(sheet, cell, cell.text) if exactly(cell.text) and titled else None
 
 
-@lru_cache(maxsize=4096)
-def field_of(words: str) -> str | None:
-    """The field a heading names: exact without spaces, without asides and dates, then
-    with a slip of two letters in longer words."""
-    return _exactly(words) or _nearly(tuple(_WORD.findall(_bare(words))))
+def _period_over(sheet: Sheet, cell: Cell) -> str:
+    return _PERIOD_OF.get(squeezed(cell.text), "")
 
 
-@lru_cache(maxsize=4096)
-def _exactly(words: str) -> str | None:
-    bare = _bare(words)
-    for variant in (words, bare, bare.split(":")[0], _WHEN.sub(" ", bare)):
-        found = _FIELD_OF.get(squeezed(variant))
-        if found:
-            return found
-    return None
+def _is_title(sheet: Sheet, cell: Cell) -> bool:
+    """A heading over several columns: merged across, or with nothing to its right."""
+    merge = sheet.merge_at(cell.row, cell.column)
+    return merge.width > 1 if merge else not sheet.cell(cell.row, cell.column + 1).text
 
 
-def _bare(words: str) -> str:
-    return _ASIDE.sub(" ", words.lower())
-
-
-def _nearly(words: tuple[str, ...]) -> str | None:
-    if not any(len(word) >= 5 for word in words):
-        return None
-    for known, field in _BY_LETTERS.get("".join(word[0] for word in words), ()):
-        pairs = zip(words, known, strict=True)
-        if all(a == b or (min(len(a), len(b)) >= 5 and _slip(a, b)) for a, b in pairs):
-            return field
-    return None
-
-
-def _slip(one: str, other: str) -> bool:
-    """At most two letters between two words of the same first letter."""
-    if abs(len(one) - len(other)) > 2:
-        return False
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        previous, row[0] = row[0], i
-        for j, against in enumerate(other, start=1):
-            cost = previous + (letter != against)
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, cost)
-    return row[-1] <= 2
-
-
-@lru_cache(maxsize=4096)
-def tidy(words: str) -> str:
-    """The file's own heading words in normalised spelling: "Impac t RAG" is Impact RAG.
-
-    Only a word broken by stray space is mended, by the spelling it then equals.
-    """
-    words = plain(words)
-    key = squeezed(words)
-    for spelling in SPELLINGS.get(_FIELD_OF.get(key, ""), ()):
-        if squeezed(spelling) == key and len(spelling.split()) < len(words.split()):
-            return _recased(words, spelling)
-    return words
-
-
-def _recased(words: str, spelling: str) -> str:
-    letters = iter(words.replace(" ", ""))
-    mended = "".join(" " if letter == " " else next(letters, "") for letter in spelling)
-    return mended + "".join(letters)
+def is_guidance(sheet: Sheet, row: int) -> bool:
+    """Whether a row under a heading tells how to fill it in: "(a)", "(dd/mm/yyyy)",
+    "Enter the date", or an example. It is no action."""
+    texts = [cell.text for cell in sheet.texts(row)]
+    if phrases.EXAMPLE.match(texts[0]) and len(texts) > 1:
+        return True
+    marks = [re.sub(r"\W", "", text).lower() for text in texts]
+    counted = "".join(marks)
+    if len(texts) >= 3 and (
+        counted in "abcdefghijklmnopqrstuvwxyz"
+        or counted in "".join(str(n) for n in range(1, 30))
+    ):
+        return all(len(mark) <= 2 for mark in marks)
+    hinted = all(phrases.GUIDANCE.match(text) for text in texts)
+    return hinted and (len(texts) >= 3 or all(text[0] in "([" for text in texts))

@@ -8,7 +8,7 @@ Source: import specification E2.4 and E4.
 
 from collections import Counter
 
-from actionplans.importing.columns import Heading, heading_at
+from actionplans.importing.columns import Heading, heading_at, is_guidance
 from actionplans.importing.proposal import Issue
 from actionplans.importing.sheets.cleaning import folded, plain
 from actionplans.importing.sheets.grid import Cell, Sheet
@@ -89,11 +89,17 @@ class _Walk:
         heading = self.heading
         if heading and heading.row < row < heading.row + heading.height:
             return True
+        if heading and self._is_guidance(row, heading):
+            return True
         if all(bands.is_furniture(cell.text) for cell in texts):
             return True
         if len(texts) == 1 and folded(texts[0].text) in self.running:
             return True
         return heading is not None and bands.is_subtotal(texts[0].text)
+
+    def _is_guidance(self, row: int, heading: Heading) -> bool:
+        directly = row == heading.row + heading.height
+        return directly and is_guidance(self.sheet, row)
 
     def _opens(self, row: int) -> bool:
         group = opened_by(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.importing.columns import field_of, tidy
+from actionplans.importing.words.naming import field_of, tidy
 from actionplans.importing.words.spellings import SPELLINGS
 from actionplans.tests.workbooks import HEADING, action_row, codes, issue, read
 

@@ -59,7 +59,7 @@ def _unlabelled(sheet: Sheet) -> Key:
     rows: list[int] = []
     for row in sheet.rows():
         texts = sheet.texts(row)
-        named = [cell for cell in texts if len(cell.text) > 2 and _is_colour(cell)]
+        named = [c for c in texts if 2 < len(c.text) < 20 and _is_colour(c)]
         entry = _row_entry(sheet, row, {}) if named and len(texts) == 2 else None
         if entry is not None:
             entries.append(entry)

@@ -7,13 +7,14 @@ Source: import specification E1, shapes 1, 5, 6 and 7.
 
 from dataclasses import replace
 
-from actionplans.importing.columns import Heading, field_of
+from actionplans.importing.columns import Heading
 from actionplans.importing.sheets import fills
 from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup
 from actionplans.importing.tables.openings import GRID_FIELDS, RATED
 from actionplans.importing.words import bands
+from actionplans.importing.words.naming import field_of
 
 _NARRATIVE_OF = {
     "progress": "current_position",
