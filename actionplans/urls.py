@@ -36,6 +36,7 @@ from actionplans.views import (
     versions,
 )
 from actionplans.views.importing import imports
+from actionplans.views.importing import leads as import_leads
 from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
@@ -126,6 +127,11 @@ import_urls = [  # <council>/imports/
         "<slug:council>/imports/<int:pk>/discard/",
         imports.import_discard,
         name="import-discard",
+    ),
+    path(
+        "<slug:council>/imports/<int:pk>/leads/",
+        import_leads.import_leads,
+        name="import-leads",
     ),
 ]
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from actionplans import auditing, creating, keying
 from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.accepting.lead_answers import answers_for, rest_of
 from actionplans.importing.accepting.notes import asked
 from actionplans.importing.accepting.writing import Writer
 from actionplans.models import Council, Plan, Upload, UploadFile, User
@@ -18,8 +19,6 @@ from actionplans.schemes import PRESETS, smallest_preset
 
 from .deciding import Decided, Decision, decide
 from .proposal import Issue, KeyEntry, ProposedPlan
-
-UNKNOWN_LEADS = "L2"
 
 
 @transaction.atomic
@@ -165,12 +164,11 @@ def _definition(code: str, entry: KeyEntry) -> keying.Definition:
 
 
 def _leads(upload: Upload, proposal: ProposedPlan) -> KnownLeads:
-    """Known leads, and those the admin said to create, as what they said."""
+    """Known leads, and those the admin said to link or to create."""
     known = KnownLeads(upload.council)
-    for issue in proposal.issues:
-        if issue.code == UNKNOWN_LEADS:
-            said = upload.decisions.get(issue.id, {}).get("choice") or "text"
-            known.create((n for a in proposal.actions for n in a.leads), said)
+    names = known.unknown(name for a in proposal.actions for name in a.leads)
+    _, rest = rest_of(upload.proposal["issues"], upload.decisions)
+    known.settle(answers_for(names, upload.decisions, rest))
     return known
 
 
@@ -190,6 +188,11 @@ def _tell(
             "actions": len(decided.plan.actions),
             "leads_created": [
                 {"kind": lead.kind, "name": lead.name} for lead in leads.created
+            ],
+            "leads_linked": [
+                {"text": alias.text, "name": alias.lead.name}
+                for alias in leads.learnt
+                if alias.lead not in leads.created
             ],
             "left_open": [
                 f"{_place(issue)}: {issue.message}" for issue in decided.open

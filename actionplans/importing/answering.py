@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from actionplans import auditing
+from actionplans.importing.accepting.lead_answers import is_lead_key
 from actionplans.models import Upload, UploadFile, User
 from actionplans.schemes import PRESETS
 
@@ -26,17 +27,23 @@ def decide(
 ) -> Upload:
     """Keep the admin's answers, each with who gave it and when.
 
-    They can be changed until the import is accepted. Answers given at the same time
-    to other questions stand.
+    By an issue's id, or by the key of a lead that is not known (lead_answers). They
+    can be changed until the import is accepted. Answers given at the same time to
+    other questions stand.
     """
     with transaction.atomic():
         now = Upload.objects.select_for_update().get(pk=upload.pk)
         refuse_if_over(now)
         issues = {issue["id"]: issue for issue in now.proposal["issues"]}
-        known = {key: dict(said) for key, said in decisions.items() if key in issues}
+        known = {
+            key: dict(said)
+            for key, said in decisions.items()
+            if key in issues or is_lead_key(key)
+        }
         now.decisions = {**now.decisions, **signed(known, now.decisions, by, at)}
         for key, said in known.items():
-            if issues[key]["field"] == "scheme" and said.get("choice") in PRESETS:
+            of_scheme = key in issues and issues[key]["field"] == "scheme"
+            if of_scheme and said.get("choice") in PRESETS:
                 now.scheme = said["choice"]
         now.save(update_fields=["decisions", "scheme"])
     upload.decisions, upload.scheme = now.decisions, now.scheme

@@ -12,6 +12,7 @@ from actionplans.importing.proposals.actions import EarlierUpdate, ProposedActio
 from actionplans.importing.proposals.issues import Choice, Issue
 from actionplans.importing.proposals.parts import (
     Column,
+    Initials,
     Json,
     KeyEntry,
     Passage,
@@ -26,6 +27,7 @@ __all__ = [
     "Choice",
     "Column",
     "EarlierUpdate",
+    "Initials",
     "Issue",
     "KeyEntry",
     "Passage",
@@ -118,6 +120,7 @@ class ProposedPlan:
     headings: tuple[ReadHeading, ...] = ()
     swatches: tuple[Swatch, ...] = ()
     passages: tuple[Passage, ...] = ()
+    initials: tuple[Initials, ...] = ()
     source: Mapping[str, Mapping[str, SourceRow]] = field(default_factory=dict)
 
     @property
@@ -149,7 +152,7 @@ class ProposedPlan:
         found["groups"] = [group.to_json() for group in self.groups]
         found["issues"] = [issue.to_json() for issue in self.issues]
         found["warnings"] = list(self.warnings)
-        for name in ("headings", "swatches", "passages"):
+        for name in ("headings", "swatches", "passages", "initials"):
             found[name] = [shallow(part) for part in getattr(self, name)]
         found["source"] = {
             sheet: {row: [list(cell) for cell in cells] for row, cells in rows.items()}
@@ -175,6 +178,7 @@ class ProposedPlan:
             headings=tuple(ReadHeading(**h) for h in found["headings"]),
             swatches=tuple(Swatch(**s) for s in found["swatches"]),
             passages=tuple(Passage(**p) for p in found["passages"]),
+            initials=tuple(Initials(**i) for i in found["initials"]),
             source={
                 sheet: {row: tuple(map(tuple, cells)) for row, cells in rows.items()}
                 for sheet, rows in found["source"].items()

@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.known_leads import KnownLeads
+from actionplans.importing.accepting.lead_answers import UNKNOWN_LEADS
 from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 
 from . import guard
-from .accept import UNKNOWN_LEADS, decided_proposal
+from .accept import decided_proposal
 from .answering import signed
 
 FALLBACK_SCHEME = "rag5"

@@ -133,6 +133,7 @@ NEEDS = {
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,
     "import-discard": Deed.EDIT,
+    "import-leads": Deed.EDIT,
     "lead-list": Deed.EDIT,
     "lead-new": Deed.EDIT,
     "lead-link": Deed.EDIT,

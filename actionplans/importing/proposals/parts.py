@@ -61,6 +61,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Initials:
+    """A line of the file's own list of leads: a short form, and who that is."""
+
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """What the file tells of the plan as a whole; what it does not tell is None."""
 

@@ -18,7 +18,7 @@ from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Upload
 from actionplans.schemes import PRESETS
 
-from . import words
+from . import lead_rows, words
 from .preview import preview
 
 QUESTIONS_A_PAGE = 100
@@ -66,6 +66,7 @@ def of_check(upload: Upload, page: str, refused: words.Refused) -> dict[str, Any
         "refused": refused,
         "preview": preview(decided.plan, upload.scheme),
         "has_impact": PRESETS[upload.scheme].has_impact,
+        "lead_counts": lead_rows.counts(upload, decided.plan),
     }
     if upload.plan:
         return context | _against_plan(upload, decided)
