@@ -13,10 +13,12 @@ from actionplans.importing.proposal import Choice, Issue, ProposedAction
 from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction
 from actionplans.importing.values import leads, percents, refs
+from actionplans.importing.values.earlier import earlier_of
 from actionplans.timescales import Doubt, Kind, Timescale, read_timescale
 
 TEXT_FIELDS = (
     "action", "outcome", "measure", "reporting_mechanism", "progress", "performance",
+    "next_steps", "concerns",
 )  # fmt: skip
 _PLACED = ("ref", *TEXT_FIELDS, "percent_complete", "progress_rag", "impact_rag")
 EARLIEST, LATEST = 1990, 2100
@@ -64,6 +66,7 @@ def read_action(
             label: "\n".join(c.text for c in cells)
             for label, cells in draft.other.items()
         },
+        earlier=earlier_of(draft, context.colours),
         cells=_cells(draft),
         **words,
     )

@@ -201,7 +201,9 @@ def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
         role = _role(sheet, cell, cell.text, period)
         return Role(field, role.label, period, role.width, role.cell)
     if field_of(cell.text) and (period or not over):
-        return _role(sheet, cell, cell.text, period)
+        # This period's is the plan's own column; the last one's says that it is.
+        before = f"{over} " if period == "last" else ""
+        return _role(sheet, cell, before + cell.text, period)
     titled = all(_is_title(sheet, c) for c in above)
     return _role(sheet, cell, cell.text) if exactly(cell.text) and titled else None
 

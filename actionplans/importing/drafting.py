@@ -50,9 +50,13 @@ def _leaves(groups: list[DraftGroup]) -> list[DraftGroup]:
     return [leaf for g in groups for leaf in (g.groups if g.is_theme else [g])]
 
 
+def drafts_of(groups: list[DraftGroup]) -> list[DraftAction]:
+    return [draft for leaf in _leaves(groups) for draft in leaf.actions]
+
+
 def lead_texts(groups: list[DraftGroup]) -> list[str]:
     """The lead cells' words with dates taken out, to learn which leads stand alone."""
-    drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
+    drafts = drafts_of(groups)
     texts = [
         draft.text("leads") or draft.text("lead_and_timescale") for draft in drafts
     ]
@@ -72,7 +76,7 @@ def propose(
     `known` are leads that stand nowhere alone and are leads all the same, folded.
     `apart` says that each sheet is a plan of its own, with refs of its own.
     """
-    drafts = [draft for leaf in _leaves(groups) for draft in leaf.actions]
+    drafts = drafts_of(groups)
     context = Context(
         plan_date,
         known | leads.known_leads(lead_texts(groups)),

@@ -16,7 +16,7 @@ counted. Out: the proposal with its issues. No Django, no clock; it writes nothi
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from actionplans.importing.drafting import propose, rating_cells
+from actionplans.importing.drafting import drafts_of, propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
 from actionplans.importing.questions import several, showing, whole_plan
 from actionplans.importing.rows import read_sheet
@@ -24,9 +24,10 @@ from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
 from actionplans.importing.sheets.grid import Book, Note
 from actionplans.importing.tables import joining
-from actionplans.importing.tables.drafts import Part
+from actionplans.importing.tables.drafts import DraftGroup, Part
 from actionplans.importing.tables.keys import taught_words
 from actionplans.importing.values.colouring import Colouring, colour_all
+from actionplans.importing.values.earlier import colour_earlier
 from actionplans.importing.values.facts import plan_facts
 from actionplans.importing.words.lead_words import as_known
 from actionplans.schemes import smallest_preset
@@ -75,9 +76,7 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     joined = joining.join_parts(parts)
     plans = several.plans_in(parts)
     facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
-    colouring = colour_all(
-        rating_cells(joined.groups), taught_words(key), frozenset(e.rag for e in key)
-    )
+    colouring = _coloured(joined.groups, key)
     drafted = propose(
         joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
     )
@@ -95,6 +94,18 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
     found = tuple(_unique(issues))
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
+
+
+def _coloured(groups: list[DraftGroup], key: tuple[KeyEntry, ...]) -> Colouring:
+    """The ratings of now, and those of earlier periods, which ask for less."""
+    taught, colours = taught_words(key), frozenset(entry.rag for entry in key)
+    now = colour_all(rating_cells(groups), taught, colours)
+    before = colour_earlier(drafts_of(groups), taught, colours)
+    now.colours |= before.colours
+    now.issues += before.issues
+    now.seen |= before.seen
+    now.impact_seen = now.impact_seen or before.impact_seen
+    return now
 
 
 def _formulas(places: Sequence[tuple[str, str]]) -> list[Note]:

@@ -27,7 +27,7 @@ LEVELS = [
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(accept|answering|uploading)$", DEEDS),
         (
-            r"actionplans\.importing\.accepting\.(difference|known_leads|writing)$",
+            r"actionplans\.importing\.accepting\.(difference|known_leads|telling|writing)$",
             DEEDS,
         ),
         (r"actionplans\.importing\b", PURE),

@@ -125,8 +125,15 @@ def test_a_repeated_heading_asks_nothing_twice():
     assert codes(read([*rows, *rows])).count("H1") == 1
 
 
-def test_next_steps_and_concerns_are_kept_without_asking():
-    plan = read([[*HEADING, "Next steps"], [*action_row(), "Train"]])
+def test_next_steps_and_concerns_are_fields_and_evidence_stays_in_words():
+    heading = [*HEADING, "Next steps", "Risks", "Evidence"]
+    plan = read([heading, [*action_row(), "Train", "Vacancies", "Minutes"]])
 
-    assert plan.actions[0].other == {"Next steps": "Train"}
-    assert "H1" not in codes(plan)
+    (action,) = plan.actions
+    assert (action.next_steps, action.concerns) == ("Train", "Vacancies")
+    assert action.other == {"Evidence": "Minutes"}
+    assert [(c.field, c.label) for c in plan.plan.columns][-2:] == [
+        ("next_steps", "Next steps"),
+        ("concerns", "Risks"),
+    ]
+    assert not {"H1", "H2"} & set(codes(plan))

@@ -5,7 +5,6 @@ actions with leads and milestones, and the first updates of the ledger. Inside
 accept's transaction.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,14 +18,13 @@ from actionplans.importing.accepting.numbering import (
     placed,
 )
 from actionplans.importing.accepting.promises import own_promise, promised
+from actionplans.importing.accepting.telling import Telling, days_of, quarter_end_before
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
-from actionplans.ledger import Said, Subject
 from actionplans.models import (
     Action,
     ActionLead,
     Milestone,
     Plan,
-    RatingValue,
     Recommendation,
     Theme,
     Upload,
@@ -34,8 +32,6 @@ from actionplans.models import (
 )
 from actionplans.refs import ref_sort
 from actionplans.schemes import PRESETS
-
-Told = list[tuple[Subject, Said]]
 
 
 @dataclass(slots=True)
@@ -46,36 +42,36 @@ class Writer:
     upload: Upload
     leads: KnownLeads
     asked: Asked
-    ratings: dict[str, RatingValue] = field(default_factory=dict)
     themes: list[Theme] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     action_leads: list[ActionLead] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
-    last: Told = field(default_factory=list)
-    now: Told = field(default_factory=list)
+    telling: Telling = field(init=False)
 
     def write(self, proposal: ProposedPlan, *, by: User, at: datetime) -> None:
-        self.ratings = {v.colour: v for v in self.plan.scheme.values.all()}
+        now = self.upload.as_at
+        last = self.upload.last_as_at or quarter_end_before(now)
+        ratings = {v.colour: v for v in self.plan.scheme.values.all()}
+        self.telling = Telling(days_of(proposal, now, last), ratings)
         self._collect(proposal)
         Theme.objects.bulk_create(self.themes)
         Recommendation.objects.bulk_create(self.recommendations)
         Action.objects.bulk_create(self.actions)
         ActionLead.objects.bulk_create(self.action_leads)
         Milestone.objects.bulk_create(self.milestones)
-        name = self.upload.file_name
-        for told, source in ((self.last, f"{name}, last period"), (self.now, name)):
-            if told:
-                updating.import_updates(
-                    plan=self.plan,
-                    by=by,
-                    at=at,
-                    as_at=self.upload.as_at,
-                    period=None,
-                    said=told,
-                    source_name=source[-255:],
-                    upload=self.upload,
-                )
+        for as_at, column, told in self.telling.in_order():
+            source = ", ".join(w for w in (self.upload.file_name, column) if w)
+            updating.import_updates(
+                plan=self.plan,
+                by=by,
+                at=at,
+                as_at=as_at,
+                period=None,
+                said=told,
+                source_name=source[-255:],
+                upload=self.upload,
+            )
 
     def _collect(self, proposal: ProposedPlan) -> None:
         leaves = iter(placed(proposal))
@@ -106,12 +102,7 @@ class Writer:
             **texts_of(group),
         )
         self.recommendations.append(recommendation)
-        last, now = said_of_group(group, self.ratings)
-        if last != Said():
-            self.last.append((recommendation, last))
-        # Rated last period and silent in this one is a position too: not rated.
-        if now != Said() or last != Said():
-            self.now.append((recommendation, now))
+        self.telling.tell_group(recommendation, group)
         for order, action in enumerate(leaf.actions, start=1):
             self._action(recommendation, action, order)
 
@@ -145,9 +136,7 @@ class Writer:
         self.actions.append(action)
         self._lead_rows(action, proposed)
         self.milestones += ticking.milestones_of(action, promise.stages)
-        said = said_of_action(proposed, self.ratings)
-        if said != Said():
-            self.now.append((action, said))
+        self.telling.tell_action(action, proposed)
 
     def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
         for order, name in enumerate(proposed.leads):
@@ -180,56 +169,8 @@ def texts_of(group: ProposedGroup) -> dict[str, str]:
     }
 
 
-def said_of_group(
-    group: ProposedGroup, ratings: Mapping[str, RatingValue]
-) -> tuple[Said, Said]:
-    """What the file says of a recommendation: for the last period, and for this."""
-    rag = group.rag or {}
-    last = Said(
-        progress=_rating(ratings, rag.get("last_period_process")),
-        impact=_rating(ratings, rag.get("last_period_impact")),
-    )
-    now = Said(
-        progress=_rating(ratings, rag.get("this_period_process")),
-        impact=_rating(ratings, rag.get("this_period_impact")),
-        progress_text=_points(group, "current_position"),
-        next_steps=_points(group, "scheduled_work"),
-        concerns=_points(group, "areas_of_concern"),
-    )
-    return last, now
-
-
-def said_of_action(
-    proposed: ProposedAction, ratings: Mapping[str, RatingValue]
-) -> Said:
-    percent = proposed.percent_complete
-    return Said(
-        progress=_rating(ratings, proposed.progress_rag),
-        impact=_rating(ratings, proposed.impact_rag),
-        percent=None if percent is None else round(percent),
-        progress_text=proposed.progress or "",
-        performance=proposed.performance or "",
-    )
-
-
-def _rating(
-    ratings: Mapping[str, RatingValue], colour: str | None
-) -> RatingValue | None:
-    """None too for a colour that no scheme holds: its action's note says so."""
-    return ratings.get(colour.lower()) if colour else None
-
-
 def _lines(group: ProposedGroup, name: str) -> str:
     """One point a line."""
     introduction = group.introductions.get(name)
     points = getattr(group, name)
     return "\n".join((introduction, *points) if introduction else points)
-
-
-def _points(group: ProposedGroup, name: str) -> str:
-    """Prose: the introduction, and the points as the points of a list."""
-    introduction, points = group.introductions.get(name), getattr(group, name)
-    if introduction is None and len(points) < 2:
-        return "\n".join(points)
-    listed = [f"- {point}" for point in points]
-    return "\n".join([introduction, *listed] if introduction else listed)

@@ -9,11 +9,17 @@ from actionplans.importing.proposals.parts import Json, shallow
 
 @dataclass(frozen=True, slots=True)
 class EarlierUpdate:
-    """What an earlier column of the file said: its heading, its day if it tells one."""
+    """What columns of an earlier period said: a heading, its day if it tells one.
+
+    `cells` tells where its ratings stand, so that an answer finds them.
+    """
 
     label: str
     text: str
     as_at: str | None = None
+    progress_rag: str | None = None
+    impact_rag: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 
 RATED = ("progress_rag", "impact_rag")
+DIGITS = "0123456789"
 
 
 class Unreadable(ValueError):
@@ -138,6 +139,7 @@ def _rating(draft: Draft, issue: Issue, answer: str | None) -> None:
     colour = _colour(answer)
     for action, name in draft.actions(issue, *RATED):
         draft.set(action, **{name: colour})
+    _earlier_ratings(draft, issue, colour)
     for group in draft.source.leaves:
         for name, cell in group.cells.items():
             if (
@@ -148,6 +150,19 @@ def _rating(draft: Draft, issue: Issue, answer: str | None) -> None:
             ):
                 changes = draft.group_changes[group.sheet, group.cell]
                 changes["rag"] = {**changes.get("rag", group.rag), name: colour}
+
+
+def _earlier_ratings(draft: Draft, issue: Issue, colour: str | None) -> None:
+    """The same answer for what the columns of earlier periods rate."""
+    places = set(issue.places)
+    for action in draft.source.actions:
+        if action.sheet != issue.sheet or not action.earlier:
+            continue
+        earlier = tuple(
+            replace(said, **{n: colour for n, c in said.cells.items() if c in places})
+            for said in draft.now(action, "earlier")
+        )
+        draft.set(action, earlier=earlier)
 
 
 def _percent(draft: Draft, issue: Issue, answer: str | None) -> None:
@@ -172,6 +187,8 @@ def _heading(draft: Draft, issue: Issue, answer: str | None) -> None:
             continue
         other = dict(draft.now(action, "other"))
         words = other.pop(label, None)
+        if answer is None and action.earlier:
+            _without_column(draft, action, issue)
         if answer in RATED and words is None:
             _other_dimension(draft, action, answer)
             continue
@@ -182,6 +199,19 @@ def _heading(draft: Draft, issue: Issue, answer: str | None) -> None:
         elif answer and words:
             values[answer] = words
         draft.set(action, **values)
+
+
+def _without_column(draft: Draft, action: ProposedAction, issue: Issue) -> None:
+    """What a column of an earlier period said is left out of that period's update."""
+    letters = (issue.cell or "").rstrip(DIGITS)
+    kept = []
+    for said in draft.now(action, "earlier"):
+        ratings = {n for n, c in said.cells.items() if c.rstrip(DIGITS) == letters}
+        text = "" if said.label == issue.raw else said.text
+        said = replace(said, text=text, **dict.fromkeys(ratings))
+        if said.text or said.progress_rag or said.impact_rag:
+            kept.append(said)
+    draft.set(action, earlier=tuple(kept))
 
 
 def _other_dimension(draft: Draft, action: ProposedAction, answer: str) -> None:

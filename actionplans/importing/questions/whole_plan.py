@@ -23,6 +23,7 @@ from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.sheets.grid import Book, Sheet
 from actionplans.importing.tables.drafts import Part
 from actionplans.importing.words.spellings import LABELS
+from actionplans.importing.words.whens import when_of, without_when
 from actionplans.schemes import PRESETS
 
 _ERRORS = frozenset(
@@ -37,8 +38,18 @@ def columns_of(parts: list[Part]) -> tuple[Column, ...]:
         for heading in part.headings:
             for role in heading.roles.values():
                 if role.field in LABELS and role.period != "last":
-                    found.setdefault(role.field, role.label or LABELS[role.field])
+                    label = _lasting(role.field, role.label, heading.fields)
+                    found.setdefault(role.field, label or LABELS[role.field])
     return tuple(Column(field, label) for field, label in found.items())
+
+
+def _lasting(field: str, label: str, fields: set[str]) -> str:
+    """Of a column of this period among others: its heading without its time."""
+    when = when_of(label) if f"earlier_{field}" in fields else None
+    if when is None or when.side:
+        return label
+    words = without_when(label)
+    return words[:1].upper() + words[1:]
 
 
 def headings_of(parts: list[Part]) -> Iterator[ReadHeading]:

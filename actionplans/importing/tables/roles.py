@@ -13,6 +13,7 @@ from actionplans.importing.columns import Heading, Role
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Sheet
+from actionplans.importing.tables.periods import line_up
 from actionplans.importing.words.ratings import reads_as_rating
 from actionplans.importing.words.spellings import LABELS
 from actionplans.refs import is_ref
@@ -30,6 +31,7 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     _blank_ref(sheet, heading, roles)
     _bar(roles)
     _what_and_how(roles)
+    issues += line_up(sheet, heading, roles)
     _status_columns(sheet, heading, roles)
     _bare_ratings(sheet, roles, issues)
     _impact_columns(sheet, heading, roles)
@@ -165,12 +167,9 @@ def _preference(role: Role) -> bool:
     )
 
 
-_KEPT = ("next_steps", "concerns", "evidence", "start", "ofsted_no")
-
-
 def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
     for column, role in roles.items():
-        if role.field in _KEPT and role.field not in ("start", "ofsted_no"):
+        if role.field == "evidence":
             roles[column] = replace(role, field=None)
         elif role.is_taught:
             continue
@@ -186,6 +185,8 @@ def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None
                     "reporting_mechanism",
                     "progress",
                     "performance",
+                    "next_steps",
+                    "concerns",
                 )
                 if not any(other.field == field for other in roles.values())
             )

@@ -13,6 +13,7 @@ from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup
 from actionplans.importing.tables.openings import GRID_FIELDS, RATED
+from actionplans.importing.tables.periods import EARLIER
 from actionplans.importing.words import bands
 from actionplans.importing.words.naming import field_of
 
@@ -32,10 +33,8 @@ def draft_of(sheet: Sheet, row: int, heading: Heading) -> DraftAction:
             cell = _with_colour_in_words(cell, role.label)
             if cell.text:
                 draft.other.setdefault(role.label, []).append(cell)
-        elif (
-            cell.text
-            or (cell.fill and role.field in RATED)
-            or (role.field in RATED and sheet.rules)
+        elif cell.text or (
+            role.field.removeprefix(EARLIER) in RATED and (cell.fill or sheet.rules)
         ):
             draft.cells.setdefault(role.field, []).append(cell)
     return draft

@@ -18,6 +18,7 @@ from actionplans.importing.words.phrases import (
 )
 from actionplans.importing.words.spellings import SPELLINGS
 from actionplans.importing.words.welsh import WELSH
+from actionplans.importing.words.whens import without_when
 
 _WORD = re.compile(r"[a-z%]+")
 _ALL = [
@@ -50,7 +51,11 @@ _TEXTS = frozenset(
     ("action", "outcome", "measure", "reporting_mechanism", "progress", "performance",
      "next_steps", "concerns", "evidence", "leads", "timescale")
 )  # fmt: skip
-_DATED = ("progress", "performance", "progress_rag", "impact_rag", "rating")
+# What a plan says anew each period, so that its heading may tell which.
+PERIODIC = frozenset(
+    ("progress", "performance", "next_steps", "concerns", "percent_complete",
+     "progress_rag", "impact_rag", "rating")
+)  # fmt: skip
 LONGEST_PHRASE = 90
 _HEADING_LIKE = re.compile("[A-Za-z]{2}|%")
 
@@ -76,7 +81,13 @@ def exactly(words: str) -> str | None:
     segments = [part for part in _SEGMENT.split(_bare(words)) if part]
     if len(segments) > 1 and (found := _spelled(segments[0]) or _either(segments[0])):
         return found
-    return _either(_bare(words))
+    return _either(_bare(words)) or _said_anew(words)
+
+
+def _said_anew(words: str) -> str | None:
+    """ "Previous update", "Sept 25 RAG" and "Update for Board 12 March 2026"."""
+    found = _FIELD_OF.get(squeezed(without_when(words)))
+    return found if found in PERIODIC else None
 
 
 def _spelled(words: str) -> str | None:
@@ -115,7 +126,7 @@ def completed(upper: str, lower: str) -> str | None:
             return field
     dated = _WHEN.sub(" ", _bare(f"{upper} {lower}"))
     field = _FIELD_OF.get(squeezed(dated))
-    if field in _DATED:
+    if field in PERIODIC:
         return field
     return _nearly(tuple(_WORD.findall(f"{upper} {lower}".lower())))
 

@@ -167,6 +167,7 @@ LABELS = {
     "lead_and_timescale": "Lead and timescale", "leads": "Lead",
     "timescale": "Timescale",
     "progress": "Progress to date", "performance": "Performance",
+    "next_steps": "Next steps", "concerns": "Areas of concern",
     "percent_complete": "% complete", "progress_rag": "Progress RAG",
     "impact_rag": "Impact RAG",
 }  # fmt: skip

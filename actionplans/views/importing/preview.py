@@ -10,7 +10,8 @@ from datetime import date
 
 from actionplans.importing.accepting.numbering import PlacedAction, PlacedGroup, placed
 from actionplans.importing.accepting.promises import promised
-from actionplans.importing.accepting.writing import said_of_group, texts_of
+from actionplans.importing.accepting.telling import said_of_group
+from actionplans.importing.accepting.writing import texts_of
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.schemes import PRESETS, ValuePreset
 
