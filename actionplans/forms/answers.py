@@ -94,12 +94,3 @@ def given(decision: Mapping[str, str | None] | None) -> tuple[str, str]:
     if decision.get("value"):
         return OWN, decision["value"] or ""
     return on_form(decision.get("choice")), ""
-
-
-def left_empty(issues: Iterable[Issue], stands: Decisions) -> dict[str, Decision]:
-    """Every question without an answer that may be left empty, left so."""
-    return {
-        issue["id"]: {"choice": None, "value": None}
-        for issue in issues
-        if issue["id"] not in stands and is_offered(issue, EMPTY)
-    }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.forms.answers import BOTH, NO_WORDS, answers, given, left_empty
+from actionplans.forms.answers import BOTH, NO_WORDS, answers, given
 
 OPEN = {
     "id": "a1",
@@ -82,9 +82,3 @@ def test_half_an_answer_is_told_and_what_was_typed_kept(posted, sentence, typed)
 )
 def test_a_decision_stands_in_the_form(decision, expected):
     assert given(decision) == expected
-
-
-def test_only_what_may_be_empty_and_has_no_answer_is_left_so():
-    other = {**OPEN, "id": "d4"}
-
-    assert left_empty([OPEN, REMARK, other], {"d4": CHOSEN}) == {"a1": LEFT}

@@ -34,7 +34,7 @@ def test_upload_decide_accept_done(live_server, page_of, people, signed_in):
     page.get_by_label("Title of the plan").fill("Getting better")
     page.get_by_role("button", name="Upload and check").click()
     expect(page.get_by_role("heading", name="Check what was read")).to_be_visible()
-    expect(page.get_by_text("1 question, 1 still open.")).to_be_visible()
+    expect(page.get_by_text("0 of 1 decided")).to_be_visible()
 
     question = page.get_by_role("group", name=re.compile("Action 1.2"))
     question.get_by_role("textbox").fill("31/03/2027")

@@ -1,6 +1,6 @@
 """The import on pages: upload, check, accept, done.
 
 imports holds the views and fetching their first line; context gathers what their
-templates are given, words puts an upload's questions and remarks in it, preview what
-accepting would write.
+templates are given: groups and asked the questions, by kind and pattern, beside the
+file's own rows, words what is said of the file, preview what accepting would write.
 """

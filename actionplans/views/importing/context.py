@@ -5,23 +5,30 @@ here where the file is about one; writes nothing.
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
+from actionplans.forms.bulk_answers import is_own
 from actionplans.importing import accept
 from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.numbering import placed
 from actionplans.importing.deciding import Decided
-from actionplans.importing.proposal import ProposedPlan
+from actionplans.importing.proposal import Issue, ProposedPlan
+from actionplans.importing.questions.patterns import Alike, Kind, kinds
 from actionplans.models import Upload
 from actionplans.schemes import PRESETS
+from actionplans.wording import counted
 
 from . import lead_rows, words
+from .asked import Asking, offers
+from .groups import Asked, Groups, Jump
 from .preview import preview
 
-QUESTIONS_A_PAGE = 100
+# Remarks of one code beyond these are told as one line, without answers.
+MOST_REMARKS_TO_ANSWER = 50
 DIFFERENCES_SHOWN = 100
 PROBLEMS_NAMED = 25
 REFS_NAMED = 12
@@ -54,14 +61,13 @@ def _made_up(plan: ProposedPlan) -> list[str]:
     return [action.ref for action in actions if action.is_generated]
 
 
-def of_check(upload: Upload, page: str, refused: words.Refused) -> dict[str, Any]:
+def of_check(upload: Upload, asked: Asked, refused: words.Refused) -> dict[str, Any]:
     """Questions in groups, remarks, what differs from a plan that is here, a preview.
 
     An own value that could not be read is shown with its sentence whenever the page is.
     """
     decided = accept.decided_proposal(upload)
-    kept = {issue.id: sentence for issue, sentence in decided.refused}
-    refused = replace(refused, errors=kept | dict(refused.errors))
+    proposal = ProposedPlan.from_json(upload.proposal)
     context = _of_upload(upload, decided) | {
         "refused": refused,
         "preview": preview(decided.plan, upload.scheme),
@@ -69,40 +75,38 @@ def of_check(upload: Upload, page: str, refused: words.Refused) -> dict[str, Any
         "lead_counts": lead_rows.counts(upload, decided.plan),
     }
     if upload.plan:
-        return context | _against_plan(upload, decided)
-    return context | _asked(upload, decided, page, refused)
+        return context | _against_plan(upload, decided, proposal)
+    return context | _asked_about(upload, decided, proposal, asked, refused)
 
 
-def _asked(
-    upload: Upload, decided: Decided, number: str, refused: words.Refused
+def _asked_about(
+    upload: Upload,
+    decided: Decided,
+    proposal: ProposedPlan,
+    asked: Asked,
+    refused: words.Refused,
 ) -> dict[str, Any]:
-    issues = upload.proposal["issues"]
-    proposal = ProposedPlan.from_json(upload.proposal)
-    must = [issue for issue in issues if words.asks(issue)]
-    many = Counter(issue["code"] for issue in issues)
-    may = [
-        issue
-        for issue in issues
-        if words.offers(issue) and many[issue["code"]] <= words.MOST_REMARKS_TO_ANSWER
-    ]
-    page = Paginator(must, QUESTIONS_A_PAGE).get_page(number)
-    told = words.questions(page.object_list, upload, proposal, refused)
-    optional = words.questions(may, upload, proposal, refused)
-    open_codes = Counter(issue.code for issue in decided.open)
-    ids = {issue["id"] for issue in may}
-    rest = [i for i in issues if not words.asks(i) and i["id"] not in ids]
-    problems = _problems(must, may, refused, decided, page)
-    batch = [not (issue["cell"] or issue.get("cells")) for issue in may]
+    must, may, rest = parted(proposal.issues)
+    kept = unread(upload, decided, [*must, *may])
+    refused = replace(refused, errors=kept | dict(refused.errors))
+    asking = Asking(upload, proposal, decided.plan, refused)
+    groups = Groups(must, {issue.id for issue in decided.open}, asked)
+    page, jumps = groups.paged()
+    problems = _problems(must, may, refused, decided, page, jumps)
+    count = sum(len(kind.issues) for kind in must)
     return {
+        "refused": refused,
         "page": page,
-        "must": len(must),
-        "groups": words.grouped(page.object_list, told, open_codes),
-        "batch": [q for q, whole in zip(optional, batch, strict=True) if whole],
-        "may": words.grouped(
-            [i for i, whole in zip(may, batch, strict=True) if not whole],
-            [q for q, whole in zip(optional, batch, strict=True) if not whole],
-            {},
-        ),
+        "asked": asked,
+        "here": asked.address(page=page.number),
+        "previous": asked.address(page=page.number - 1),
+        "next": asked.address(page=page.number + 1),
+        "must": count,
+        "done": count - len(decided.open),
+        "jumps": jumps,
+        "groups": groups.told(page.object_list[0], asking),
+        "may": Groups(may, ()).told(may, asking),
+        "may_count": sum(len(kind.issues) for kind in may),
         "remarks": words.remarks(rest),
         "problems": problems[:PROBLEMS_NAMED],
         "more_problems": max(len(problems) - PROBLEMS_NAMED, 0),
@@ -113,27 +117,70 @@ def _asked(
     }
 
 
+def parted(issues: Sequence[Issue]) -> tuple[list[Kind], list[Kind], list[Issue]]:
+    """What must be decided, what may be, each by kind, and what is only said."""
+    may = [issue for issue in issues if offers(issue)]
+    many = Counter(issue.code for issue in may)
+    may = [issue for issue in may if many[issue.code] <= MOST_REMARKS_TO_ANSWER]
+    ids = {issue.id for issue in may}
+    rest = [i for i in issues if not i.is_open and i.id not in ids]
+    return kinds(i for i in issues if i.is_open), kinds(may), rest
+
+
+def unread(upload: Upload, decided: Decided, asked: Sequence[Kind]) -> dict[str, str]:
+    """Own values that cannot be read, each with its sentence.
+
+    One that was given for all of a pattern is told once, at the pattern.
+    """
+    pattern = {
+        issue.id: alike.key
+        for kind in asked
+        for alike in kind.alike
+        for issue in alike.issues
+        if alike.is_several and not is_own(upload.decisions, issue.id)
+    }
+    return {pattern.get(i.id, i.id): sentence for i, sentence in decided.refused}
+
+
 def _problems(
-    must: list[words.Issue],
-    may: list[words.Issue],
+    must: Sequence[Kind],
+    may: Sequence[Kind],
     refused: words.Refused,
     decided: Decided,
     page: Page,
+    jumps: Sequence[Jump],
 ) -> list[tuple[str, str, str]]:
     """(address of its page, id, words) of each answer refused, and of each missing.
 
     What is still open is a problem only for one who wanted to go on.
     """
-    places = {issue["id"]: at // QUESTIONS_A_PAGE + 1 for at, issue in enumerate(must)}
+    places = {jump.key: jump.page for jump in jumps}
     still_open = {issue.id for issue in decided.open} if refused.sentence else set()
     found = []
-    for issue in (*must, *may):
-        key, at = issue["id"], places.get(issue["id"], page.number)
-        if key in refused.errors or key in still_open:
-            sentence = refused.errors.get(key) or issue["message"]
-            address = f"?page={at}" if at != page.number else ""
-            found.append((address, key, f"{words.where(issue)}: {sentence}"))
+    for kind in (*must, *may):
+        at = places.get(kind.key, page.number)
+        address = f"?page={at}" if at != page.number else ""
+        for alike in kind.alike:
+            found += [
+                (address, *line) for line in _of_alike(alike, refused, still_open)
+            ]
     return found
+
+
+def _of_alike(
+    alike: Alike, refused: words.Refused, still_open: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """(id, words): of questions that one answer serves, those still open are one."""
+    left = [issue for issue in alike.issues if issue.id in still_open]
+    if sentence := refused.errors.get(alike.key):
+        yield alike.key, sentence
+    elif alike.is_several and left:
+        yield alike.key, f"{counted(len(left), 'question')}: {left[0].message}"
+    for issue in alike.issues:
+        is_left = issue.id in still_open and not alike.is_several
+        if issue.id in refused.errors or is_left:
+            sentence = refused.errors.get(issue.id) or issue.message
+            yield issue.id, f"{words.where(issue)}: {sentence}"
 
 
 def _same_file(upload: Upload) -> Upload | None:
@@ -143,12 +190,14 @@ def _same_file(upload: Upload) -> Upload | None:
     return accepted.defer("proposal").first()
 
 
-def _against_plan(upload: Upload, decided: Decided) -> dict[str, Any]:
+def _against_plan(
+    upload: Upload, decided: Decided, proposal: ProposedPlan
+) -> dict[str, Any]:
     found = differences(upload.plan, decided.plan)
     return {
         "differing": len(found),
         "differences": found[:DIFFERENCES_SHOWN],
-        "remarks": words.remarks(upload.proposal["issues"]),
+        "remarks": words.remarks(proposal.issues),
     }
 
 
@@ -160,12 +209,7 @@ def of_accept(upload: Upload) -> dict[str, Any]:
 def of_record(upload: Upload) -> dict[str, Any]:
     """What became of the import, with every answer that was given."""
     decided = accept.decided_proposal(upload)
-    issues = [
-        issue
-        for issue in upload.proposal["issues"]
-        if words.asks(issue) or issue["id"] in upload.decisions
-    ]
     proposal = ProposedPlan.from_json(upload.proposal)
-    return _of_upload(upload, decided) | {
-        "decided": words.questions(issues, upload, proposal, words.Refused())
-    }
+    issues = [i for i in proposal.issues if i.is_open or i.id in upload.decisions]
+    asking = Asking(upload, proposal, decided.plan, words.Refused())
+    return _of_upload(upload, decided) | {"decided": asking.questions(issues)}

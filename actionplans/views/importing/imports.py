@@ -5,6 +5,7 @@ this one; the plan is written by `accept` alone.
 """
 
 import re
+from dataclasses import replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,18 +15,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import security_log
-from actionplans.forms.answers import answers, left_empty
+from actionplans.forms.bulk_answers import ACCEPT, LEAVE, all_answers
 from actionplans.forms.imports import UploadForm
 from actionplans.importing import accept, answering, uploading
+from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
-from .context import of_accept, of_check, of_record
+from .context import of_accept, of_check, of_record, parted, unread
 from .fetching import upload_to_edit
+from .groups import Asked
 from .words import Refused
 
 UPLOADS_LISTED = 50
+KEY = "[0-9a-f]{10}"  # of a kind or pattern of questions
 
 
 def import_list(request: HttpRequest, council: str) -> HttpResponse:
@@ -87,26 +91,40 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _show_check(request, upload, Refused(str(refusal)))
     messages.success(request, "Your answers were kept")
-    page = request.GET.get("page", "")
-    number = page if re.fullmatch("[0-9]{1,6}", page) else "1"
-    return redirect(f"{upload.get_absolute_url()}?page={number}")
+    return redirect(f"{upload.get_absolute_url()}{_back_to(request)}")
 
 
 def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     """Keep what can be kept; an own value that cannot be read is kept to be mended."""
-    said = answers(upload.proposal["issues"], posted, upload.decisions, upload.scheme)
-    kept = said.decisions | _left(upload, posted)
+    must, may, _ = parted(ProposedPlan.from_json(upload.proposal).issues)
+    asked = [*must, *may]
+    said = all_answers(asked, posted, upload.decisions, upload.scheme)
+    kept = said.decisions
     answering.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
     decided = accept.decided_proposal(upload)
-    unread = {i.id: sentence for i, sentence in decided.refused if i.id in kept}
-    return Refused("", said.errors | unread, said.typed)
+    refused = tuple(one for one in decided.refused if one[0].id in kept)
+    errors = unread(upload, replace(decided, refused=refused), asked)
+    return Refused("", said.errors | errors, said.typed)
 
 
-def _left(upload: Upload, posted: QueryDict) -> dict[str, dict[str, str | None]]:
-    """“Leave all of these”: the questions of one code, on whatever page they stand."""
-    code = posted.get("leave")
-    same = [issue for issue in upload.proposal["issues"] if issue["code"] == code]
-    return left_empty(same, upload.decisions) if code else {}
+def _back_to(request: HttpRequest) -> str:
+    """Where the pressed button leads: another page of questions, or the group it is of;
+    else the same page again."""
+    leads_to = request.POST.get("go", "")
+    if re.fullmatch(r"\?[a-z0-9=&]{1,80}(#[a-z0-9-]{1,40})?", leads_to):
+        return leads_to
+    pressed = request.POST.get(ACCEPT) or request.POST.get(LEAVE) or ""
+    at = f"#group-{pressed}" if re.fullmatch(KEY, pressed) else ""
+    return f"{_asked(request).address()}{at}"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    page, alike = request.GET.get("page", ""), request.GET.get("alike", "")
+    return Asked(
+        page if re.fullmatch("[0-9]{1,6}", page) else "1",
+        request.GET.get("show") == "open",
+        alike if re.fullmatch(KEY, alike) else "",
+    )
 
 
 def _refuse_if_not_ready(upload: Upload, *, leave_open: bool) -> None:
@@ -152,7 +170,7 @@ def import_discard(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 def _show_check(
     request: HttpRequest, upload: Upload, refused: Refused | None = None
 ) -> HttpResponse:
-    context = of_check(upload, request.GET.get("page", "1"), refused or Refused())
+    context = of_check(upload, _asked(request), refused or Refused())
     status = 422 if refused else 200
     return render(request, "actionplans/import_check.html", context, status=status)
 
