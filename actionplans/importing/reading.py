@@ -25,6 +25,7 @@ from actionplans.importing.sheets.csv_sheet import read_csv
 from actionplans.importing.sheets.grid import Book, Note
 from actionplans.importing.tables import joining
 from actionplans.importing.tables.drafts import DraftGroup, Part
+from actionplans.importing.tables.initials import listed_on
 from actionplans.importing.tables.keys import Key, Taught, taught_by
 from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.earlier import colour_earlier
@@ -77,6 +78,8 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     plans = several.plans_in(parts)
     facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
     colouring = _coloured(joined.groups, taught_by(key))
+    listed = listed_on(part.sheet for part in parts if joined.has_aside(part))
+    leads |= {as_known(words) for each in listed for words in (each.short, each.name)}
     drafted = propose(
         joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
     )
@@ -92,6 +95,7 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
         swatches=colouring.swatches,
         plans=plans,
         ignored_sheets=tuple(joined.ignored),
+        initials=listed,
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
     found = tuple(_unique(issues))
