@@ -1,8 +1,9 @@
 """The guard before the reader: an upload's bytes in, Inspected or FileRefused out.
 
 Four layers: the body limit of the middleware; the container (file_kind, zip_check);
-a streaming look at every part or row (xml_scan, sheet_scan, csv_check); the bounded
-child in which reading happens (bounded, child). Never opens the file with openpyxl.
+a streaming look at every part or row (xml_scan, sheet_scan, document_scan, csv_check);
+the bounded child in which reading happens (bounded, child). Never opens the file with
+the reader's own library.
 """
 
 import zlib
@@ -14,16 +15,21 @@ from actionplans.importing.guarding import limits
 from actionplans.importing.guarding.bounded import run_bounded
 from actionplans.importing.guarding.csv_check import check_rows
 from actionplans.importing.guarding.csv_text import DecodedText
+from actionplans.importing.guarding.document_scan import scan_document
 from actionplans.importing.guarding.file_kind import package_or_text
 from actionplans.importing.guarding.file_refusals import FileRefused, refused
 from actionplans.importing.guarding.sheet_scan import SheetScan, StringsScan, Tally
 from actionplans.importing.guarding.workbook_parts import WorkbookParts, workbook_parts
 from actionplans.importing.guarding.xml_scan import Scan, scan_part
-from actionplans.importing.guarding.zip_check import has_macros, open_package
+from actionplans.importing.guarding.zip_check import (
+    has_macros,
+    is_document,
+    open_package,
+)
 
 __all__ = ["FileRefused", "Inspected", "inspect", "run_bounded"]
 
-MACROS = "This workbook contains macros. They are ignored and not kept."
+MACROS = "This file contains macros. They are ignored and not kept."
 NO_COLOURS = (
     "A CSV file has no colours and no merged cells: a rating shown by colour alone is "
     "not in it. Import the workbook if there is one."
@@ -63,7 +69,7 @@ def inspect(name: str, data: bytes) -> Inspected:
         raise refused("too_large")
     try:
         decoded = package_or_text(data)
-        return _inspect_workbook(data) if decoded is None else _inspect_csv(decoded)
+        return _inspect_package(data) if decoded is None else _inspect_csv(decoded)
     except FileRefused:
         raise
     except MemoryError as error:
@@ -86,13 +92,20 @@ def _inspect_csv(decoded: DecodedText) -> Inspected:
     return Inspected("csv", tuple(warnings))
 
 
-def _inspect_workbook(data: bytes) -> Inspected:
+def _inspect_package(data: bytes) -> Inspected:
     with open_package(data) as package:
-        parts = workbook_parts(package)
-        for part in parts.others:
-            scan_part(package, part, _scan_of(part), _most_bytes(part))
-        sheets = _scan_sheets(package, parts)
         warnings = (MACROS,) if has_macros(package) else ()
+        if is_document(package):
+            scan_document(package)
+            return Inspected("docx", warnings)
+        return _inspect_workbook(package, warnings)
+
+
+def _inspect_workbook(package: ZipFile, warnings: tuple[str, ...]) -> Inspected:
+    parts = workbook_parts(package)
+    for part in parts.others:
+        scan_part(package, part, _scan_of(part), _most_bytes(part))
+    sheets = _scan_sheets(package, parts)
     return Inspected(
         kind="xlsx",
         warnings=warnings,

@@ -20,7 +20,7 @@ def test_macros_are_ignored_and_said_so(name):
     found = inspect(name, nasty.with_part("xl/vbaProject.bin"))
 
     assert found.warnings == (
-        "This workbook contains macros. They are ignored and not kept.",
+        "This file contains macros. They are ignored and not kept.",
     )
 
 

@@ -36,7 +36,7 @@ CONTAINERS = {
     "rich text": (lambda: rb"{\rtf1 Ref}", "not_xlsx", "rich text"),
     "password": (lambda: nasty.old_office("EncryptedPackage"), "protected", "password"),
     "old Excel": (lambda: nasty.old_office(), "old_xls", ".xls"),
-    "old Word": (lambda: nasty.old_office("WordDocument"), "not_xlsx", "old Word"),
+    "old Word": (lambda: nasty.old_office("WordDocument"), "old_doc", "old Word"),
     "binary workbook": (lambda: nasty.with_part("xl/workbook.bin"), "xlsb", "Binary"),
     "OpenDocument": (
         lambda: nasty.package(
@@ -50,7 +50,6 @@ CONTAINERS = {
         "strict",
         "Strict Open XML",
     ),
-    "Word": (lambda: nasty.package({"word/document.xml": "<a/>"}), "not_xlsx", "Word"),
     "PowerPoint": (
         lambda: nasty.package({"ppt/a.xml": "<a/>"}),
         "not_xlsx",
@@ -63,7 +62,7 @@ CONTAINERS = {
     ),
     "any zip": (lambda: nasty.package({"holiday.txt": "x"}), "not_xlsx", "zip file"),
     "empty zip": (lambda: nasty.package({}), "not_xlsx", "zip file"),
-    "half": (lambda: nasty.workbook()[:900], "damaged", "Excel may be able to repair"),
+    "half": (lambda: nasty.workbook()[:900], "damaged", "may be able to repair"),
     "without its tail": (lambda: nasty.workbook()[:-10], "damaged", "repair"),
     "wrong checksum": (
         lambda: nasty.with_wrong_checksum(nasty.workbook()),

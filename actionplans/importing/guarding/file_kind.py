@@ -14,11 +14,11 @@ ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 
 MAGIC = (
-    (b"%PDF", "It is a PDF. Import the workbook it was made from."),
+    (b"%PDF", "It is a PDF. Import the document or workbook it was made from."),
     (b"\x89PNG", "It is a picture."),
     (b"\xff\xd8\xff", "It is a picture."),
     (b"GIF8", "It is a picture."),
-    (b"{\\rtf", "It is a rich text document: copy its table into a new workbook."),
+    (b"{\\rtf", "It is a rich text document: in Word choose Save As, Word Document."),
     (b"PK", "It is a zip file of something else."),
     (b"\x1f\x8b", "It is a compressed archive."),
     (b"7z\xbc\xaf", "It is a compressed archive."),
@@ -30,7 +30,7 @@ WEB_PAGE = (
 XML_FILE = (
     "It is an XML file. Open it in Excel and choose Save As, Excel Workbook (.xlsx)."
 )
-NEITHER = "It is neither a workbook nor text."
+NEITHER = "It is neither a file of Office nor text."
 
 
 def package_or_text(data: bytes) -> DecodedText | None:
@@ -53,7 +53,7 @@ def _refuse_known(data: bytes) -> None:
         if ENCRYPTED_STREAM in data:
             raise refused("protected")
         if OLD_WORD_STREAM in data:
-            raise refused("not_xlsx", what="It is an old Word document (.doc).")
+            raise refused("old_doc")
         raise refused("old_xls")
     for magic, what in MAGIC:
         if data.startswith(magic):

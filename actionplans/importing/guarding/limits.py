@@ -29,6 +29,12 @@ STRING_ELEMENTS = 400_000
 RELATIONS = 6_000
 OTHER_ELEMENTS = 100_000
 
+DOCUMENT_BYTES = 32 * MB
+DOCUMENT_ELEMENTS = 1_200_000  # about 300 MB as a tree
+DOCUMENT_NESTING = 100  # text boxes in groups in tables in tables
+DOCUMENT_CELLS = 100_000
+DOCUMENT_PARAGRAPHS = 200_000
+
 SHEETS = 50
 CELLS = 1_000_000  # blank formatted ones and rows included
 TABLE_CELLS = 400_000  # of them, those up to the last row and column with a value

@@ -31,6 +31,7 @@ class Scan:
     """What holds for every part: how deep, how many elements. Names are "uri local"."""
 
     most_elements = limits.OTHER_ELEMENTS
+    most_deep = limits.NESTING
 
     def __init__(self) -> None:
         self.depth = 0
@@ -93,7 +94,7 @@ def _parser(scan: Scan) -> expat.XMLParserType:
 
     def start(tag: str, attributes: Attributes) -> None:
         scan.depth += 1
-        if scan.depth > limits.NESTING:
+        if scan.depth > scan.most_deep:
             raise refused("too_complex", because="nesting")
         scan_start(tag, attributes)
 

@@ -30,14 +30,13 @@ UNREAD = (
 )
 
 OTHER_PACKAGES = (
-    ("word/", "It is a Word document: copy its table into a new workbook."),
     ("ppt/", "It is a PowerPoint presentation."),
     ("index/", "It is an Apple Numbers document: export it to Excel."),
 )
 
 
 def open_package(data: bytes) -> ZipFile:
-    """The package of a workbook, once every rule of the container holds.
+    """The package of a workbook or document, once every rule of the container holds.
 
     Raises FileRefused.
     """
@@ -80,6 +79,11 @@ def is_read(name: str) -> bool:
     return folded.endswith((".xml", ".rels")) and not folded.startswith(UNREAD)
 
 
+def is_document(package: ZipFile) -> bool:
+    """Whether it is Word's: what its parts stand in says so, whatever its name."""
+    return any(name.casefold().startswith("word/") for name in package.namelist())
+
+
 def has_macros(package: ZipFile) -> bool:
     return any(
         name.casefold().endswith("vbaproject.bin") for name in package.namelist()
@@ -91,14 +95,23 @@ def _refuse_other_kinds(package: ZipFile) -> None:
     if "xl/workbook.bin" in names:
         raise refused("xlsb")
     if "mimetype" in names and "content.xml" in names:
-        raise refused("ods")
-    if any(name.startswith("xl/") for name in names):
+        raise refused("odt" if _says_text(package) else "ods")
+    if any(name.startswith(("xl/", "word/")) for name in names):
         return
     for folder, what in OTHER_PACKAGES:
         if any(name.startswith(folder) for name in names):
             raise refused("not_xlsx", what=what)
     if "[content_types].xml" not in names:
         raise refused("not_xlsx", what="It is a zip file of something else.")
+
+
+def _says_text(package: ZipFile) -> bool:
+    """Whether an OpenDocument is a text: the one small part that says what it is."""
+    try:
+        with package.open("mimetype") as part:
+            return b"opendocument.text" in part.read(200)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
+        return False
 
 
 def _check_names(members: Sequence[ZipInfo]) -> None:
