@@ -13,15 +13,15 @@ AGAIN = "Choose the file again: a browser does not keep it."
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="The workbook",
-        help_text="Excel (.xlsx or .xlsm; macros are ignored) or CSV, up to 10 MB. It "
-        "is read, not kept. Nothing of the plan is written yet.",
+        label="The workbook or document",
+        help_text="Excel (.xlsx, .xlsm), Word (.docx, .docm) or CSV, up to 10 MB. "
+        "Macros are ignored. It is read, not kept. Nothing of the plan is written yet.",
         error_messages={
             "required": "Choose a file",
             "empty": "The file is empty.",
             "missing": "Choose a file",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.docx,.docm,.csv"}),
     )
     title = forms.CharField(
         label="Title of the plan",

@@ -19,6 +19,7 @@ from actionplans.importing.proposals.parts import (
     PlanFacts,
     ReadHeading,
     SourceRow,
+    Stretch,
     Swatch,
     shallow,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ProposedPlan",
     "ReadHeading",
     "SourceRow",
+    "Stretch",
     "Swatch",
 ]
 
@@ -121,6 +123,7 @@ class ProposedPlan:
     swatches: tuple[Swatch, ...] = ()
     passages: tuple[Passage, ...] = ()
     initials: tuple[Initials, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     source: Mapping[str, Mapping[str, SourceRow]] = field(default_factory=dict)
 
     @property
@@ -152,10 +155,8 @@ class ProposedPlan:
         found["groups"] = [group.to_json() for group in self.groups]
         found["issues"] = [issue.to_json() for issue in self.issues]
         found["warnings"] = list(self.warnings)
-        for name in ("headings", "swatches", "passages", "initials"):
+        for name in ("headings", "swatches", "passages", "initials", "stretches"):
             found[name] = [shallow(part) for part in getattr(self, name)]
-        for swatch in found["swatches"]:
-            swatch["issues"] = list(swatch["issues"])
         found["source"] = {
             sheet: {row: [list(cell) for cell in cells] for row, cells in rows.items()}
             for sheet, rows in self.source.items()
@@ -178,11 +179,10 @@ class ProposedPlan:
             ),
             warnings=tuple(found["warnings"]),
             headings=tuple(ReadHeading(**h) for h in found["headings"]),
-            swatches=tuple(
-                Swatch(**{**s, "issues": tuple(s["issues"])}) for s in found["swatches"]
-            ),
+            swatches=tuple(Swatch(**s) for s in found["swatches"]),
             passages=tuple(Passage(**p) for p in found["passages"]),
             initials=tuple(Initials(**i) for i in found["initials"]),
+            stretches=tuple(Stretch(**s) for s in found.get("stretches", ())),
             source={
                 sheet: {row: tuple(map(tuple, cells)) for row, cells in rows.items()}
                 for sheet, rows in found["source"].items()

@@ -3,7 +3,7 @@
 In: the file's name and bytes, already let through by the guard, with the bounds it
 counted. Out: the proposal with its issues. No Django, no clock; it writes nothing.
 
-    sheet or csv_sheet   the file as cells
+    sheet, document or csv_sheet    the file as cells
     rows                 each row's kind, and the rating key if there is one
     joining              the sheets put together
     several              whether it is one plan at all
@@ -16,6 +16,7 @@ counted. Out: the proposal with its issues. No Django, no clock; it writes nothi
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from actionplans.importing.document import is_document, read_document
 from actionplans.importing.drafting import drafts_of, propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
 from actionplans.importing.questions import several, showing, whole_plan
@@ -25,8 +26,7 @@ from actionplans.importing.sheets.csv_sheet import read_csv
 from actionplans.importing.sheets.grid import Book, Note
 from actionplans.importing.tables import joining
 from actionplans.importing.tables.drafts import DraftGroup, Part
-from actionplans.importing.tables.initials import listed_on
-from actionplans.importing.tables.keys import Key, Taught, taught_by
+from actionplans.importing.tables.keys import taught_words
 from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.earlier import colour_earlier
 from actionplans.importing.values.facts import plan_facts
@@ -64,22 +64,22 @@ def read_plan(
 
 
 def read_book(name: str, data: bytes, bounds: Bounds | None) -> Book:
-    """The file as cells: a workbook by its first bytes, all else as CSV."""
+    """The file as cells: workbook or document by its parts, all else as CSV."""
     if not data.startswith(b"PK\x03\x04"):
         return read_csv(name, data)
+    if is_document(data):
+        return read_document(data)
     return read_workbook(data, bounds)
 
 
 def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> ProposedPlan:
     """Cells to proposal, step by step; `leads` are known ones, folded."""
     parts = [read_sheet(sheet) for sheet in book.sheets]
-    key = next((part.key for part in parts if part.key.entries), Key())
+    key = next((part.key.entries for part in parts if part.key.entries), ())
     joined = joining.join_parts(parts)
     plans = several.plans_in(parts)
     facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
-    colouring = _coloured(joined.groups, taught_by(key))
-    listed = listed_on(part.sheet for part in parts if joined.has_aside(part))
-    leads |= {as_known(words) for each in listed for words in (each.short, each.name)}
+    colouring = _coloured(joined.groups, key)
     drafted = propose(
         joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
     )
@@ -87,25 +87,25 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     issues += several.issues_of(plans)
     issues += [*joined.issues, *drafted.issues, *colouring.issues]
     plan = ProposedPlan(
-        issues=tuple(issues),
-        plan=_with_columns(facts, parts, colouring, key.entries),
+        plan=_with_columns(facts, parts, colouring, key),
         headings=tuple(whole_plan.headings_of(parts)),
         groups=drafted.groups,
-        rating_key=key.entries,
-        swatches=colouring.swatches,
+        rating_key=key,
         plans=plans,
         ignored_sheets=tuple(joined.ignored),
-        initials=listed,
+        passages=book.passages,
+        stretches=book.stretches,
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
     found = tuple(_unique(issues))
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
 
 
-def _coloured(groups: list[DraftGroup], taught: Taught) -> Colouring:
+def _coloured(groups: list[DraftGroup], key: tuple[KeyEntry, ...]) -> Colouring:
     """The ratings of now, and those of earlier periods, which ask for less."""
-    now = colour_all(rating_cells(groups), taught)
-    before = colour_earlier(drafts_of(groups), taught)
+    taught, colours = taught_words(key), frozenset(entry.rag for entry in key)
+    now = colour_all(rating_cells(groups), taught, colours)
+    before = colour_earlier(drafts_of(groups), taught, colours)
     now.colours |= before.colours
     now.issues += before.issues
     now.seen |= before.seen

@@ -42,16 +42,13 @@ class ReadHeading:
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A fill colour of rating cells: RRGGBB, what it was read as, and how many.
-
-    `issues` are the ids whose answers serve its cells, one for each sheet or more.
-    """
+    """A fill colour of rating cells: RRGGBB, what it was read as, and how many."""
 
     fill: str
     colour: str | None
     count: int
     is_certain: bool
-    issues: tuple[str, ...] = ()
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,18 @@ class Initials:
 
     short: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a sheet that a reader of the file knows by another name: of a document
+    "table 2", whose rows count from 1, or the text above it."""
+
+    sheet: str
+    first: int
+    last: int
+    name: str
+    is_table: bool = True
 
 
 @dataclass(frozen=True, slots=True)

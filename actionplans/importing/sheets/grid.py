@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 
+from actionplans.importing.proposals.parts import Passage, Stretch
+
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 
 
@@ -39,10 +41,6 @@ class Cell:
     fill: str | None = None
     struck: bool = False
     comment: str = ""
-    # The colour its words are written in, where that is one; and whether its fill is
-    # one colour, not a pattern or a gradient.
-    ink: str | None = None
-    is_solid: bool = True
 
     @property
     def address(self) -> str:
@@ -72,11 +70,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class ConditionalRule:
-    """A conditional format: where it applies, what it asks, which fill it gives.
-
-    Formulas are written for `corner`, the top left (row, column) of all its areas.
-    `stops` says that no later format counts where this one holds.
-    """
+    """A conditional format: where it applies, what it asks, which fill it gives."""
 
     areas: tuple[Merge, ...]
     kind: str
@@ -84,8 +78,6 @@ class ConditionalRule:
     formulas: tuple[str, ...] = ()
     text: str = ""
     fill: str | None = None
-    stops: bool = False
-    corner: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -95,13 +87,14 @@ class Sheet:
     title: str
     cells: dict[int, dict[int, Cell]]
     merges: tuple[Merge, ...] = ()
-    # The conditional formats, the first to count first.
     rules: tuple[ConditionalRule, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     # What the council says headings mean: squeezed heading to field, "" for none.
     taught: Mapping[str, str] = field(default_factory=dict)
+    # Rows that head a part of a document, each with the kind of group it opens.
+    outline: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def last_row(self) -> int:
@@ -164,7 +157,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file as read: its sheets in order and what was noticed about the file."""
+    """A file as read: its sheets in order and what was noticed about the file.
+
+    Of a document too the words around its tables, and where each of its tables lies.
+    """
 
     sheets: tuple[Sheet, ...]
     notes: tuple[Note, ...] = field(default=())
+    passages: tuple[Passage, ...] = ()
+    stretches: tuple[Stretch, ...] = ()

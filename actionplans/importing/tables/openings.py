@@ -28,6 +28,8 @@ def opened_by(
 ) -> DraftGroup | None:
     """The group that a row opens; `without_refs` says the sheet's actions have none."""
     texts = sheet.texts(row)
+    if row in sheet.outline:
+        return _headed(sheet, row, texts[0])
     if _names_its_own_group(texts[0], heading):
         return None
     rest = [cell for cell in texts[1:] if not _is_rating(cell, heading)]
@@ -37,6 +39,14 @@ def opened_by(
     if group is not None and heading is not None:
         _take_ratings(group, row, heading)
     return group
+
+
+def _headed(sheet: Sheet, row: int, cell: Cell) -> DraftGroup:
+    """A heading of a document, whose place in its outline says what it opens."""
+    number, words = bands.numbered(cell.text)
+    wording, ofsted = bands.without_ofsted(words)
+    kind = sheet.outline[row]
+    return DraftGroup(kind, number, wording, sheet, cell.address, row, ofsted)
 
 
 def wide(heading: Heading | None) -> int:

@@ -30,7 +30,8 @@ TITLE_LENGTH = Plan._meta.get_field("title").max_length
 
 
 class Command(BaseCommand):
-    help = "Check or import an action plan from a workbook (.xlsx, .xlsm) or CSV file."
+    help = "Check or import an action plan from a workbook (.xlsx, .xlsm), a Word "
+    "document (.docx) or a CSV file."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from .case import Case
 
-FAMILIES = ("registers", "headings", "periods", "updates", "lead_lists")
+FAMILIES = ("documents", "registers", "headings", "periods", "updates")
 
 
 def all_cases() -> list[Case]:

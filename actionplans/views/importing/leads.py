@@ -35,8 +35,7 @@ def import_leads(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     refused = LeadAnswers()
     if request.method == "POST":
         names = [said.text for said in unknown]
-        initials = lead_rows.initials_in(plan)
-        refused = lead_answers(names, request.POST, upload.decisions, known, initials)
+        refused = lead_answers(names, request.POST, upload.decisions, known)
         try:
             _keep(request, upload, refused)
         except Refusal as refusal:
