@@ -42,8 +42,13 @@ def lead_answers(
     posted: Mapping[str, str],
     stands: Mapping[str, Mapping[str, Any]],
     known: KnownLeads,
+    listed: Mapping[str, str],
 ) -> LeadAnswers:
-    """What was posted of these names; of all others nothing is said one by one."""
+    """What was posted of these names; of all others nothing is said one by one.
+
+    `listed` is what the file's own list says short forms are: a name that stands in
+    the box for that reason asks for nothing.
+    """
     found = LeadAnswers()
     names = list(names)
     keys = {lead_key(name) for name in names}
@@ -53,6 +58,9 @@ def lead_answers(
             continue
         who = posted[f"who-{key}"]
         box = " ".join(posted.get(f"name-{key}", "").replace("\0", "").split())
+        choice = who.partition(":")[0]
+        if choice not in KINDS and box == listed.get(as_known(name)):
+            box = ""
         try:
             decision = _decision(name, who, box, keys - {key}, known)
         except ValueError as error:

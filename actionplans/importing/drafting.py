@@ -10,9 +10,11 @@ from datetime import date
 from actionplans.importing.cells import Context, read_action
 from actionplans.importing.proposal import Issue, ProposedAction, ProposedGroup
 from actionplans.importing.sheets.cleaning import points
+from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup
 from actionplans.importing.values import leads, percents, refs
 from actionplans.importing.values.colouring import Colouring, RatingCell
+from actionplans.importing.words.ratings import read_word
 
 _RATED = ("progress_rag", "impact_rag")
 _LISTS = (
@@ -35,15 +37,27 @@ def rating_cells(groups: list[DraftGroup]) -> list[RatingCell]:
     for group in _leaves(groups):
         for name, cell in group.rag.items():
             dimension = "impact_rag" if name.endswith("impact") else "progress_rag"
-            found.append(RatingCell(group.sheet, cell, dimension, (cell.column - 1,)))
+            columns = (cell.column - 1,)
+            found.append(RatingCell(group.sheet, cell, dimension, columns))
         for draft in group.actions:
-            columns = tuple(draft.heading.roles)
             found += [
-                RatingCell(draft.sheet, cell, name, columns)
+                _rating_cell(draft, name, cells)
                 for name in _RATED
-                if (cell := draft.first(name)) is not None
+                if (cells := draft.cells.get(name))
             ]
     return found
+
+
+def _rating_cell(draft: DraftAction, name: str, cells: list[Cell]) -> RatingCell:
+    """Words over several rows are one rating where they read as one."""
+    more = tuple(cell for cell in cells[1:] if cell.text or cell.fill)
+    text = draft.text(name)
+    if more and not read_word(text).known:
+        text = cells[0].text
+    return RatingCell(
+        draft.sheet, cells[0], name, tuple(draft.heading.roles), draft.heading.row,
+        more, text,
+    )  # fmt: skip
 
 
 def _leaves(groups: list[DraftGroup]) -> list[DraftGroup]:

@@ -157,6 +157,8 @@ class ProposedPlan:
         found["warnings"] = list(self.warnings)
         for name in ("headings", "swatches", "passages", "initials", "stretches"):
             found[name] = [shallow(part) for part in getattr(self, name)]
+        for swatch in found["swatches"]:
+            swatch["issues"] = list(swatch["issues"])
         found["source"] = {
             sheet: {row: [list(cell) for cell in cells] for row, cells in rows.items()}
             for sheet, rows in self.source.items()
@@ -179,7 +181,9 @@ class ProposedPlan:
             ),
             warnings=tuple(found["warnings"]),
             headings=tuple(ReadHeading(**h) for h in found["headings"]),
-            swatches=tuple(Swatch(**s) for s in found["swatches"]),
+            swatches=tuple(
+                Swatch(**{**s, "issues": tuple(s["issues"])}) for s in found["swatches"]
+            ),
             passages=tuple(Passage(**p) for p in found["passages"]),
             initials=tuple(Initials(**i) for i in found["initials"]),
             stretches=tuple(Stretch(**s) for s in found.get("stretches", ())),

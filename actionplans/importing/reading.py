@@ -26,7 +26,8 @@ from actionplans.importing.sheets.csv_sheet import read_csv
 from actionplans.importing.sheets.grid import Book, Note
 from actionplans.importing.tables import joining
 from actionplans.importing.tables.drafts import DraftGroup, Part
-from actionplans.importing.tables.keys import taught_words
+from actionplans.importing.tables.initials import listed_on
+from actionplans.importing.tables.keys import Key, Taught, taught_by
 from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.earlier import colour_earlier
 from actionplans.importing.values.facts import plan_facts
@@ -75,11 +76,13 @@ def read_book(name: str, data: bytes, bounds: Bounds | None) -> Book:
 def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> ProposedPlan:
     """Cells to proposal, step by step; `leads` are known ones, folded."""
     parts = [read_sheet(sheet) for sheet in book.sheets]
-    key = next((part.key.entries for part in parts if part.key.entries), ())
+    key = next((part.key for part in parts if part.key.entries), Key())
     joined = joining.join_parts(parts)
     plans = several.plans_in(parts)
     facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
-    colouring = _coloured(joined.groups, key)
+    colouring = _coloured(joined.groups, taught_by(key))
+    listed = listed_on(part.sheet for part in parts if joined.has_aside(part))
+    leads |= {as_known(words) for each in listed for words in (each.short, each.name)}
     drafted = propose(
         joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
     )
@@ -87,12 +90,15 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     issues += several.issues_of(plans)
     issues += [*joined.issues, *drafted.issues, *colouring.issues]
     plan = ProposedPlan(
-        plan=_with_columns(facts, parts, colouring, key),
+        issues=tuple(issues),
+        plan=_with_columns(facts, parts, colouring, key.entries),
         headings=tuple(whole_plan.headings_of(parts)),
         groups=drafted.groups,
-        rating_key=key,
+        rating_key=key.entries,
+        swatches=colouring.swatches,
         plans=plans,
         ignored_sheets=tuple(joined.ignored),
+        initials=listed,
         passages=book.passages,
         stretches=book.stretches,
     )
@@ -101,11 +107,10 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
 
 
-def _coloured(groups: list[DraftGroup], key: tuple[KeyEntry, ...]) -> Colouring:
+def _coloured(groups: list[DraftGroup], taught: Taught) -> Colouring:
     """The ratings of now, and those of earlier periods, which ask for less."""
-    taught, colours = taught_words(key), frozenset(entry.rag for entry in key)
-    now = colour_all(rating_cells(groups), taught, colours)
-    before = colour_earlier(drafts_of(groups), taught, colours)
+    now = colour_all(rating_cells(groups), taught)
+    before = colour_earlier(drafts_of(groups), taught)
     now.colours |= before.colours
     now.issues += before.issues
     now.seen |= before.seen

@@ -16,7 +16,7 @@ import openpyxl.reader.excel
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles.colors import COLOR_INDEX
 
-from actionplans.importing.sheets import cleaning, fills
+from actionplans.importing.sheets import cleaning, glyphs
 from actionplans.importing.sheets.grid import (
     Book,
     Cell,
@@ -25,6 +25,7 @@ from actionplans.importing.sheets.grid import (
     Note,
     Sheet,
 )
+from actionplans.importing.sheets.palette import NO_FILL, Palette
 from actionplans.importing.sheets.shown import as_shown
 
 Bounds = Mapping[str, tuple[int, int]]
@@ -40,7 +41,7 @@ def read_workbook(data: bytes, bounds: Bounds | None = None) -> Book:
     workbook = openpyxl.load_workbook(
         io.BytesIO(data), data_only=True, keep_links=False, rich_text=True
     )
-    palette = _Palette(workbook)
+    palette = Palette(workbook, COLOR_INDEX)
     sheets = tuple(
         _sheet(sheet, palette, (bounds or {}).get(sheet.title))
         for sheet in workbook.worksheets
@@ -48,43 +49,7 @@ def read_workbook(data: bytes, bounds: Bounds | None = None) -> Book:
     return Book(sheets, _embedded(data))
 
 
-class _Palette:
-    """Fills of one workbook by their style number, resolved once each."""
-
-    def __init__(self, workbook: Any) -> None:
-        self.theme = fills.theme_colours(workbook.loaded_theme)
-        self.fills: list[str | None] = [self._of_fill(f) for f in workbook._fills]
-        self.struck: list[bool] = [bool(font.strike) for font in workbook._fonts]
-
-    def _of_fill(self, fill: Any) -> str | None:
-        if getattr(fill, "fill_type", None) in (None, "none"):
-            return None
-        solid = fill.fill_type == "solid"
-        return self.resolve(fill.fgColor) or (
-            None if solid else self.resolve(fill.bgColor)
-        )
-
-    def of_format(self, dxf: Any) -> str | None:
-        """A conditional format's fill: its colour is the *background* one."""
-        if dxf is None or dxf.fill is None:
-            return None
-        return self.resolve(dxf.fill.bgColor) or self.resolve(dxf.fill.fgColor)
-
-    def resolve(self, colour: Any) -> str | None:
-        if colour is None:
-            return None
-        if colour.type == "rgb" and isinstance(colour.rgb, str):
-            rgb = colour.rgb[-6:].upper()
-            unset = colour.rgb == "00000000" and colour.tint == 0
-            return None if unset else fills.tinted(rgb, colour.tint or 0)
-        if colour.type == "theme" and 0 <= colour.theme < len(self.theme):
-            return fills.tinted(self.theme[colour.theme], colour.tint or 0)
-        if colour.type == "indexed" and 0 <= colour.indexed < len(COLOR_INDEX):
-            return COLOR_INDEX[colour.indexed][-6:].upper()
-        return None
-
-
-def _sheet(sheet: Any, palette: _Palette, bound: tuple[int, int] | None) -> Sheet:
+def _sheet(sheet: Any, palette: Palette, bound: tuple[int, int] | None) -> Sheet:
     last_row, last_column = bound or (10**9, 10**9)
     cells: dict[int, dict[int, Cell]] = {}
     for (row, column), found in sheet._cells.items():
@@ -114,18 +79,24 @@ def _has_words(line: Mapping[int, Cell]) -> bool:
     return any(cell.text for cell in line.values())
 
 
-def _cell(row: int, column: int, found: Any, palette: _Palette) -> Cell | None:
+def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
     style = found._style if found.has_style else None
-    fill = palette.fills[style.fillId] if style is not None else None
+    fill = palette.fills[style.fillId] if style is not None else NO_FILL
     value = found.value
     if value is None:
-        return Cell(row, column, fill=fill) if fill else None
+        colour, is_solid = fill
+        return Cell(row, column, fill=colour, is_solid=is_solid) if colour else None
     number_format = found.number_format if style is not None else "General"
     struck = style is not None and palette.struck[style.fontId]
+    ink = palette.inks[style.fontId] if style is not None else None
+    signs = palette.signs[style.fontId] if style is not None else ""
     if isinstance(value, CellRichText):
         struck = struck or _any_struck(value)
+        ink, signs = _of_runs(value, palette, ink, signs)
         value = str(value)
     text = value if isinstance(value, str) else as_shown(value, number_format)
+    if signs:
+        text = glyphs.drawn(text, signs)
     note = getattr(found, "comment", None)
     return Cell(
         row,
@@ -133,9 +104,11 @@ def _cell(row: int, column: int, found: Any, palette: _Palette) -> Cell | None:
         cleaning.clean(text),
         value,
         number_format,
-        fill,
+        fill.colour,
         struck,
         cleaning.clean(note.text) if note and note.text else "",
+        ink,
+        fill.is_solid,
     )
 
 
@@ -143,27 +116,47 @@ def _any_struck(value: CellRichText) -> bool:
     return any(getattr(getattr(run, "font", None), "strike", False) for run in value)
 
 
-def _rules(sheet: Any, palette: _Palette) -> list[ConditionalRule]:
+def _of_runs(
+    value: CellRichText, palette: Palette, ink: str | None, signs: str
+) -> tuple[str | None, str]:
+    """The one colour that runs of words have, and the symbol font of them all."""
+    fonts = [getattr(run, "font", None) for run in value if str(run).strip()]
+    inks = {palette.ink(font) if font else ink for font in fonts} - {None}
+    names = {getattr(font, "rFont", None) or "" if font else signs for font in fonts}
+    name = names.pop() if len(names) == 1 else ""
+    one_ink = inks.pop() if len(inks) == 1 else None
+    return one_ink, name if glyphs.is_symbol_font(name) else ""
+
+
+def _rules(sheet: Any, palette: Palette) -> list[ConditionalRule]:
+    """The conditional formats of the sheet in the order in which they count."""
     found = []
     for formatting in sheet.conditional_formatting:
         areas = tuple(
             Merge(r.min_row, r.min_col, r.max_row, r.max_col)
             for r in formatting.sqref.ranges
         )
-        for rule in sorted(formatting.rules, key=lambda r: r.priority or 0):
-            formulas = tuple(str(f) for f in rule.formula or ())
-            fill = palette.of_format(rule.dxf)
-            found.append(
-                ConditionalRule(
-                    areas,
-                    rule.type or "",
-                    rule.operator or "",
-                    formulas,
-                    rule.text or "",
-                    fill,
-                )
-            )
-    return found
+        if areas:
+            corner = min(a.top for a in areas), min(a.left for a in areas)
+            for rule in formatting.rules:
+                told = _rule(rule, areas, corner, palette)
+                found.append((rule.priority or 0, told))
+    return [rule for _, rule in sorted(found, key=lambda pair: pair[0])]
+
+
+def _rule(
+    rule: Any, areas: tuple[Merge, ...], corner: tuple[int, int], palette: Palette
+) -> ConditionalRule:
+    return ConditionalRule(
+        areas,
+        rule.type or "",
+        rule.operator or "",
+        tuple(str(formula) for formula in rule.formula or ()),
+        rule.text or "",
+        palette.of_format(rule.dxf),
+        bool(rule.stopIfTrue),
+        corner,
+    )
 
 
 def _hidden_rows(

@@ -217,3 +217,22 @@ def test_questions_to_the_database_do_not_grow(
 
         with django_assert_num_queries(7):
             assert client.get(page(upload)).status_code == 200
+
+
+def test_the_files_own_list_of_leads_is_offered(client, admin, council):
+    sheets = {
+        "Plan": rows("AB", "CD"),
+        "Leads": [["Initials", "Name"], ["AB", "Ann Barnes"], ["CD", "Cy Dent"]],
+    }
+    ann = make_lead(council, "Ann Barnes", kind="person")
+    upload = make_upload(council, admin, None, sheets=sheets)
+
+    response = client.get(page(upload))
+
+    html = response.content.decode()
+    assert f'<option value="link:{ann.pk}" selected>Ann Barnes (person)' in html
+    assert "The file’s own list says this is Cy Dent" in words(response)
+    assert 'value="Cy Dent"' in html
+    client.post(page(upload), who(AB="text/Ann Barnes", CD="/Cy Dent"))
+    upload.refresh_from_db()
+    assert accepted(upload, admin) == {"AB": None, "CD": None}

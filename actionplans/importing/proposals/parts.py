@@ -42,13 +42,16 @@ class ReadHeading:
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A fill colour of rating cells: RRGGBB, what it was read as, and how many."""
+    """A fill colour of rating cells: RRGGBB, what it was read as, and how many.
+
+    `issues` are the ids whose answers serve its cells, one for each sheet or more.
+    """
 
     fill: str
     colour: str | None
     count: int
     is_certain: bool
-    issue: str | None = None
+    issues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,12 +143,14 @@ def _of_table(plan: ProposedPlan, parts: list[Part]) -> list[Issue]:
 def _of_scheme(plan: ProposedPlan) -> list[Issue]:
     """The scheme proposed (CHECK), none that holds all (G1), empty columns (G5)."""
     found = []
+    asked = {issue.field for issue in plan.issues if issue.is_open}
     rated = [c for c in plan.plan.columns if c.field in ("progress_rag", "impact_rag")]
     grids = [group.rag for group in plan.leaves if group.rag]
     for column in rated:
         values = [getattr(action, column.field) for action in plan.actions]
         words = [getattr(action, f"{column.field}_text") for action in plan.actions]
-        if plan.actions and not grids and not any(values) and not any(words):
+        empty = not any(values) and not any(words) and column.field not in asked
+        if plan.actions and not grids and empty:
             message = f'The column "{column.label}" is empty. Is nothing rated yet?'
             choices = (Choice(None, "Leave all not rated"),)
             found.append(

@@ -41,10 +41,18 @@ _AMBER_YELLOW_CUT = 50.5
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """What a fill shows: a rating colour, or none; uncertain ones are asked about."""
+    """What a fill shows: a rating colour, or none; uncertain ones are asked about.
+
+    `maybe` is the colour on the other side of a cut that the fill lies near.
+    """
 
     colour: str | None
     certain: bool = True
+    maybe: str | None = None
+
+    def may_be(self, colour: str | None) -> bool:
+        """Whether a word for that colour agrees with the fill."""
+        return colour in (self.colour, self.maybe) or self.colour is None
 
 
 def theme_colours(theme_xml: bytes | str | None) -> tuple[str, ...]:
@@ -59,8 +67,8 @@ def theme_colours(theme_xml: bytes | str | None) -> tuple[str, ...]:
     found = []
     for name, default in zip(_THEME_ORDER, OFFICE_THEME, strict=True):
         match = re.search(
-            rf"<a:{name}>\s*<a:(?:srgbClr val|sysClr[^>]*? lastClr)="
-            r"\"([0-9A-Fa-f]{6})",
+            rf"<(?:\w+:)?{name}>\s*<(?:\w+:)?(?:srgbClr val|sysClr[^>]*? lastClr)\s*="
+            r"\s*[\"']([0-9A-Fa-f]{6})",
             text,
         )
         found.append(match[1].upper() if match else default)
@@ -100,10 +108,40 @@ def shade_of(rgb: str) -> Shade:
     if saturation < 0.12:
         grey = 0.2 < light < 0.92
         return Shade("Grey" if grey else None, certain=not grey or light <= 0.9)
-    colour = next(name for end, name in _BUCKETS if hue < end)
+    colour = _bucket(hue)
     distance = min(min(abs(hue - cut), 360 - abs(hue - cut)) for cut in _CUTS)
     certain = distance >= 10 and abs(hue - _AMBER_YELLOW_CUT) >= 2
-    return Shade(colour or None, certain=certain and bool(colour))
+    near_it = {_bucket((hue + step) % 360) for step in (-10, 10)} - {colour, ""}
+    maybe = next(iter(sorted(near_it)), None) if not certain else None
+    return Shade(colour or None, certain=certain and bool(colour), maybe=maybe)
+
+
+def _bucket(hue: float) -> str:
+    return next(name for end, name in _BUCKETS if hue < end)
+
+
+_NAMES = (
+    (15.5, "red"), (40, "orange"), (50.5, "amber"), (68.5, "yellow"), (165.5, "green"),
+    (190, "turquoise"), (260.5, "blue"), (295, "purple"), (344.5, "pink"),
+    (360.5, "red"),
+)  # fmt: skip
+
+
+def described(rgb: str) -> str:
+    """A colour in words with its number: "light green (C6EFCE)"."""
+    hue, light, _ = _hls(rgb)
+    if not is_colourful(rgb):
+        tone = "black" if light < 0.1 else "white" if light > 0.97 else "grey"
+        return f"{tone} ({rgb})"
+    name = next(name for end, name in _NAMES if hue < end)
+    how = "dark " if light < 0.3 else "light " if light > 0.7 else ""
+    return f"{how}{name} ({rgb})"
+
+
+def is_colourful(rgb: str) -> bool:
+    """Whether it is a colour at all: not black, white or a grey."""
+    _, light, saturation = _hls(rgb)
+    return saturation >= 0.12 and 0.03 < light <= 0.97
 
 
 def _standard(rgb: str) -> str | None:

@@ -41,6 +41,10 @@ class Cell:
     fill: str | None = None
     struck: bool = False
     comment: str = ""
+    # The colour its words are written in, where that is one; and whether its fill is
+    # one colour, not a pattern or a gradient.
+    ink: str | None = None
+    is_solid: bool = True
 
     @property
     def address(self) -> str:
@@ -70,7 +74,11 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class ConditionalRule:
-    """A conditional format: where it applies, what it asks, which fill it gives."""
+    """A conditional format: where it applies, what it asks, which fill it gives.
+
+    Formulas are written for `corner`, the top left (row, column) of all its areas.
+    `stops` says that no later format counts where this one holds.
+    """
 
     areas: tuple[Merge, ...]
     kind: str
@@ -78,6 +86,8 @@ class ConditionalRule:
     formulas: tuple[str, ...] = ()
     text: str = ""
     fill: str | None = None
+    stops: bool = False
+    corner: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,7 @@ class Sheet:
     title: str
     cells: dict[int, dict[int, Cell]]
     merges: tuple[Merge, ...] = ()
+    # The conditional formats, the first to count first.
     rules: tuple[ConditionalRule, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()

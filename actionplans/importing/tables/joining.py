@@ -30,6 +30,9 @@ class Joined:
     ignored: list[tuple[str, str]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
+    def has_aside(self, part: Part) -> bool:
+        return part.sheet.title in (title for title, _ in self.ignored)
+
 
 def join_parts(parts: list[Part]) -> Joined:
     """All groups of the workbook in order; every sheet is used or put aside by name."""

@@ -5,7 +5,8 @@ is taken for an action. It reads the council's own words and judges none of them
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from actionplans.importing.columns import heading_at
 from actionplans.importing.proposal import KeyEntry
@@ -25,6 +26,7 @@ _TWO = re.compile(
     r"^\s*(?:process|progress)\s*[:–-]\s*(?P<progress>.+?)\s*\bimpact\s*[:–-]\s*(?P<impact>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_OR = re.compile(r"\s*[/,;|]\s*|\s+or\s+")
 LONGEST_LINE = 1000
 FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a heading
 
@@ -35,6 +37,7 @@ class Key:
 
     entries: tuple[KeyEntry, ...] = ()
     rows: frozenset[int] = frozenset()
+    fills: tuple[tuple[str, str], ...] = ()
 
 
 def find_key(sheet: Sheet) -> Key:
@@ -160,12 +163,35 @@ def _entry(colour: str, label: str, meaning: str) -> KeyEntry:
     )
 
 
-def taught_words(entries: tuple[KeyEntry, ...]) -> dict[str, str]:
-    """Folded words to colours: the labels of a key, and short meanings ("complete")."""
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a key says: words and fills to colours, and the colours of the scheme."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
+    colours: frozenset[str] = frozenset()
+
+
+def taught_by(key: Key) -> Taught:
+    colours = frozenset(entry.rag for entry in key.entries)
+    return Taught(_taught_words(key.entries), dict(key.fills), colours)
+
+
+def _taught_words(entries: tuple[KeyEntry, ...]) -> dict[str, str]:
+    """Folded words to colours: the labels of a key, and short meanings ("complete").
+
+    Of a meaning that names several, "complete or on track", each status word counts,
+    unless another entry names it too.
+    """
     taught: dict[str, str] = {}
+    parts: dict[str, set[str]] = {}
     for entry in entries:
         for words in (entry.label, entry.meaning):
             word = folded(words).strip(" .:;,")
             if word and len(word) < 40:
                 taught.setdefault(word, entry.rag)
-    return taught
+            for part in _OR.split(word):
+                if part in ratings.STATUS_WORDS or part in ratings.NEUTRAL:
+                    parts.setdefault(part, set()).add(entry.rag)
+    alone = {part: next(iter(c)) for part, c in parts.items() if len(c) == 1}
+    return {**alone, **taught}

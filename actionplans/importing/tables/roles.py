@@ -14,7 +14,7 @@ from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Sheet
 from actionplans.importing.tables.periods import line_up
-from actionplans.importing.words.ratings import reads_as_rating
+from actionplans.importing.words.ratings import read_as_ratings
 from actionplans.importing.words.spellings import LABELS
 from actionplans.refs import is_ref
 
@@ -92,7 +92,7 @@ def _status_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> N
     for column, role in roles.items():
         if role.field == "progress":
             texts = _below(sheet, heading, column)
-            if texts and all(reads_as_rating(text) for text in texts):
+            if read_as_ratings(texts):
                 roles[column] = replace(role, field="progress_rag")
                 return
 
@@ -130,7 +130,7 @@ def _impact_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> N
     for column, role in roles.items():
         if role.field == "performance" and squeezed(role.label) == "impact":
             texts = _below(sheet, heading, column)
-            if texts and all(reads_as_rating(text) for text in texts):
+            if read_as_ratings(texts):
                 roles[column] = replace(role, field="impact_rag")
                 return
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from actionplans.importing.proposal import EarlierUpdate
 from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction, join_texts
+from actionplans.importing.tables.keys import Taught
 from actionplans.importing.tables.periods import EARLIER
 from actionplans.importing.values.colouring import Colouring, RatingCell, colour_all
 from actionplans.importing.words.ratings import read_word
@@ -32,22 +33,23 @@ def earlier_of(draft: DraftAction, colours: Colours) -> tuple[EarlierUpdate, ...
     return tuple(update for update in read if update is not None)
 
 
-def colour_earlier(
-    drafts: Sequence[DraftAction], taught: dict[str, str], key: frozenset[str]
-) -> Colouring:
+def colour_earlier(drafts: Sequence[DraftAction], taught: Taught) -> Colouring:
     """The colours of all ratings of earlier periods, read together as colour_all does.
 
     A doubt about what is past is only shown (CHECK): until it is answered its words
     stand in the earlier update, and the plan of today does not wait for it.
     """
     cells = [
-        RatingCell(draft.sheet, cell, name, tuple(draft.heading.roles))
+        RatingCell(
+            draft.sheet, cell, name, tuple(draft.heading.roles), draft.heading.row
+        )
         for draft in drafts
         for name in RATED
         for cell in draft.cells.get(EARLIER + name, ())
     ]
-    found = colour_all(cells, taught, key)
-    found.issues = [replace(issue, severity="CHECK") for issue in found.issues]
+    found = colour_all(cells, taught)
+    told = [issue for issue in found.issues if issue.severity != "INFO"]
+    found.issues = [replace(issue, severity="CHECK") for issue in told]
     return found
 
 

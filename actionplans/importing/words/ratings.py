@@ -1,4 +1,4 @@
-"""Ratings by word, letter and colour words, as data and two small readings.
+"""Ratings by word, letter and colour words: two small readings.
 
 In: the words of a rating cell and the rating key of the file, if it has one. Out: a
 colour (Red, Amber, Yellow, Green, Blue, Grey), "not rated", or that it must be asked.
@@ -6,107 +6,204 @@ Fills are named in sheets/fills.py; values/colouring.py holds the two together.
 Source: import specification E7, text.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from actionplans.importing.sheets.cleaning import folded, squeezed
+from actionplans.importing.words.rating_words import (
+    ALLOWED,
+    COLOUR_WORDS,
+    COLOURS,
+    NEUTRAL,
+    STATUS_WORDS,
+    UNRATED,
+)
 
-COLOURS = ("Red", "Amber", "Yellow", "Green", "Blue", "Grey")
+__all__ = ["COLOURS", "NEUTRAL", "STATUS_WORDS", "Word", "read_word"]
 
-# Words that name a colour outright, in any scheme.
-COLOUR_WORDS = {
-    "red": "Red", "r": "Red", "rouge": "Red",
-    "amber": "Amber", "a": "Amber", "orange": "Amber",
-    "yellow": "Yellow", "y": "Yellow",
-    "green": "Green", "g": "Green",
-    "blue": "Blue", "b": "Blue",
-    "grey": "Grey", "gray": "Grey", "gy": "Grey",
-    "🔴": "Red", "🟠": "Amber", "🟡": "Yellow", "🟢": "Green", "🔵": "Blue",
-}  # fmt: skip
-
-# Words of progress; a key in the file, or their own fill, overrides these.
-STATUS_WORDS = {
-    "complete": "Blue", "completed": "Blue", "done": "Blue", "action complete": "Blue",
-    "closed": "Blue", "achieved": "Blue",
-    "on track": "Green", "on schedule": "Green", "on target": "Green",
-    "in progress and on schedule": "Green", "in progress on schedule": "Green",
-    "in progress and on track": "Green", "in progress on track": "Green",
-    "in progress - on track": "Green", "in progress - on schedule": "Green",
-    "behind": "Amber", "behind schedule": "Amber", "some delay": "Amber",
-    "in progress but behind schedule": "Amber", "in progress behind schedule": "Amber",
-    "in progress - behind schedule": "Amber", "slipping": "Amber", "at risk": "Amber",
-    "delayed": "Amber", "minor delay": "Amber",
-    "overdue": "Red", "off track": "Red", "off target": "Red",
-    "not started": "Grey", "not yet started": "Grey", "not due": "Grey",
-    "not yet due": "Grey", "not due to start": "Grey",
-}  # fmt: skip
-_UNRATED = {
-    "n/a",
-    "na",
-    "not applicable",
-    "-",
-    "–",
-    "—",
-    "not rated",
-    "unrated",
-    "none",
-    "n/r",
-    "tbc",
-}
-_TRAIL = " .:;,"
+LONGEST = 300
+_TRAIL = " .:;,*"
+_ARROW = re.compile("[←-⇿⬀-⬍▲▼△▽➔-➾]|->|=>")
+_VARIANT = re.compile("[\ufe0e\ufe0f]")
+_FRAME = re.compile(
+    r"^(?:(?:b?rag|rating|status|progress|impact|current)\s*)+(?:[:=–-]|is|rated)\s*"
+)
+_BETWEEN = re.compile(r"\s*[/|:;,=()\[\]\n]\s*|\s+[-–—]\s+|\s+(?:a|ac|neu)\s+")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%(?:\s*completed?)?")
+_WHEN = re.compile(
+    r"(?:on|in|by|at|as at)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?(?:\s+(?:20)?\d{2})?|20\d{2})"
+)
+_LAST_ASIDE = re.compile(rf"(.+?)[\s(–-]+(?:{_PERCENT.pattern}|{_WHEN.pattern})")
+_OTHER_COLOUR = re.compile(
+    r"\b(?:red|amber|orange|yellow|green|blue|gr[ea]y|was|previously|now)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word says: a colour; or nothing rated; or unknown (asked)."""
+    """What a word says: a colour; or nothing rated; or unknown (asked).
+
+    `allowed` are the colours a fill may show beside it without contradiction. Of an
+    unknown word `colour` is what may be meant; `is_neutral` says it tells progress and
+    no colour; `is_loose` that other words stand beside the rating.
+    """
 
     colour: str | None = None
     unrated: bool = False
     known: bool = True
+    is_neutral: bool = False
+    is_loose: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+UNKNOWN = Word(known=False)
 
 
 def read_word(text: str, taught: Mapping[str, str] | None = None) -> Word:
     """One rating cell's words. `taught` maps folded words to colours: the file's key.
 
     "Green" and "G" are green, "N/A" is not rated; "Amber E", "G-A" and other debris are
-    unknown. A colour with its own status words, "Red - overdue", is that colour.
+    unknown. A colour with words that agree, "Red - overdue", is that colour.
     """
-    word = folded(text).strip(_TRAIL)
-    if not word or word in _UNRATED:
+    word = _bare(text)
+    if not word or word in UNRATED:
         return Word(unrated=True)
-    taught = taught or {}
+    found = _whole(word, taught or {})
+    if found is not None:
+        return found
+    if len(text) > LONGEST or _ARROW.search(text):
+        return UNKNOWN
+    framed = _bare(_FRAME.sub("", word).strip("()[]{}\"'“”"))
+    found = _whole(framed, taught or {}) if framed != word else None
+    found = found or _before_aside(word, taught or {})
+    return found or _together(_parts(text), taught or {})
+
+
+def _before_aside(word: str, taught: Mapping[str, str]) -> Word | None:
+    """ "Completed 12/3": a whole rating, then a day or a percentage."""
+    match = _LAST_ASIDE.fullmatch(word)
+    first = match[1].strip(_TRAIL) if match else ""
+    found = _whole(first, taught) if len(first) > 2 else None
+    return replace(found, is_loose=True) if found and found.known else None
+
+
+def _bare(text: str) -> str:
+    return folded(_VARIANT.sub("", text)).strip(_TRAIL)
+
+
+def _whole(word: str, taught: Mapping[str, str]) -> Word | None:
+    """The reading of words that are a rating and nothing else."""
     if word in taught:
-        return Word(taught[word])
+        return _saying(taught[word])
     if word in COLOUR_WORDS:
-        return Word(COLOUR_WORDS[word])
+        return _saying(COLOUR_WORDS[word])
     if word in STATUS_WORDS:
-        return Word(STATUS_WORDS[word])
-    return _both_parts(word, taught)
+        return Word(STATUS_WORDS[word], allowed=ALLOWED[word])
+    return Word(known=False, is_neutral=True) if word in NEUTRAL else None
 
 
-def _both_parts(word: str, taught: Mapping[str, str]) -> Word:
-    """ "Amber - behind schedule": a colour word and a status that agrees with it."""
-    for mark in (" - ", " – ", ": ", " (", " / "):
-        colour, found, rest = word.partition(mark)
-        if found and colour in COLOUR_WORDS and len(colour) > 1:
-            status = rest.strip(" ()" + _TRAIL)
-            said = taught.get(status) or STATUS_WORDS.get(status)
-            if (
-                said in (None, COLOUR_WORDS[colour])
-                and status not in COLOUR_WORDS
-                and said
-            ):
-                return Word(COLOUR_WORDS[colour])
-    return Word(known=False)
+def _saying(colour: str) -> Word:
+    return Word(colour, allowed=(colour,))
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a cell in parts: "Green – on track", "Gwyrdd / Green", lines."""
+    text = _VARIANT.sub("", text)
+    parts = [p for p in (_bare(part) for part in _BETWEEN.split(text)) if p]
+    first, _, rest = parts[0].partition(" ") if parts else ("", "", "")
+    is_colour = len(first) > 2 or not first.isascii()
+    if rest and is_colour and first in COLOUR_WORDS and _says_something(rest):
+        return [first, rest, *parts[1:]]
+    return parts
+
+
+def _says_something(words: str) -> bool:
+    """Words that may stand behind a colour without a dash: "Green on track"."""
+    told = words in STATUS_WORDS or words in NEUTRAL or words in COLOUR_WORDS
+    return told or _is_aside(words)
+
+
+def _is_aside(words: str) -> bool:
+    """A percentage or a day, which says nothing of the colour."""
+    return bool(_PERCENT.fullmatch(words) or _WHEN.fullmatch(words))
+
+
+def _together(parts: list[str], taught: Mapping[str, str]) -> Word:
+    """Several parts as one rating, where none contradicts another."""
+    outright: list[str] = []
+    statuses: list[str] = []
+    comments: list[str] = []
+    asides = 0
+    for part in parts:
+        if part in taught or part in COLOUR_WORDS:
+            outright.append(taught.get(part) or COLOUR_WORDS[part])
+        elif part in STATUS_WORDS:
+            statuses.append(part)
+        elif _is_aside(part):
+            asides += 1
+        elif part not in NEUTRAL:
+            comments.append(part)
+    if len(set(outright)) > 1:
+        return UNKNOWN
+    if outright:
+        return _beside_colour(outright[0], parts[0], statuses, comments, asides)
+    return _of_statuses(statuses, comments, asides)
+
+
+def _beside_colour(
+    colour: str, first: str, statuses: list[str], comments: list[str], asides: int
+) -> Word:
+    agree = all(colour in ALLOWED[status] for status in statuses)
+    usual = all(colour == STATUS_WORDS[status] for status in statuses)
+    if not agree or (comments and not _explains(first, comments)):
+        return replace(_saying(colour), known=False)
+    is_loose = bool(comments or asides) or not usual
+    return replace(_saying(colour), is_loose=is_loose)
+
+
+def _explains(first: str, comments: list[str]) -> bool:
+    """Whether words behind a colour, written out before them, only explain it."""
+    said = " ".join(comments)
+    is_written_out = first in COLOUR_WORDS and (len(first) > 2 or not first.isascii())
+    return is_written_out and " " in said and not _OTHER_COLOUR.search(said)
+
+
+def _of_statuses(statuses: list[str], comments: list[str], asides: int) -> Word:
+    colours = {STATUS_WORDS[status] for status in statuses}
+    if len(colours) != 1:
+        return UNKNOWN
+    (colour,) = colours
+    if comments:
+        return Word(colour, known=False)
+    return Word(colour, is_loose=bool(asides), allowed=ALLOWED[statuses[0]])
 
 
 def reads_as_rating(text: str, taught: Mapping[str, str] | None = None) -> bool:
     """Whether the words, whole, are a rating: nothing else stands in the cell."""
-    return len(text) < 50 and read_word(text, taught).known
+    if len(text) >= 50:
+        return False
+    word = read_word(text, taught)
+    return word.known and not word.is_loose
+
+
+def read_as_ratings(texts: Iterable[str]) -> bool:
+    """Whether a column's words are ratings and nothing else, and some name a colour."""
+    found = [(reads_as_rating(text), read_word(text).colour) for text in texts]
+    return all(fits for fits, _ in found) and any(colour for _, colour in found)
+
+
+def is_sign(text: str) -> bool:
+    """Whether a cell holds a mark such as a dot and no words."""
+    return not any(letter.isalnum() for letter in text)
+
+
+def is_percent(text: str) -> bool:
+    return _PERCENT.fullmatch(_bare(text)) is not None
 
 
 def colour_named(text: str) -> str | None:
     """The colour a word or letter names, or None."""
-    return COLOUR_WORDS.get(folded(text).strip(_TRAIL)) or COLOUR_WORDS.get(
-        squeezed(text)
-    )
+    return COLOUR_WORDS.get(_bare(text)) or COLOUR_WORDS.get(squeezed(text))

@@ -22,7 +22,7 @@ from actionplans.models import Upload
 from actionplans.schemes import PRESETS
 from actionplans.wording import counted
 
-from . import lead_rows, words
+from . import lead_rows, swatches, words
 from .asked import Asking, offers
 from .groups import Asked, Groups, Jump
 from .preview import preview
@@ -31,6 +31,7 @@ from .preview import preview
 MOST_REMARKS_TO_ANSWER = 50
 DIFFERENCES_SHOWN = 100
 PROBLEMS_NAMED = 25
+FILL_READ = "G8"
 REFS_NAMED = 12
 
 
@@ -104,6 +105,7 @@ def _asked_about(
         "must": count,
         "done": count - len(decided.open),
         "jumps": jumps,
+        "swatches": swatches.rows_of(upload, proposal),
         "groups": groups.told(page.object_list[0], asking),
         "may": Groups(may, ()).told(may, asking),
         "may_count": sum(len(kind.issues) for kind in may),
@@ -118,7 +120,11 @@ def _asked_about(
 
 
 def parted(issues: Sequence[Issue]) -> tuple[list[Kind], list[Kind], list[Issue]]:
-    """What must be decided, what may be, each by kind, and what is only said."""
+    """What must be decided, what may be, each by kind, and what is only said.
+
+    Fills that were read for certain stand in the table of colours alone.
+    """
+    issues = [issue for issue in issues if issue.code != FILL_READ]
     may = [issue for issue in issues if offers(issue)]
     many = Counter(issue.code for issue in may)
     may = [issue for issue in may if many[issue.code] <= MOST_REMARKS_TO_ANSWER]

@@ -23,6 +23,7 @@ from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
+from . import swatches
 from .context import of_accept, of_check, of_record, parted, unread
 from .fetching import upload_to_edit
 from .groups import Asked
@@ -99,7 +100,7 @@ def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     must, may, _ = parted(ProposedPlan.from_json(upload.proposal).issues)
     asked = [*must, *may]
     said = all_answers(asked, posted, upload.decisions, upload.scheme)
-    kept = said.decisions
+    kept = said.decisions | swatches.decided(upload, posted)
     answering.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
     decided = accept.decided_proposal(upload)
     refused = tuple(one for one in decided.refused if one[0].id in kept)

@@ -173,14 +173,14 @@ def _row(
     refused: LeadAnswers,
 ) -> LeadRow:
     near = suggestions(one.text, named, initials)
-    told = initials.get(as_known(one.text), "")
+    told = _told_new(one.text, near, initials)
     decision = upload.decisions.get(one.key)
     chosen, name = as_chosen(decision)
     if decision is None:
-        chosen = _sure(near)
+        chosen, name = _sure(near), told
     chosen, name = refused.typed.get(one.key, (chosen, name))
     hints = [f"{labels[each.key]}: {each.why}" for each in near]
-    if told and not (near and near[0].is_sure):
+    if told:
         hints.insert(0, f"The file’s own list says this is {told}")
     perhaps = tuple((each.key, labels[each.key]) for each in near)
     others = (
@@ -197,6 +197,14 @@ def _row(
         name=name,
         error=refused.errors.get(one.key, ""),
     )
+
+
+def _told_new(
+    text: str, near: Sequence[Suggestion], initials: Mapping[str, str]
+) -> str:
+    """Who the file's own list says it is, where nobody of that name is here."""
+    is_here = bool(near) and near[0].is_sure
+    return "" if is_here else initials.get(as_known(text), "")
 
 
 def _sure(near: Sequence[Suggestion]) -> str:

@@ -35,7 +35,8 @@ def import_leads(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     refused = LeadAnswers()
     if request.method == "POST":
         names = [said.text for said in unknown]
-        refused = lead_answers(names, request.POST, upload.decisions, known)
+        initials = lead_rows.initials_in(plan)
+        refused = lead_answers(names, request.POST, upload.decisions, known, initials)
         try:
             _keep(request, upload, refused)
         except Refusal as refusal:
