@@ -19,7 +19,12 @@ from actionplans.importing.words.naming import (
     first_words,
     tidy,
 )
-from actionplans.importing.words.spellings import LAST_PERIOD, THIS_PERIOD
+from actionplans.importing.words.spellings import (
+    ASIDE,
+    FOR_INFORMATION,
+    LAST_PERIOD,
+    THIS_PERIOD,
+)
 
 _PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
 _PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
@@ -141,10 +146,17 @@ def _role(sheet: Sheet, cell: Cell, words: str, period: str = "") -> Role:
     if key in sheet.taught:
         field = sheet.taught[key] or None
         return Role(field, label, period, width, cell.address, is_taught=True)
+    if is_for_information(words):
+        return Role(ASIDE, label, period, width, cell.address)
     field = field_of(words)
     if not period and (field is None or field in _RATING):
         field, period = _of_a_period(words) or (field, period)
     return Role(field, label, period, width, cell.address)
+
+
+def is_for_information(words: str) -> bool:
+    """Whether a column is there to be read only, as those of our own workbooks are."""
+    return squeezed(FOR_INFORMATION) in squeezed(words)
 
 
 def _of_a_period(words: str) -> tuple[str, str] | None:

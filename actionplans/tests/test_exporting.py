@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from actionplans import exporting, snapshots
-from actionplans.palette import MARKS
-from actionplans.refusals import Refusal
 
-from .building import make_action, make_plan, make_recommendation, make_scheme
+from .building import make_action, make_recommendation
 from .papers import DAY, MOMENT, make_full_plan
 
 RISKY = ["=1+1", "+44 20", "-5", "@here", "\tx", "＝1", '=HYPERLINK("http://x")']
@@ -41,58 +39,6 @@ def book_of(snapshot):
 def csv_of(snapshot):
     text = exporting.to_csv(snapshot, is_draft=False).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
-
-
-@pytest.mark.django_db
-def test_the_workbook_has_a_row_an_action_under_the_plans_headings(full):
-    sheet = book_of(full)["Actions"]
-
-    heads = [cell.value for cell in sheet[1]]
-    assert heads[:3] == ["Recommendation", "Ref", "Action"]
-    assert heads[-2:] == ["Progress RAG", "Impact RAG"]
-    assert sheet.max_row == 1 + 70
-    assert sheet["A2"].value.startswith("Recommendation 1: Make sure")
-    assert [sheet.cell(row, 2).value for row in (2, 71)] == ["1.1", "12.7"]
-    assert sheet.freeze_panes == "A2"
-
-
-@pytest.mark.django_db
-def test_a_rating_is_filled_and_worded(full):
-    sheet = book_of(full)["Actions"]
-
-    fills = {}
-    for row in range(2, 72):
-        cell = sheet.cell(row, 8)
-        fills[cell.value] = cell.fill.fgColor.rgb if cell.fill.fill_type else None
-    assert fills["Red"] == f"FF{MARKS['red'].fill[1:].upper()}"
-    assert fills["Grey"] == f"FF{MARKS['grey'].fill[1:].upper()}"
-    assert fills["Not rated"] is None
-    assert set(fills) == {"Red", "Amber", "Green", "Blue", "Grey", "Not rated"}
-
-
-@pytest.mark.django_db
-def test_the_workbook_carries_its_key_and_says_what_it_is(full):
-    book = book_of(full)
-
-    assert book.sheetnames == ["Actions", "Key", "About"]
-    assert book["Key"]["A7"].value == "Not rated"
-    assert book["Key"]["C1"].value == "Impact RAG"
-    about = {row[0].value: row[1].value for row in book["About"].rows}
-    assert about["Position as at"] == "30/06/2026"
-    assert about["SHA-256 of the version"] == full.version.sha256
-    assert "Key of the ratings" not in about
-
-
-@pytest.mark.django_db
-def test_a_key_that_was_reworded_says_its_version(plan, rows):
-    plan.scheme.version = 2
-    plan.scheme.save()
-
-    about = book_of(rows(plan))["About"].rows
-
-    assert ("Key of the ratings", "Version 2") in [
-        tuple(cell.value for cell in row) for row in about
-    ]
 
 
 @pytest.mark.django_db
@@ -164,24 +110,3 @@ def test_a_draft_says_that_it_is_one(full):
     assert whole["is_draft"]
     assert whole["version"]["sha256"] is None
     assert book["About"]["B3"].value == "Q1 2026/27 (draft)"
-
-
-@pytest.mark.django_db
-def test_nothing_is_cut_silently(plan, rows):
-    make_action(make_recommendation(plan), progress_text="x" * 32_768)
-
-    with pytest.raises(Refusal, match="32,768 characters"):
-        exporting.to_xlsx(rows(plan), is_draft=False)
-
-
-@pytest.mark.django_db
-def test_a_scheme_without_impact_has_no_column_for_it(council, rows):
-    columns = [{"field": "ref", "label": "Ref"}, {"field": "action", "label": "Action"}]
-    plan = make_plan(council, scheme=make_scheme("status4"), columns=columns)
-    make_action(make_recommendation(plan), progress="behind-schedule")
-
-    book = book_of(rows(plan))
-
-    assert [cell.value for cell in book["Actions"][1]][-1] == "Status"
-    assert book["Actions"]["D2"].value == "In progress but behind schedule"
-    assert book["Key"].max_column == 2

@@ -66,7 +66,7 @@ STEPS = [
 ]
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.
 ONLY_IN = {
-    "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|exporting)$",
+    "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|workbooks\.\w+)$",
     "defusedxml": r"actionplans\.importing\.documents\.parts$",
     "puremagic": r"actionplans\.evidence_files$",
     "weasyprint": r"actionplans\.printing\.pdf$",

@@ -15,7 +15,7 @@ from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Sheet
 from actionplans.importing.tables.periods import line_up
 from actionplans.importing.words.ratings import read_as_ratings
-from actionplans.importing.words.spellings import LABELS
+from actionplans.importing.words.spellings import ASIDE, LABELS
 from actionplans.refs import is_ref
 
 LOOKED_AT = 400
@@ -27,7 +27,7 @@ _QUARTERS = ("25", "50", "75", "100")
 def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     """The heading with every column's role settled, as far as that is certain."""
     issues: list[Issue] = []
-    roles = dict(heading.roles)
+    roles = {c: role for c, role in heading.roles.items() if role.field != ASIDE}
     _blank_ref(sheet, heading, roles)
     _bar(roles)
     _what_and_how(roles)

@@ -88,7 +88,8 @@ def grid_group(draft: DraftAction) -> DraftGroup | None:
 def column_group(draft: DraftAction, cell: Cell, kind: str) -> DraftGroup:
     """The theme or recommendation that stands in a column of the row."""
     group = _group_in(draft, cell, kind)
-    group.ofsted = plain(draft.text("ofsted_no")) or group.ofsted
+    if draft.heading.column_of("ofsted_no"):
+        group.ofsted = plain(draft.text("ofsted_no")) or None
     return group
 
 

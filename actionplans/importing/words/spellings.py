@@ -4,6 +4,11 @@ Each field with its spellings, compared without white space, case and punctuatio
 Source: import specification E3 and the vocabulary of C1.
 """
 
+# What stands under a heading that says so is there for the reader, and not imported;
+# our own workbooks head what they worked out in these words.
+FOR_INFORMATION = "(for information)"
+ASIDE = "aside"
+
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "ref": (
         "ref", "ref no", "refs", "reference", "reference no", "reference number", "no",

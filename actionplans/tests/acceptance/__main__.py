@@ -16,10 +16,11 @@ def expected_text(case: Case) -> str:
 
 def build() -> None:
     """Files of cases that are no more go."""
+    cases = all_cases()
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.iterdir():
         path.unlink()
-    for case in all_cases():
+    for case in cases:
         (FOLDER / case.file_name).write_bytes(case.data)
         told = FOLDER / f"{case.name}.expected.json"
         told.write_text(expected_text(case), encoding="utf-8")

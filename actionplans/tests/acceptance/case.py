@@ -30,6 +30,9 @@ class Case:
     expected: Values
     suffix: str = ".xlsx"
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def file_name(self) -> str:
         return self.name + self.suffix

@@ -1,0 +1,9 @@
+"""The workbooks we write: every one of them can be sent, filled in and read back.
+
+    styling              text that stays text, headings, ratings, choices, the key
+    plan_book            a plan: its register, its recommendations, its key
+    update_book          a period's updates, for leads who will not sign in
+
+In: a snapshot. Out: the bytes of an .xlsx. What is there for the reader alone stands
+under a heading that ends in "(for information)", and an import passes it over.
+"""
