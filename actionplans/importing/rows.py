@@ -6,28 +6,23 @@ bands, narrative, and only then an action or its continuation.
 Source: import specification E2.4 and E4.
 """
 
-from collections import Counter
-
-from actionplans.importing.columns import Heading, heading_at, is_guidance
-from actionplans.importing.proposal import Issue
-from actionplans.importing.sheets.cleaning import folded, plain
+from actionplans.importing.columns import Heading, heading_at
+from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell, Sheet
-from actionplans.importing.tables import continuations
+from actionplans.importing.tables import continuations, dittos
+from actionplans.importing.tables.asides import asides_of, put_aside
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.keys import find_key
-from actionplans.importing.tables.openings import opened_by, wide
+from actionplans.importing.tables.openings import opened_by, repeats, wide
+from actionplans.importing.tables.places import Place, settle_numbers
 from actionplans.importing.tables.roles import settled
-from actionplans.importing.tables.table_rows import (
-    column_group,
-    draft_of,
-    grid_group,
-    is_grid,
-)
-from actionplans.importing.words import bands
+from actionplans.importing.tables.table_rows import draft_of, grid_group, is_grid
+from actionplans.importing.words import bands, others
 from actionplans.refs import is_ref
 
 LONGEST_SUBHEADING = 200
-_OF_AN_ACTION = ("action", "outcome", "ref", "leads", "lead_and_timescale")
+_OF_AN_ACTION = ("action", "outcome", "leads", "lead_and_timescale")
+_NAMES = ("ref", "theme", "recommendation", "ofsted_no")
 
 
 def read_sheet(sheet: Sheet) -> Part:
@@ -36,22 +31,25 @@ def read_sheet(sheet: Sheet) -> Part:
 
 
 class _Walk:
-    """One way down one sheet, holding the heading, group and action it stands in."""
+    """One way down one sheet, holding the heading, place and row it has come to."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.part = Part(sheet, find_key(sheet))
+        key = find_key(sheet)
+        self.sheet = sheet.without(key.beside)
+        self.part = Part(self.sheet, key)
         self.headings = self._find_headings()
-        self.custom = continuations.custom_of(sheet, self.headings, self.part.key.rows)
-        self.running = _running_headers(sheet)
+        self.asides = asides_of(self.sheet, key.rows)
+        self.custom = continuations.custom_of(self.sheet, self.headings, key.rows)
         self.heading: Heading | None = None
-        self.theme: DraftGroup | None = None
-        self.group: DraftGroup | None = None
-        self.by_column: dict[str, str] = {}
+        self.place = Place(self.part)
+        self.above: DraftAction | None = None
+        self.dittos: list[str] = []
         self.waiting = ""
-        self.after_break = False
-        for row in sheet.rows():
+        self.last_row = 0
+        self.apart = self.titled = self.after_break = self.in_other_table = False
+        for row in self.sheet.rows():
             self._row(row)
+        self._end()
 
     def _find_headings(self) -> dict[int, Heading]:
         found: dict[int, Heading] = {}
@@ -60,7 +58,7 @@ class _Walk:
             if row < below or row in self.part.key.rows:
                 continue
             heading = heading_at(self.sheet, row)
-            if heading:
+            if heading and not self._is_other(row, heading):
                 heading, issues = settled(self.sheet, heading)
                 found[row] = heading
                 below = row + heading.height
@@ -68,13 +66,52 @@ class _Walk:
         self.part.headings = list(found.values())
         return found
 
+    def _is_other(self, row: int, heading: Heading) -> bool:
+        """Ref, risk, likelihood, owner: headings, but of no plan."""
+        words = [cell.text for cell in self.sheet.texts(row)]
+        return "action" not in heading.fields and others.heads_other_table(words)
+
+    def _leave_waiting(self) -> None:
+        for draft in self.place.left_waiting():
+            self._put_aside(draft.row)
+
+    def _end(self) -> None:
+        self._leave_waiting()
+        settle_numbers(self.part)
+        self.part.issues += dittos.said_of(self.sheet, self.dittos)
+
+    def _put_aside(self, row: int) -> None:
+        self.part.issues.append(put_aside(self.sheet, self.sheet.texts(row)[0]))
+
     def _row(self, row: int) -> None:
         texts = self.sheet.texts(row)
+        if not texts:
+            return
+        self.apart = row > self.last_row + 1
+        self.titled = len(self.sheet.texts(self.last_row)) == 1
+        self.last_row = row
         if row in self.headings:
             self.heading, self.after_break = self.headings[row], True
-        elif self._is_aside(row, texts):
-            self.after_break = self.after_break or bool(texts)
-        elif self._opens(row) or self._narrative(row, texts):
+            self.in_other_table = False
+        elif self.asides.holds(row, texts, self.heading):
+            self.after_break = True
+        elif self._opens(row):
+            self.in_other_table = False
+        elif self._is_of_other_table(texts):
+            self.in_other_table = True
+            self._leave_waiting()
+            self._put_aside(row)
+        else:
+            self._of_plan(row, texts)
+
+    def _is_of_other_table(self, texts: list[Cell]) -> bool:
+        if self.in_other_table:
+            return True
+        begins = self.heading is None or self.apart or self.titled
+        return begins and others.heads_other_table([cell.text for cell in texts])
+
+    def _of_plan(self, row: int, texts: list[Cell]) -> None:
+        if self._narrative(row, texts):
             self.after_break = False
         elif self.heading is None or self._is_wide(row, texts):
             self._line(row, texts)
@@ -82,47 +119,25 @@ class _Walk:
             self._table_row(row, self.heading)
             self.after_break = False
 
-    def _is_aside(self, row: int, texts: list[Cell]) -> bool:
-        """Blank, key, second heading row, furniture, totals: no part of the plan."""
-        if not texts or row in self.part.key.rows:
-            return True
-        heading = self.heading
-        if heading and heading.row < row < heading.row + heading.height:
-            return True
-        if heading and self._is_guidance(row, heading):
-            return True
-        if all(bands.is_furniture(cell.text) for cell in texts):
-            return True
-        if len(texts) == 1 and folded(texts[0].text) in self.running:
-            return True
-        return heading is not None and bands.is_subtotal(texts[0].text)
-
-    def _is_guidance(self, row: int, heading: Heading) -> bool:
-        directly = row == heading.row + heading.height
-        return directly and is_guidance(self.sheet, row)
-
     def _opens(self, row: int) -> bool:
         group = opened_by(
             self.sheet, row, self.heading, without_refs=self.custom.without_refs
         )
-        if group is not None:
+        if group is None:
+            return False
+        before = self.place.theme if group.is_theme else self.place.group
+        self.after_break = repeats(group, before)
+        if not self.after_break:
             self._open(group)
-        return group is not None
+        return True
 
     def _open(self, group: DraftGroup) -> None:
         self.waiting = ""
-        if group.is_theme:
-            self.theme = group
-            self.part.groups.append(group)
-        elif self.theme is not None:
-            self.theme.groups.append(group)
-        else:
-            self.part.groups.append(group)
-        self.group = group
+        self.place.open(group)
 
     def _narrative(self, row: int, texts: list[Cell]) -> bool:
         """ "Why this is important: ..." in one cell, or a label and words in two."""
-        if self.group is None or len(texts) > 2:
+        if self.place.group is None or len(texts) > 2:
             return False
         found = bands.read_narrative(texts[0].text)
         if found is None or (len(texts) == 2 and found[1]):
@@ -137,56 +152,77 @@ class _Walk:
         return True
 
     def _tell(self, name: str, words: str, cell: Cell) -> None:
-        assert self.group is not None
-        before = self.group.narrative.get(name, "")
-        self.group.narrative[name] = f"{before}\n{words}".strip()
-        self.group.narrative_cells.setdefault(name, cell.address)
+        group = self.place.group
+        assert group is not None
+        before = group.narrative.get(name, "")
+        group.narrative[name] = f"{before}\n{words}".strip()
+        group.narrative_cells.setdefault(name, cell.address)
 
     def _is_wide(self, row: int, texts: list[Cell]) -> bool:
         """Whether the row's only words span the table, or stand where no ref is."""
         if len(texts) != 1 or self.heading is None:
             return False
-        merge = self.sheet.merge_at(row, texts[0].column)
+        cell, heading = texts[0], self.heading
+        merge = self.sheet.merge_at(row, cell.column)
         if merge:
-            return merge.width >= wide(self.heading)
-        first = self.heading.first
-        if texts[0].column > first or self.heading.roles[first].field not in (
-            "ref",
-            None,
-        ):
+            return merge.width >= wide(heading)
+        if cell.column > heading.first:
             return False
-        return len(texts[0].text) > 12 and not is_ref(plain(texts[0].text))
+        field = heading.roles[heading.first].field
+        if field in ("ref", None):
+            return len(cell.text) > 12 and not is_ref(plain(cell.text))
+        if field not in ("action", "outcome"):
+            return False
+        stands_out = self.apart or others.is_note(cell.text)
+        return stands_out and not cell.text[:1].islower()
 
     def _line(self, row: int, texts: list[Cell]) -> None:
         """Words across the sheet: a title, a description, a narrative going on."""
         cell, words = texts[0], "\n".join(c.text for c in texts)
-        if self.group is None:
+        group = self.place.group
+        if group is None:
             self._title(row, texts)
         elif self.waiting:
             self._tell(self.waiting, words, cell)
-        elif not self.group.actions:
-            self.group.description.append(words)
-            self.group.narrative_cells.setdefault("description", cell.address)
-        elif self._heads_table(row) and len(words) < LONGEST_SUBHEADING:
+        elif not group.actions:
+            self._describe(group, words, cell)
+        elif self._may_open_area(row, words):
             self._open_area(row, cell)
         else:
-            self.part.issues.append(_put_aside(self.sheet, cell))
+            self._put_aside(row)
+
+    def _describe(self, group: DraftGroup, words: str, cell: Cell) -> None:
+        if group.unworded:
+            group.text, group.unworded = plain(words), False
+        elif words[:1].islower() and not group.description:
+            group.text = f"{group.text} {plain(words)}"
+        else:
+            group.description.append(words)
+            group.narrative_cells.setdefault("description", cell.address)
 
     def _title(self, row: int, texts: list[Cell]) -> None:
-        if self.heading is not None and self._heads_table(row):
+        words = texts[0].text
+        if self.heading is not None and self._may_open_area(row, words):
             self._open_area(row, texts[0])
+        elif self.heading is not None and self.part.loose:
+            self._put_aside(row)
         else:
             self.part.titles += texts
+
+    def _may_open_area(self, row: int, words: str) -> bool:
+        """Whether a heading or rows of the table follow, not the sheet's end."""
+        if len(words) >= LONGEST_SUBHEADING or others.is_note(words):
+            return False
+        rows = self.sheet.rows(row + 1)
+        below = next((r for r in rows if self.sheet.texts(r)), 0)
+        texts = [cell.text for cell in self.sheet.texts(below)]
+        if below in self.headings or others.heads_other_table(texts):
+            return below in self.headings
+        return len(texts) >= 3 and not others.is_count(texts)
 
     def _open_area(self, row: int, cell: Cell) -> None:
         number, words = bands.numbered(cell.text)
         self._open(DraftGroup("area", number, words, self.sheet, cell.address, row))
-
-    def _heads_table(self, row: int) -> bool:
-        """Whether a heading or rows of the table follow, not the sheet's end."""
-        rows = self.sheet.rows(row + 1)
-        below = next((r for r in rows if self.sheet.texts(r)), 0)
-        return below in self.headings or len(self.sheet.texts(below)) >= 3
 
     def _table_row(self, row: int, heading: Heading) -> None:
         draft = draft_of(self.sheet, row, heading)
@@ -195,17 +231,35 @@ class _Walk:
             if group is not None:
                 self._open(group)
             return
-        self._group_by_columns(draft)
-        actions = self.group.actions if self.group else self.part.loose
-        previous = actions[-1] if actions else None
         if draft.leftmost is None:
-            self.part.issues.append(_put_aside(self.sheet, self.sheet.texts(row)[0]))
-        elif continuations.continues(draft, previous, self.custom, self.after_break):
+            self._put_aside(row)
+            return
+        if self.place.names_only(draft):
+            return
+        self.dittos += dittos.fill_in(draft, self.above)
+        if self._is_action(draft):
+            self.place.go_to(draft, by_line=self.custom.by_line)
+        self._add(draft)
+
+    def _is_action(self, draft: DraftAction) -> bool:
+        """Whether there is more than names: words, a lead, or what is new of a ref."""
+        if any(draft.first(name) for name in _OF_AN_ACTION):
+            return True
+        return bool(draft.first("ref")) and bool(set(draft.cells) - set(_NAMES))
+
+    def _add(self, draft: DraftAction) -> None:
+        actions = self.place.actions
+        previous = actions[-1] if actions else None
+        apart = self.apart and not self.after_break
+        if continuations.continues(
+            draft, previous, self.custom, self.after_break, apart
+        ):
             self._join(previous, draft)
-        elif any(draft.first(name) for name in _OF_AN_ACTION):
+        elif self._is_action(draft):
             actions.append(draft)
+            self.above = draft
         else:
-            self.part.issues.append(_put_aside(self.sheet, self.sheet.texts(row)[0]))
+            self._put_aside(draft.row)
 
     def _join(self, previous: DraftAction | None, draft: DraftAction) -> None:
         if previous is None:
@@ -213,31 +267,3 @@ class _Walk:
             return
         continuations.join(previous, draft)
         self.part.issues.append(continuations.joined(previous, draft))
-
-    def _group_by_columns(self, draft: DraftAction) -> None:
-        """A flat register: the group stands in a column, merged, repeated or once."""
-        for name in ("theme", "recommendation"):
-            cell = draft.first(name)
-            if cell is None or self.by_column.get(name) == cell.text:
-                continue
-            self.by_column[name] = cell.text
-            if name == "theme":
-                self.by_column.pop("recommendation", None)
-                self.theme = None
-            self._open(column_group(draft, cell, name))
-
-
-def _running_headers(sheet: Sheet) -> set[str]:
-    """Words that stand alone in a row three times or more, identically."""
-    alone = [sheet.texts(row) for row in sheet.rows()]
-    counts = Counter(folded(texts[0].text) for texts in alone if len(texts) == 1)
-    return {
-        words
-        for words, count in counts.items()
-        if count >= 3 and not bands.read_narrative(words) and not is_ref(words)
-    }
-
-
-def _put_aside(sheet: Sheet, cell: Cell) -> Issue:
-    message = "These words belong to no action: they are not imported."
-    return Issue("N1", "INFO", message, sheet.title, cell.address, raw=cell.text)

@@ -26,6 +26,7 @@ TITLES = {
     "C1": "Rows that were joined",
     "C2": "Texts that look cut off",
     "C3": "Rows that belong to no action",
+    "C4": "Ditto marks",
     "B1": "Headings that match no finding",
     "B2": "Wordings that differ",
     "B3": "Recommendations without actions",

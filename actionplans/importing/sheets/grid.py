@@ -6,7 +6,7 @@ resolved fill and the address. Knows neither openpyxl nor what a plan is.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
@@ -119,6 +119,16 @@ class Sheet:
             for row in range(merge.top, min(merge.bottom, self.last_row) + 1)
             for column in range(merge.left, min(merge.right, 500) + 1)
         }
+
+    def without(self, places: frozenset[tuple[int, int]]) -> "Sheet":
+        """The sheet without the cells at these rows and columns."""
+        if not places:
+            return self
+        rows = {
+            row: {c: cell for c, cell in line.items() if (row, c) not in places}
+            for row, line in self.cells.items()
+        }
+        return replace(self, cells={row: line for row, line in rows.items() if line})
 
     def row(self, number: int) -> dict[int, Cell]:
         return self.cells.get(number, {})

@@ -16,13 +16,18 @@ from actionplans.refs import is_ref
 
 MOST = 0.8  # share of rows with a ref above which a row without one is a continuation
 FEW = 0.2
+FEWEST_LINES = 3  # rows that begin in lower case, for a table pasted line by line
 
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """How a sheet keeps its refs: the share of its rows that have one."""
+    """How a sheet keeps its refs: the share of its rows that have one.
+
+    `by_line`: pasted from a document, each line of a cell in a row of its own.
+    """
 
     ref_share: float
+    by_line: bool = False
 
     @property
     def with_refs(self) -> bool:
@@ -38,39 +43,64 @@ def custom_of(
 ) -> Custom:
     """The sheet's custom, from its rows of three cells and more below a heading."""
     heading: Heading | None = None
-    rows = refs = 0
+    rows = refs = loose = unfinished = 0
     for row in sheet.rows():
         if row in headings:
             heading = headings[row]
             continue
-        if heading is None or row in skipped or len(sheet.texts(row)) < 3:
+        if heading is None or row in skipped:
             continue
-        rows += 1
+        texts = sheet.texts(row)
         column = heading.column_of("ref")
-        refs += bool(column and is_ref(plain(sheet.cell(row, column).text)))
-    return Custom(refs / rows if rows else 0.0)
+        has_ref = bool(column and is_ref(plain(sheet.cell(row, column).text)))
+        rows += len(texts) >= 3
+        refs += has_ref and len(texts) >= 3
+        if not has_ref and texts:
+            loose += 1
+            unfinished += any(cell.text[:1].islower() for cell in texts)
+    by_line = refs > 0 and unfinished >= max(FEWEST_LINES, loose / 2)
+    return Custom(refs / rows if rows else 0.0, by_line)
 
 
 def continues(
-    action: DraftAction, previous: DraftAction | None, custom: Custom, after_break: bool
+    action: DraftAction,
+    previous: DraftAction | None,
+    custom: Custom,
+    after_break: bool,
+    apart: bool,
 ) -> bool:
-    """Whether the row goes on with the action above instead of beginning one."""
+    """Whether the row goes on with the action above instead of beginning one.
+
+    `apart` says that a blank row parts the two, and no page break.
+    """
     if action.first("ref") is not None:
         return False
     if _merged_from_above(action):
         return True
+    if apart and not _goes_on(action):
+        return False
     has_action = action.first("action") is not None
     if not has_action:
         return not custom.without_refs or previous is not None or bool(action.cells)
     if previous is None:
         return False
+    if custom.by_line:
+        return True
     led = action.first("leads") or action.first("lead_and_timescale")
     if led is not None or action.first("timescale") is not None:
         return False
     fields = action.heading.fields
     if not fields & {"leads", "lead_and_timescale"}:
         return False
-    return custom.with_refs or custom.without_refs or after_break
+    goes_on = custom.with_refs or custom.without_refs or after_break
+    return goes_on or _goes_on(action)
+
+
+def _goes_on(action: DraftAction) -> bool:
+    """Whether words of the row begin in lower case, in the middle of a sentence."""
+    return any(
+        cell.text[:1].islower() for cells in action.cells.values() for cell in cells
+    )
 
 
 def _merged_from_above(action: DraftAction) -> bool:

@@ -48,7 +48,10 @@ class DraftAction:
 
 @dataclass(slots=True)
 class DraftGroup:
-    """A theme, recommendation or area with what was read below its heading."""
+    """A theme, recommendation or area with what was read below its heading.
+
+    `unworded`: its band is a number alone, and the row below may be its wording.
+    """
 
     kind: str
     number: str | None
@@ -58,6 +61,7 @@ class DraftGroup:
     row: int = 0
     ofsted: str | None = None
     mended: bool = False
+    unworded: bool = False
     description: list[str] = field(default_factory=list)
     narrative: dict[str, str] = field(default_factory=dict)
     narrative_cells: dict[str, str] = field(default_factory=dict)

@@ -33,11 +33,13 @@ FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a hea
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The entries of a key and the rows of the sheet it takes up."""
+    """The entries of a key and the rows of the sheet it takes up, or the cells of a
+    key that stands `beside` a table."""
 
     entries: tuple[KeyEntry, ...] = ()
     rows: frozenset[int] = frozenset()
     fills: tuple[tuple[str, str], ...] = ()
+    beside: frozenset[tuple[int, int]] = frozenset()
 
 
 def find_key(sheet: Sheet) -> Key:
@@ -50,10 +52,54 @@ def find_key(sheet: Sheet) -> Key:
         if entries:
             return Key(entries, frozenset({row}))
         if bands.is_key_label(cells[0].text) and heading_at(sheet, row) is None:
+            entries = _across(sheet, row)
+            if len(entries) >= 2:
+                return Key(entries, frozenset({row}))
             entries, rows = _block(sheet, row + 1, _definitions(sheet, row))
             if len(entries) >= 2:
                 return Key(entries, frozenset({row, *rows}))
-    return _unlabelled(sheet)
+    return _beside(sheet) or _unlabelled(sheet)
+
+
+def _beside(sheet: Sheet) -> Key | None:
+    """A key to the right of a table: a label, and below it colours and meanings."""
+    for row in sheet.rows():
+        for label in sheet.texts(row)[1:]:
+            if not bands.is_key_label(label.text):
+                continue
+            lines = _columns_below(sheet, label)
+            entries = [entry for entry, _ in lines]
+            if len(entries) >= 2:
+                places = {place for _, taken in lines for place in taken}
+                places.add((label.row, label.column))
+                return Key(tuple(entries), beside=frozenset(places))
+    return None
+
+
+def _columns_below(
+    sheet: Sheet, label: Cell
+) -> list[tuple[KeyEntry, list[tuple[int, int]]]]:
+    """The entries in the label's column and those right of it, until one is none."""
+    found = []
+    for row in range(label.row + 1, sheet.last_row + 1):
+        cells = [c for k, c in sorted(sheet.row(row).items()) if k >= label.column]
+        entry = _entry_of(cells) if len([c for c in cells if c.text]) <= 3 else None
+        if entry is None:
+            break
+        found.append((entry, [(row, cell.column) for cell in cells]))
+    return found
+
+
+def _across(sheet: Sheet, row: int) -> tuple[KeyEntry, ...]:
+    """ "Key:" and in the cells after it "Green - on track", or a colour by its fill."""
+    found = []
+    for cell in sheet.texts(row)[1:]:
+        label, _, meaning = cell.text.partition("-" if "-" in cell.text else "–")
+        colour = ratings.colour_named(label) or _fill_colour([cell])
+        if colour is None:
+            return ()
+        found.append(_entry(colour, label, meaning))
+    return tuple(found)
 
 
 def _unlabelled(sheet: Sheet) -> Key:
@@ -127,6 +173,35 @@ def _block(
 
 def _row_entry(sheet: Sheet, row: int, columns: dict[str, int]) -> KeyEntry | None:
     cells = [cell for _, cell in sorted(sheet.row(row).items())]
+    if columns:
+        return _defined(sheet, row, cells, columns)
+    return _entry_of(cells)
+
+
+def _entry_of(cells: list[Cell]) -> KeyEntry | None:
+    """The entry that cells in a row make: a colour by word or fill, and its meaning."""
+    named = _label_of(cells)
+    if named is None:
+        return None
+    colour, label = named
+    rest = [cell for cell in cells if cell.text and cell is not label]
+    return _entry(colour, label.text, " ".join(cell.text for cell in rest))
+
+
+def _defined(
+    sheet: Sheet, row: int, cells: list[Cell], columns: dict[str, int]
+) -> KeyEntry | None:
+    named = _label_of(cells)
+    if named is None:
+        return None
+    progress, impact = (
+        sheet.shown(row, columns[k]).text for k in ("progress", "impact")
+    )
+    meaning = _both(progress, impact)
+    return KeyEntry(named[0], named[1].text, meaning, progress, impact)
+
+
+def _label_of(cells: list[Cell]) -> tuple[str, Cell] | None:
     words = [cell for cell in cells if cell.text]
     named = next((cell for cell in words if ratings.colour_named(cell.text)), None)
     if named is None and not words:
@@ -134,14 +209,7 @@ def _row_entry(sheet: Sheet, row: int, columns: dict[str, int]) -> KeyEntry | No
     colour = ratings.colour_named(named.text) if named else _fill_colour(cells)
     if colour is None:
         return None
-    label = named or words[0]
-    rest = [cell for cell in words if cell is not label]
-    if columns:
-        progress, impact = (
-            sheet.shown(row, columns[k]).text for k in ("progress", "impact")
-        )
-        return KeyEntry(colour, label.text, _both(progress, impact), progress, impact)
-    return _entry(colour, label.text, " ".join(cell.text for cell in rest))
+    return colour, named or words[0]
 
 
 def _fill_colour(cells: list[Cell]) -> str | None:

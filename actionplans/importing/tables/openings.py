@@ -5,7 +5,7 @@ Source: import specification E4.3; shapes 2, 3 and 4 of E1.
 """
 
 from actionplans.importing.columns import Heading
-from actionplans.importing.sheets.cleaning import plain
+from actionplans.importing.sheets.cleaning import folded, plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftGroup
 from actionplans.importing.words import bands
@@ -68,17 +68,40 @@ def _band(
     sheet: Sheet, row: int, first: Cell, rest: list[Cell], heading: Heading | None
 ) -> DraftGroup | None:
     band = bands.read_band(first.text)
-    if band is None or len(rest) > 1:
+    if band is None or len(rest) > 1 or not _may_be_band(sheet, first, band, heading):
         return None
     in_table = rest and heading is not None and rest[0].column in heading.roles
-    if band.text and in_table:
+    if (band.text and in_table) or any(bands.read_band(c.text) for c in rest):
         return None
     place = first if band.text or not rest else rest[0]
     wording, ofsted = bands.without_ofsted(band.text or place.text)
     return DraftGroup(
         band.kind, band.number, wording, sheet, place.address, row,
-        ofsted or band.ofsted, band.mended,
+        ofsted or band.ofsted, band.mended, place is first and not band.text,
     )  # fmt: skip
+
+
+def _may_be_band(
+    sheet: Sheet, cell: Cell, band: bands.Band, heading: Heading | None
+) -> bool:
+    """Whether the cell stands where bands do: first in the table or across it. Words
+    in a later column are a cell's, unless a colon makes a heading of them."""
+    if heading is None or cell.column <= heading.first:
+        return True
+    merge = sheet.merge_at(cell.row, cell.column)
+    if merge is not None and merge.width >= wide(heading):
+        return True
+    return cell.column == heading.first + 1 and band.marked
+
+
+def repeats(group: DraftGroup, before: DraftGroup | None) -> bool:
+    """Whether a band stands again, as at the top of a page or "(continued)"."""
+    if before is None or group.sheet is not before.sheet:
+        return False
+    if (group.kind, group.number) != (before.kind, before.number):
+        return False
+    words = bands.without_continued(group.text)[0]
+    return group.unworded or folded(words) == folded(before.text)
 
 
 def _numbered(

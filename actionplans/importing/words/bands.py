@@ -18,44 +18,51 @@ _KIND_OF = {
     "area for improvement": "area",
     "area of improvement": "area",
     "improvement area": "area",
+    "afi": "area",
     "area": "area",
     "finding": "area",
     "theme": "theme",
     "priority": "theme",
     "priority area": "theme",
     "priority action": "area",
+    "key priority": "theme",
+    "strategic priority": "theme",
+    "improvement priority": "theme",
     "objective": "theme",
+    "strategic objective": "theme",
     "workstream": "theme",
+    "work stream": "theme",
     "strand": "theme",
     "pillar": "theme",
+    "argymhelliad": "recommendation",
+    "maes i'w wella": "area",
+    "maes": "area",
+    "thema": "theme",
+    "blaenoriaeth": "theme",
+    "amcan": "theme",
 }
+# Words that say other things as well: only with a mark between number and wording.
+_WEAK = dict.fromkeys(
+    ("aim", "goal", "outcome", "ambition", "commitment", "section", "part", "phase",
+     "chapter", "domain", "judgement", "standard", "focus area", "programme"),
+    "theme",
+)  # fmt: skip
 _NAMES = sorted(_KIND_OF, key=len, reverse=True)
 _LOST = {name[1:]: name for name in _NAMES if len(name) > 6}
-_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-}
+_COUNTED = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+_NUMBERS = {word: str(n) for n, word in enumerate(_COUNTED, start=1)}
 _BAND = re.compile(
-    r"^\W*(?P<name>{names})s?\s*(?:(?:no|number)\b\.?\s*|#\s*)?"
-    r"(?P<number>\d+(?:\.\d+)*[a-z]?|{words}|[A-Z](?=\s*[:.)–—-]|\s*$))"
-    r"(?![\w%])\s*[:.)–—-]*\s*(?P<text>.*)$".format(
-        names="|".join([*_NAMES, *_LOST]).replace(" ", r"\s+"), words="|".join(_NUMBERS)
+    r"^\W*(?:(?:{either})\s*[/|]\s*)?(?P<name>{names})s?\.?\s*"
+    r"(?:(?:no|number|rhif)\b\.?\s*|#\s*)?"
+    r"(?P<number>\d+(?:\.\d+)*[a-z]?|{words}|(?-i:[IVX]{{1,5}})(?!\w)"
+    r"|[A-Z](?=\s*[:.)–—-]|\s*$))"
+    r"(?![\w%])\s*(?P<mark>[:.)–—-]*)\s*(?P<text>.*)$".format(
+        either="|".join(_NAMES).replace(" ", r"\s+"),
+        names="|".join([*_NAMES, *_LOST, *_WEAK]).replace(" ", r"\s+"),
+        words="|".join(_NUMBERS),
     ),
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,7 +70,13 @@ _NUMBERED = re.compile(
     r"^\W*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.):–—-]+\s*(?P<text>\D.*)$", re.DOTALL
 )
 _SHORT = re.compile(
-    r"^\s*(?:R|Rec\.?)\s*(?P<number>\d{1,2})\s*[.):–—-]*\s+(?P<text>.*)$", re.DOTALL
+    r"^\s*(?:R|Rec\.?)\s*(?P<number>\d{1,2})\s*[.):–—-]*\s+(?P<text>\D.{7,})$",
+    re.DOTALL,
+)
+_CONTINUED = re.compile(
+    r"\s*[\[(]?\s*\b(?:continued|contd|cont['’]d|cont|parhad)\b\.?\s*"
+    r"(?:overleaf|from (?:the )?(?:last|previous) page)?\s*[\])]?\s*[:–—-]*\s*",
+    re.IGNORECASE,
 )
 _OFSTED = re.compile(
     r"\s*[\[(]\s*(?:ofsted\s+)?(?:recommendation|finding|priority action)s?\s*"
@@ -122,33 +135,47 @@ _KEY_LABEL = re.compile(
     r"^(?:the\s+)?(?:(?:b?rag|status|rating|colour|progress|process|impact)\W*)*"
     r"(?:key|legend|ratings?)(?:\s+to\s+(?:b?rag|ratings?|status|colours?)(?:\s+ratings?)?)?\s*:?$"
 )
-_SUBTOTAL = re.compile(r"^(?:sub)?\W?totals?\b|^grand total\b|^number of actions\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A heading that opens a group; mended says that a lost letter was put back."""
+    """A heading that opens a group; mended says that a lost letter was put back,
+    `marked` that a colon or dash parts its number from its words."""
 
     kind: str
     number: str | None
     text: str
     ofsted: str | None = None
     mended: bool = False
+    marked: bool = False
+    continued: bool = False
 
 
 def read_band(words: str) -> Band | None:
     """ "RECOMMENDATION 3: Improve ..." opens recommendation 3; None: opens nothing."""
     match = _BAND.match(words)
     if not match:
-        return None
+        return _short(words)
     name = " ".join(match["name"].lower().split())
-    mended = name in _LOST
-    kind = _KIND_OF[_LOST.get(name, name)]
+    kind = (_KIND_OF | _WEAK)[_LOST.get(name, name)]
+    if name in _WEAK and match["text"] and not match["mark"]:
+        return None
     number = _NUMBERS.get(match["number"].lower(), match["number"])
-    text, ofsted = without_ofsted(match["text"])
+    text, continued = without_continued(match["text"])
+    text, ofsted = without_ofsted(text)
     if kind == "recommendation" and ofsted is None and number.isdigit():
         ofsted = number
-    return Band(kind, number, text, ofsted, mended)
+    marked = bool(match["mark"]) or not text
+    return Band(kind, number, text, ofsted, name in _LOST, marked, continued)
+
+
+def _short(words: str) -> Band | None:
+    """ "R3 Improve ..." is recommendation 3, "R3" alone may be a ref."""
+    match = _SHORT.match(words)
+    if not match:
+        return None
+    text, ofsted = without_ofsted(match["text"])
+    return Band("recommendation", match["number"], text, ofsted or match["number"])
 
 
 def numbered(words: str) -> tuple[str | None, str]:
@@ -156,8 +183,17 @@ def numbered(words: str) -> tuple[str | None, str]:
     band = read_band(words)
     if band:
         return band.number, band.text
-    match = _NUMBERED.match(words) or _SHORT.match(words)
+    match = _NUMBERED.match(words)
     return (match["number"], match["text"].strip()) if match else (None, words.strip())
+
+
+def without_continued(words: str) -> tuple[str, bool]:
+    """The wording without "(continued)" before or after it, and whether it said so."""
+    for found in _CONTINUED.finditer(words):
+        if not words[: found.start()].strip() or not words[found.end() :].strip():
+            rest = f"{words[: found.start()]} {words[found.end() :]}".strip()
+            return rest, True
+    return words.strip(), False
 
 
 def without_ofsted(words: str) -> tuple[str, str | None]:
@@ -184,7 +220,3 @@ def is_furniture(words: str) -> bool:
 
 def is_key_label(words: str) -> bool:
     return len(words) < 40 and bool(_KEY_LABEL.match(plain(words).lower()))
-
-
-def is_subtotal(words: str) -> bool:
-    return bool(_SUBTOTAL.match(folded(words)))

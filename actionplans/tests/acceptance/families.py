@@ -12,6 +12,8 @@ FAMILIES = (
     "periods",
     "updates",
     "lead_lists",
+    "bands",
+    "rows",
 )  # fmt: skip
 
 

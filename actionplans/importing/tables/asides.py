@@ -1,0 +1,59 @@
+"""Rows that are no part of the plan: keys, page furniture, counts, guidance, notes.
+
+In: a sheet with its key. Out: whether a row stands aside; nothing is dropped silently,
+for what might be words of the plan is listed as such. Source: E2.4 and E4.4.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from actionplans.importing.columns import Heading, is_guidance
+from actionplans.importing.proposal import Issue
+from actionplans.importing.sheets.cleaning import folded
+from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.words import bands, others
+from actionplans.refs import is_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """What is known of a sheet's rows before it is read downwards."""
+
+    sheet: Sheet
+    key_rows: frozenset[int]
+    running: frozenset[str]
+
+    def holds(self, row: int, texts: list[Cell], heading: Heading | None) -> bool:
+        """Blank, key, second heading row, furniture, counts: no part of the plan."""
+        if not texts or row in self.key_rows:
+            return True
+        if heading and heading.row < row < heading.row + heading.height:
+            return True
+        if all(bands.is_furniture(cell.text) for cell in texts):
+            return True
+        if len(texts) == 1 and folded(texts[0].text) in self.running:
+            return True
+        return heading is not None and self._in_table(row, texts, heading)
+
+    def _in_table(self, row: int, texts: list[Cell], heading: Heading) -> bool:
+        if row == heading.row + heading.height and is_guidance(self.sheet, row):
+            return True
+        return others.is_count([cell.text for cell in texts])
+
+
+def asides_of(sheet: Sheet, key_rows: frozenset[int]) -> Asides:
+    """With the words that stand alone in a row three times or more, identically."""
+    alone = [texts for row in sheet.rows() if len(texts := sheet.texts(row)) == 1]
+    counts = Counter(folded(texts[0].text) for texts in alone)
+    running = (
+        words
+        for words, count in counts.items()
+        if count >= 3 and not bands.read_narrative(words) and not is_ref(words)
+    )
+    return Asides(sheet, key_rows, frozenset(running))
+
+
+def put_aside(sheet: Sheet, cell: Cell) -> Issue:
+    """Words that belong to no action, listed so that nothing is lost unseen."""
+    message = "These words belong to no action: they are not imported."
+    return Issue("N1", "INFO", message, sheet.title, cell.address, raw=cell.text)
