@@ -4,7 +4,7 @@ In: an Upload that was checked, who accepts and when. Out: the plan. Refuses whi
 questions are open, and where the plan changed since the check. Parses no file.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     refuse_if_here(upload)
     decided = decided_proposal(upload)
     refuse_if_open(upload, decided, leave_open)
+    upload.last_as_at = last_day(upload, decided.plan)
     plan = creating.create_plan(
         council=upload.council,
         title=upload.title,
@@ -47,7 +48,9 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     Writer(plan, upload, leads, asked(decided.open)).write(decided.plan, by=by, at=at)
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
-    upload.save(update_fields=["plan", "state", "accepted_at", "accepted_by"])
+    upload.save(
+        update_fields=["plan", "state", "accepted_at", "accepted_by", "last_as_at"]
+    )
     UploadFile.objects.filter(upload=upload).delete()
     _tell(upload, decided, leads, by, at)
     return plan
@@ -69,6 +72,23 @@ def decided_proposal(upload: Upload) -> Decided:
         for issue, said in upload.decisions.items()
     }
     return decide(ProposedPlan.from_json(upload.proposal), decisions)
+
+
+def last_day(upload: Upload, proposal: ProposedPlan) -> date | None:
+    """The day the last period counts for, where the file has one; by rule the end of
+    the quarter before. Refuses one that is not before this period's."""
+    if upload.last_as_at is None:
+        return None
+    told = proposal.plan.last_as_at
+    if told in (None, upload.proposal["plan"].get("last_as_at")):
+        return upload.last_as_at
+    day = date.fromisoformat(told)
+    if day >= upload.as_at:
+        raise Refusal(
+            f"The last period counts as at {day:%d/%m/%Y}, which is not before this "
+            f"period’s day, {upload.as_at:%d/%m/%Y}. Say another day for it."
+        )
+    return day
 
 
 def refuse_if_over(upload: Upload) -> None:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from actionplans.importing.document import is_document, read_document
 from actionplans.importing.drafting import drafts_of, propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
-from actionplans.importing.questions import several, showing, whole_plan
+from actionplans.importing.questions import last_period, several, showing, whole_plan
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
@@ -103,6 +103,7 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
         stretches=book.stretches,
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
+    issues += last_period.issues_of(plan, parts)
     found = tuple(_unique(issues))
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
 
@@ -137,7 +138,9 @@ def _with_columns(
     columns = whole_plan.columns_of(parts)
     impact = any(column.field == "impact_rag" for column in columns)
     preset = smallest_preset(colours, impact=impact or colouring.impact_seen)
-    return replace(facts, columns=columns, scheme=preset.code if preset else None)
+    scheme = preset.code if preset else None
+    days = last_period.days_told(parts)
+    return replace(facts, columns=columns, scheme=scheme, **days)
 
 
 def _unique(issues: list[Issue]) -> list[Issue]:

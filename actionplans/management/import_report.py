@@ -62,6 +62,7 @@ def of_import(upload: Upload, left_open: list[dict[str, Any]]) -> dict[str, Any]
         "title": plan.title,
         "address": plan.get_absolute_url(),
         "as_at": upload.as_at.isoformat(),
+        "last_as_at": upload.last_as_at and upload.last_as_at.isoformat(),
         "scheme": upload.scheme,
         "recommendations": plan.recommendations.count(),
         "actions": plan.actions.count(),

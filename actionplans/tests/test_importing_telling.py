@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
+from actionplans.importing.accept import accept
 from actionplans.importing.accepting.telling import days_of, quarter_end_before
 from actionplans.importing.proposal import EarlierUpdate as Earlier
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
+from actionplans.refusals import Refusal
 
 from .test_importing_writing import imported
+from .uploads import AT, answer, make_upload
 
 NOW, LAST = date(2026, 6, 30), date(2026, 3, 31)
 FIRST = ["Ref", "Action", "Lead", "Timescale"]
@@ -130,3 +133,71 @@ def test_next_steps_and_concerns_are_said_in_the_update(council, admin):
     action = plan.actions.get()
     assert (action.next_steps, action.concerns) == ("Train managers", "Vacancies")
     assert action.other_text == []
+
+
+GRID = [
+    ["Recommendation", "Last Period", None, "This Period", None],
+    [None, "Process RAG", "Impact RAG", "Process RAG", "Impact RAG"],
+    ["1. Improve supervision", "Red", "Grey", "Green", "Amber"],
+]
+PERIODS = ("B1:C1", "D1:E1")
+
+
+def days(plan):
+    told = plan.recommendations.get().updates.order_by("seq")
+    return [update.as_at for update in told]
+
+
+def test_the_last_period_counts_as_at_the_end_of_the_quarter_before(council, admin):
+    plan = imported(council, admin, GRID, merges=PERIODS)
+
+    assert days(plan) == [LAST, NOW]
+
+
+def test_the_day_of_the_last_period_is_the_admins_to_say(council, admin):
+    upload = make_upload(council, admin, GRID, merges=PERIODS)
+    answer(upload, "D3", value="30/04/2026")
+
+    plan = accept(upload=upload, by=admin, at=AT, leave_open=True)
+
+    assert days(plan) == [date(2026, 4, 30), NOW]
+    upload.refresh_from_db()
+    assert upload.last_as_at == date(2026, 4, 30)
+
+
+def test_the_last_period_is_before_this_one(council, admin):
+    upload = make_upload(council, admin, GRID, merges=PERIODS)
+    answer(upload, "D3", value="30/06/2026")
+
+    with pytest.raises(Refusal, match="not before this period"):
+        accept(upload=upload, by=admin, at=AT, leave_open=True)
+
+
+def test_headings_tell_the_days_of_both_periods(council, admin):
+    rows = [
+        ["Recommendation", "RAG Q3 25/26", "RAG Q4 25/26"],
+        ["1. Improve", "R", "A"],
+    ]
+
+    plan = imported(council, admin, rows, as_at=None)
+
+    assert days(plan) == [date(2025, 12, 31), date(2026, 3, 31)]
+
+
+def test_a_quarter_that_is_not_over_counts_as_at_today(council, admin):
+    heading = [*FIRST, "Update Q1 26/27", "Update Q2 26/27"]
+    rows = [heading, [*ONE, "Drafted.", "Agreed."]]
+
+    plan = imported(council, admin, rows, as_at=None)
+
+    assert [day for day, _, _ in ledger(plan.actions.get())] == [
+        date(2026, 6, 30),
+        AT.date(),
+    ]
+
+
+def test_a_file_of_one_period_asks_about_no_other(council, admin):
+    upload = make_upload(council, admin)
+
+    assert upload.last_as_at is None
+    assert "D3" not in {issue["code"] for issue in upload.proposal["issues"]}

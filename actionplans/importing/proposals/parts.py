@@ -85,7 +85,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What the file tells of the plan as a whole; what it does not tell is None."""
+    """What the file tells of the plan as a whole; what it does not tell is None.
+
+    `as_at` and `last_as_at` are the days that headings of this period and of the last
+    one tell, or that an admin said.
+    """
 
     title: str | None = None
     council: str | None = None
@@ -94,6 +98,8 @@ class PlanFacts:
     updated: str | None = None
     columns: tuple[Column, ...] = ()
     scheme: str | None = None
+    as_at: str | None = None
+    last_as_at: str | None = None
 
 
 def shallow(thing: Any) -> Json:

@@ -235,6 +235,15 @@ def _scheme(draft: Draft, issue: Issue, answer: str | None) -> None:
     draft.facts = replace(draft.facts, scheme=answer)
 
 
+def _last_day(draft: Draft, issue: Issue, answer: str | None) -> None:
+    """None leaves it to the rule, the end of the quarter before."""
+    day = read_timescale(answer) if answer else None
+    if day and (day.due is None or any(d.severity == "DECIDE" for d in day.doubts)):
+        raise Unreadable(f'"{answer}" names no day, such as 31/12/2025.')
+    told = day.due.isoformat() if day and day.due else None
+    draft.facts = replace(draft.facts, last_as_at=told)
+
+
 def _wording(draft: Draft, issue: Issue, answer: str | None) -> None:
     for group in draft.source.leaves:
         if answer and (group.sheet, group.cell) == (issue.sheet, issue.cell):
@@ -268,6 +277,7 @@ ANSWERS: dict[str, Callable[[Draft, Issue, str | None], None]] = defaultdict(
         "percent_complete": _percent,
         "heading": _heading,
         "scheme": _scheme,
+        "last_as_at": _last_day,
         "text": _wording,
         "plan": _plan,
     },

@@ -55,6 +55,7 @@ TITLES = {
     "G6": "The key of the ratings",
     "G7": "Words in a rating column that are no rating",
     "G8": "Colours that were read",
+    "D3": "The day of the last period",
     "X1": "Rated green or complete, and overdue",
     "X2": "Complete with less than 100%",
     "X3": "Rated not due, and past the date",

@@ -48,6 +48,13 @@ class Command(BaseCommand):
             metavar="DATE",
             help="the day ratings count for; else the file's own date, else today",
         )
+        parser.add_argument(
+            "--last-as-at",
+            type=arguments.day,
+            metavar="DATE",
+            help="the same of the last period, where the file has one; else the end of "
+            "the quarter before",
+        )
         parser.add_argument("--check", action="store_true", help="write nothing")
         parser.add_argument("--format", choices=("text", "json"), default="text")
         parser.add_argument(
@@ -112,7 +119,10 @@ def _imported(
         or founding.found_council(name=options["council"], by=by, at=at),
         file=file,
         wanted=uploading.Wanted(
-            _title(options["title"]), options["scheme"], options["as_at"]
+            _title(options["title"]),
+            options["scheme"],
+            options["as_at"],
+            options["last_as_at"],
         ),
         by=by,
         at=at,

@@ -26,6 +26,7 @@ OWN_FIELDS = {
     "impact_rag": "a rating, such as Amber",
     "percent_complete": "a percentage, such as 75",
     "text": "the wording",
+    "last_as_at": "a day, such as 31/12/2025",
 }
 REFS_NAMED = 8
 

@@ -7,6 +7,7 @@ here where the file is about one; writes nothing.
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
@@ -19,6 +20,7 @@ from actionplans.importing.deciding import Decided
 from actionplans.importing.proposal import Issue, ProposedPlan
 from actionplans.importing.questions.patterns import Alike, Kind, kinds
 from actionplans.models import Upload
+from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 from actionplans.wording import counted
 
@@ -48,12 +50,21 @@ def _of_upload(upload: Upload, decided: Decided) -> dict[str, Any]:
         "leads": len(leads),
         "rated": words.ratings_in(plan),
         "scheme_name": PRESETS[upload.scheme].name,
+        "last_as_at": _last_as_at(upload, plan),
         "warnings": plan.warnings,
         "ignored_sheets": plan.ignored_sheets,
         "open": len(decided.open),
         "made_up": (refs := _made_up(plan))[:REFS_NAMED],
         "made_up_count": len(refs),
     }
+
+
+def _last_as_at(upload: Upload, plan: ProposedPlan) -> date | None:
+    """The day the last period counts for: as it was answered, else by rule."""
+    try:
+        return accept.last_day(upload, plan)
+    except Refusal:
+        return upload.last_as_at
 
 
 def _made_up(plan: ProposedPlan) -> list[str]:
