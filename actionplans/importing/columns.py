@@ -95,6 +95,9 @@ def heading_at(sheet: Sheet, row: int) -> Heading | None:
         return None
     if len(upper) <= 2 and bands.read_band(upper[0].text):
         return None
+    told = bands.read_narrative(upper[0].text) if len(upper) == 1 else None
+    if told and told[1]:
+        return None  # "Outcomes: …" across the table, with what they are
     best = Heading(row, 1, {c.column: _role(sheet, c, c.text) for c in upper})
     found = best if _is_heading(best.roles) else None
     for height in range(2, HIGHEST + 1):
