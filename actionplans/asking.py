@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from . import auditing, ending, locking
-from .models import Action, Decision, Proposal, Update, User
+from .models import Action, Decision, Proposal, Update, Upload, User
 from .refusals import Refusal
 from .rescheduling import PRECISIONS
 from .wording import day
@@ -31,12 +31,13 @@ def propose(
     done_on: date | None = None,
     due_on: date | None = None,
     due_precision: str = "",
+    upload: Upload | None = None,
 ) -> Proposal:
     """Ask for one decision on an action; it has one open proposal at a time.
 
     Complete asks for the day it was done, words if any; the others for a reason, and a
-    new date for the date. Raises Overtaken where somebody has asked already, or a plain
-    Refusal.
+    new date for the date. `upload` is the import whose file asks. Raises Overtaken
+    where somebody has asked already, or a plain Refusal.
     """
     action = locking.hold(action)
     proposal = Proposal(
@@ -46,6 +47,7 @@ def propose(
         done_on=done_on,
         due_on=due_on,
         due_precision=due_precision if due_on else "",
+        upload=upload,
         made_at=at,
         made_by=by,
     )
@@ -175,4 +177,12 @@ def _tell(
     for name in ("done_on", "due_on"):
         if value := getattr(proposal, name):
             after[name] = value.isoformat()
-    auditing.record_on(action, by=by, at=at, deed=deed, after=after, reason=reason)
+    auditing.record_on(
+        action,
+        by=by,
+        at=at,
+        deed=deed,
+        after=after,
+        reason=reason,
+        upload=proposal.upload,
+    )

@@ -17,7 +17,7 @@ from .importing.accepting.known_leads import KnownLeads
 from .importing.accepting.promises import own_promise
 from .lead_lines import How, Line, Lines, arranged, in_words, lost_dates
 from .leading import one_at_a_time
-from .models import Action, ActionLead, Lead, Plan, User
+from .models import Action, ActionLead, Lead, Plan, Upload, User
 from .refusals import Refusal
 from .wording import counted
 
@@ -55,12 +55,13 @@ def set_leads(
     at: datetime,
     version: int,
     leads: Sequence[Chosen],
+    upload: Upload | None = None,
 ) -> Lines:
     """Exactly these lead the action, in this order. Refuses one that stands twice.
 
     A timescale of one's own is read as an import reads it: where its words settle no
     day, the words alone stand. Neither the words nor the timescale of a line that has
-    a date of its own change here.
+    a date of its own change here. `upload` is the import whose file said it.
     """
     plan = action.plan
     held = _held(plan, [action.pk], version)
@@ -73,7 +74,7 @@ def set_leads(
     _refuse_twice(after)
     if after == before:
         raise Refusal("Nothing is different: the same leads, in the same order.")
-    _write(plan, by, at, {action.pk: (before, after)})
+    _write(plan, by, at, {action.pk: (before, after)}, upload)
     return after
 
 
@@ -179,7 +180,11 @@ def _refuse_twice(lines: Lines) -> None:
 
 
 def _write(
-    plan: Plan, by: User, at: datetime, changes: Mapping[int, tuple[Lines, Lines]]
+    plan: Plan,
+    by: User,
+    at: datetime,
+    changes: Mapping[int, tuple[Lines, Lines]],
+    upload: Upload | None = None,
 ) -> None:
     """All lines anew, each under the number it had: no two ever stand in one place."""
     ActionLead.objects.filter(action__in=changes).delete()
@@ -209,4 +214,5 @@ def _write(
             subject=str(action),
             before={"leads": in_words(before)},
             after={"leads": in_words(after)},
+            upload=upload,
         )

@@ -16,7 +16,7 @@ from django.db.models import F
 
 from . import auditing, locking
 from .columns import Columns, problem
-from .models import Council, GlossaryTerm, Plan, PlanSection, User
+from .models import Council, GlossaryTerm, Plan, PlanSection, Upload, User
 from .refusals import Refusal
 
 
@@ -167,7 +167,14 @@ def claim_title(council_id: int, title: str, but: Plan | None = None) -> None:
 
 
 def tell(
-    plan: Plan, by: User, at: datetime, deed: str, subject: str, before: Any, after: Any
+    plan: Plan,
+    by: User,
+    at: datetime,
+    deed: str,
+    subject: str,
+    before: Any,
+    after: Any,
+    upload: Upload | None = None,
 ) -> None:
     """Write down a change of the plan's text: `before` and `after` are JSON-ready."""
     auditing.record(
@@ -179,4 +186,5 @@ def tell(
         subject=subject,
         before=before,
         after=after,
+        upload=upload,
     )

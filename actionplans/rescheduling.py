@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from . import auditing, locking
-from .models import Action, ActionLead, DateChange, Plan, User
+from .models import Action, ActionLead, DateChange, Plan, Upload, User
 from .models.action import ENDLESS
 from .refusals import Refusal
 
@@ -30,26 +30,26 @@ def reschedule(
     reason: str,
     approved_by: str,
     lead: ActionLead | None = None,
+    upload: Upload | None = None,
 ) -> DateChange:
     """Move an action's due date, or one lead's own; the original and every move stay.
 
-    `due` is the last day of what is promised, `precision` how exactly: day, month,
-    quarter or year. A first date is set the same way. With `lead`, the action's own
-    date is untouched. Source: a date changed after the plan was agreed needs a reason
-    and somebody who agreed.
+    `due` is the last day of what is promised, `precision` how exactly (PRECISIONS);
+    with `lead` the action's own stays. A first date is set the same way. Source: a date
+    moved after it was agreed needs a reason and somebody who agreed.
     """
     action = locking.hold(action)
     whose = _lead_of(action, lead) if lead else action
-    reason, approved_by = reason.strip(), approved_by.strip()
-    _check_words(precision, reason, approved_by)
+    said = {"reason": reason.strip(), "approved_by": approved_by.strip()}
+    _check_words(precision, **said)
     _check_date(action, whose, due, precision)
     change = DateChange.objects.create(
         action=action,
         lead=str(lead or ""),
         old_due_on=whose.due_on,
         new_due_on=due,
-        reason=reason,
-        approved_by=approved_by,
+        **said,
+        upload=upload,
         recorded_at=at,
         recorded_by=by,
     )
@@ -64,7 +64,13 @@ def reschedule(
 
 @transaction.atomic
 def set_review(
-    *, action: Action, by: User, at: datetime, review_on: date | None, reason: str = ""
+    *,
+    action: Action,
+    by: User,
+    at: datetime,
+    review_on: date | None,
+    reason: str = "",
+    upload: Upload | None = None,
 ) -> None:
     """Agree the day on which the action is looked at again; None takes it away.
 
@@ -89,6 +95,7 @@ def set_review(
         before={"review_on": _iso(action.review_on)},
         after={"review_on": _iso(review_on)},
         reason=reason.strip(),
+        upload=upload,
     )
 
 
@@ -141,6 +148,7 @@ def _tell_move(
         before={"due_on": _iso(whose.due_on), "precision": whose.due_precision},
         after={"due_on": _iso(change.new_due_on), "precision": precision},
         reason=f"{change.reason} (agreed by {change.approved_by})",
+        upload=change.upload,
     )
 
 

@@ -35,6 +35,7 @@ from actionplans.views import (
     updating,
     versions,
 )
+from actionplans.views.importing import changes as import_changes
 from actionplans.views.importing import imports
 from actionplans.views.importing import leads as import_leads
 from actionplans.views.structuring import actions as action_texts
@@ -118,6 +119,11 @@ draft_urls = [  # <council>/plans/<slug>/draft/
 import_urls = [  # <council>/imports/
     path("<slug:council>/imports/", imports.import_list, name="import-list"),
     path("<slug:council>/imports/<int:pk>/", imports.import_check, name="import-check"),
+    path(
+        "<slug:council>/imports/<int:pk>/changes/",
+        import_changes.import_changes,
+        name="import-changes",
+    ),
     path(
         "<slug:council>/imports/<int:pk>/accept/",
         imports.import_accept,

@@ -12,6 +12,7 @@
         drafting                 drafts to the proposal's groups and actions
                     questions/   what only the whole plan shows, and answers
     Upload ─ answering, deciding ─▶ no open question ─ accept ─ accepting/ ─▶ the plan
+           ─ choosing ─▶ a difference from the plan here ─ revise ─ revising/ ─▶ changed
 
 A folder holds the parts of the module beside it; a step imports only earlier ones.
 

@@ -4,6 +4,7 @@ In: an Upload that was checked, who accepts and when. Out: the plan. Refuses whi
 questions are open, and where the plan changed since the check. Parses no file.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,12 +14,13 @@ from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.lead_answers import answers_for, rest_of
 from actionplans.importing.accepting.notes import asked
 from actionplans.importing.accepting.writing import Writer
+from actionplans.importing.words.lead_words import as_known
 from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS, smallest_preset
 
 from .deciding import Decided, Decision, decide
-from .proposal import Issue, KeyEntry, ProposedPlan
+from .proposal import Issue, KeyEntry, ProposedAction, ProposedPlan
 
 
 @transaction.atomic
@@ -28,7 +30,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     `leave_open` keeps the safe value of every open cell (null, or the words as they
     stand) and notes the question on its action; a BLOCK is never passed over.
     """
-    upload = _held(upload)
+    upload = held(upload)
     refuse_if_here(upload)
     decided = decided_proposal(upload)
     refuse_if_open(upload, decided, leave_open)
@@ -44,7 +46,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
             {"field": c.field, "label": c.label} for c in decided.plan.plan.columns
         ],
     )
-    leads = _leads(upload, decided.plan)
+    leads = leads_of(upload, decided.plan, decided.plan.actions)
     Writer(plan, upload, leads, asked(decided.open)).write(decided.plan, by=by, at=at)
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
@@ -56,7 +58,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     return plan
 
 
-def _held(upload: Upload) -> Upload:
+def held(upload: Upload) -> Upload:
     """The upload as it stands now. Imports of a council wait for each other here."""
     Council.objects.select_for_update(no_key=True).get(pk=upload.council_id)
     uploads = Upload.objects.select_related("council")
@@ -97,20 +99,13 @@ def refuse_if_over(upload: Upload) -> None:
 
 
 def refuse_if_here(upload: Upload) -> None:
-    """A plan of that title is here, or has come or gone since the file was checked."""
-    here = upload.council.plans.titled(upload.title).first()
-    if upload.plan_version is not None:
-        if here is None or upload.plan_id != here.pk:
-            raise Refusal(
-                f"The plan “{upload.title}” is gone or has another title since this "
-                "file was checked. Nothing was imported. Upload the file again."
-            )
+    """A plan of that title is here, or has come since the file was checked."""
+    if upload.is_about_a_plan:
         raise Refusal(
-            f"The plan “{here}” is already here, and a file cannot change a "
-            "plan yet. Nothing was imported. Change the plan on its own pages, or "
-            "upload the file again under another title."
+            f"The plan “{upload.plan}” is already here: choose what of the file it "
+            "takes over."
         )
-    if here:
+    if here := upload.council.plans.titled(upload.title).first():
         raise Refusal(
             f"A plan called “{here}” was made since this file was checked. "
             "Nothing was imported. Upload the file again to see what it would change."
@@ -130,7 +125,8 @@ def refuse_if_open(upload: Upload, decided: Decided, leave_open: bool) -> None:
         raise Refusal(f"{count} {questions} still open. Nothing was imported.")
     if not decided.plan.leaves:
         raise Refusal("This file holds no recommendation and no action.")
-    _refuse_other_scheme(upload, decided.plan)
+    if not upload.is_about_a_plan:
+        _refuse_other_scheme(upload, decided.plan)
 
 
 def _place(issue: Issue) -> str:
@@ -183,12 +179,16 @@ def _definition(code: str, entry: KeyEntry) -> keying.Definition:
     return keying.Definition(code, progress, entry.impact_definition or entry.meaning)
 
 
-def _leads(upload: Upload, proposal: ProposedPlan) -> KnownLeads:
-    """Known leads, and those the admin said to link or to create."""
+def leads_of(
+    upload: Upload, proposal: ProposedPlan, actions: Collection[ProposedAction]
+) -> KnownLeads:
+    """Known leads, and of these actions' those the admin said to link or to create."""
     known = KnownLeads(upload.council)
     names = known.unknown(name for a in proposal.actions for name in a.leads)
     _, rest = rest_of(upload.proposal["issues"], upload.decisions)
-    known.settle(answers_for(names, upload.decisions, rest))
+    wanted = {as_known(name) for action in actions for name in action.leads}
+    answers = answers_for(names, upload.decisions, rest)
+    known.settle({n: said for n, said in answers.items() if as_known(n) in wanted})
     return known
 
 

@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.lead_answers import UNKNOWN_LEADS
 from actionplans.importing.accepting.telling import quarter_end_before
@@ -25,8 +24,9 @@ from actionplans.schemes import PRESETS
 from actionplans.timescales import read_timescale
 
 from . import guard
-from .accept import decided_proposal
 from .answering import signed
+from .revise import APPROVED_BY, PERIOD, compare
+from .revising.changes import Kind
 
 FALLBACK_SCHEME = "rag5"
 LEADS_NAMED = 12
@@ -127,7 +127,7 @@ def keep(
         said = _scheme_decided(upload.proposal, wanted.scheme)
         upload.decisions = signed(said, {}, by, at)
     if upload.plan:
-        _look_at_what_is_here(upload, upload.plan)
+        _look_at_what_is_here(upload, upload.plan, timezone.localdate(at))
     try:
         with transaction.atomic():
             upload.save(force_insert=True)
@@ -142,9 +142,11 @@ def keep(
 
 def _told(council: Council, file: FileRead, wanted: Wanted) -> Upload:
     """The upload as the file and the form tell it, and the plan it is about if any."""
-    plan = council.plans.titled(wanted.title).first()
+    told = council.plans.titled(wanted.title).select_related("scheme")
+    plan = told.prefetch_related("scheme__values").first()
     return Upload(
         council=council,
+        kind=_kind(plan, file.proposal),
         title=wanted.title,
         plan=plan,
         plan_version=plan.version if plan else None,
@@ -152,9 +154,35 @@ def _told(council: Council, file: FileRead, wanted: Wanted) -> Upload:
         sha256=file.sha256,
         size=len(file.data),
         headings=dict(file.headings),
-        scheme=_scheme(wanted, file.proposal),
-        proposal=_told_of_leads(file.proposal, council),
+        scheme=_scheme_of(plan) if plan else _scheme(wanted, file.proposal),
+        proposal=_told_of_leads(_keyless(file.proposal, plan), council),
     )
+
+
+def _kind(plan: Plan | None, proposal: Mapping[str, Any]) -> str:
+    if plan is None:
+        return Upload.Kind.PLAN
+    is_update = proposal["kind"] == Upload.Kind.UPDATES
+    return Upload.Kind.UPDATES if is_update else Upload.Kind.CHANGES
+
+
+def _keyless(proposal: dict[str, Any], plan: Plan | None) -> dict[str, Any]:
+    """A plan that is here has its key: the file's own is not asked about."""
+    if plan is None:
+        return proposal
+    kept = [issue for issue in proposal["issues"] if issue["field"] != "scheme"]
+    return {**proposal, "issues": kept}
+
+
+def _scheme_of(plan: Plan) -> str:
+    """The preset that a plan's key was made from, as far as it can be told."""
+    colours = {value.colour for value in plan.scheme.values.all()}
+    same = (
+        code
+        for code, preset in PRESETS.items()
+        if (preset.colours, preset.has_impact) == (colours, plan.scheme.has_impact)
+    )
+    return next(same, FALLBACK_SCHEME)
 
 
 def _kept(submission: UUID, by: User, council: Council, digest: str) -> Upload | None:
@@ -206,22 +234,33 @@ def _actions(proposal: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [action for leaf in leaves for action in leaf["actions"]]
 
 
-def _look_at_what_is_here(upload: Upload, plan: Plan) -> None:
+def _look_at_what_is_here(upload: Upload, plan: Plan, today: date) -> None:
     """Is there anything new in it? Answers once given to the same questions stand.
 
-    A file that was imported holds nothing new, however far the plan has gone since.
+    A file that was imported holds nothing new, however far the plan has gone since;
+    unless something of it was not taken over then.
     """
     accepted = upload.council.uploads.filter(plan=plan, state=Upload.State.ACCEPTED)
     for before in accepted:
         same_file = before.sha256 == upload.sha256
-        if same_file or _content(before) == _content(upload):
+        is_same = same_file or _content(before) == _content(upload)
+        if is_same and _was_taken_whole(before):
             upload.decisions = before.decisions
             upload.state = Upload.State.UNCHANGED
             return
     if latest := accepted.first():
-        upload.decisions = latest.decisions
-    if not differences(plan, decided_proposal(upload).plan):
+        anew = (PERIOD, APPROVED_BY)
+        kept = latest.decisions.items()
+        upload.decisions = {key: said for key, said in kept if key not in anew}
+        if latest.sha256 == upload.sha256:
+            upload.matches = latest.matches
+    if compare(upload, today).difference.is_nothing:
         upload.state = Upload.State.UNCHANGED
+
+
+def _was_taken_whole(upload: Upload) -> bool:
+    differed = upload.proposal.get("difference", ())
+    return all(one["taken"] or one["kind"] == Kind.BARRED for one in differed)
 
 
 def _content(upload: Upload) -> list[Any]:

@@ -54,9 +54,7 @@ def of_import(upload: Upload, left_open: list[dict[str, Any]]) -> dict[str, Any]
     of_actions = updates.filter(action__plan=plan)
     of_recommendations = updates.filter(recommendation__plan=plan)
     return {
-        "outcome": "unchanged"
-        if upload.state == Upload.State.UNCHANGED
-        else "imported",
+        "outcome": _outcome(upload),
         "council": upload.council.slug,
         "plan": plan.slug,
         "title": plan.title,
@@ -70,7 +68,14 @@ def of_import(upload: Upload, left_open: list[dict[str, Any]]) -> dict[str, Any]
         "updates": of_actions.count() + of_recommendations.count(),
         "warnings": upload.proposal["warnings"],
         "left_open": left_open,
+        "difference": upload.proposal.get("difference", []),
     }
+
+
+def _outcome(upload: Upload) -> str:
+    if upload.state == Upload.State.UNCHANGED:
+        return "unchanged"
+    return "changed" if upload.is_about_a_plan else "imported"
 
 
 def in_words(report: dict[str, Any]) -> str:
@@ -79,6 +84,8 @@ def in_words(report: dict[str, Any]) -> str:
             "This file changes nothing: what it says is already in "
             f"“{report['title']}” ({report['address']})."
         )
+    if report["outcome"] == "changed":
+        return _of_changes(report)
     as_at = day(date.fromisoformat(report["as_at"]))
     lines = [
         (
@@ -97,4 +104,21 @@ def in_words(report: dict[str, Any]) -> str:
             "action where it has one."
         )
     lines += [f"  {_place(one)}: {one['message']}" for one in report["left_open"]]
+    return "\n".join(lines)
+
+
+def _of_changes(report: dict[str, Any]) -> str:
+    """What was taken over, and each difference that was not."""
+    differed = report["difference"]
+    taken = sum(one["taken"] for one in differed)
+    sentence = (
+        f"“{report['title']}” was changed: {taken} of {len(differed)} differences were "
+        f"taken over. It is at {report['address']}"
+    )
+    lines = [sentence]
+    lines += [
+        f"Not taken: {one['subject']}, {one['label']}. {one['why']}".rstrip(" .") + "."
+        for one in differed
+        if not one["taken"]
+    ]
     return "\n".join(lines)

@@ -125,6 +125,11 @@ class Upload(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("import-check", args=[self.council.slug, self.pk])
 
+    @property
+    def is_about_a_plan(self) -> bool:
+        """Whether its plan was here before it: a difference, no new plan."""
+        return self.plan_version is not None
+
 
 class UploadFile(models.Model):
     """The bytes of a file that waits for decisions; gone once the import is over."""

@@ -3,7 +3,7 @@
 A due date that was agreed is moved by `rescheduling`, with its reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from actionplans.models import (
     Milestone,
     Plan,
     Recommendation,
+    Upload,
     User,
 )
 from actionplans.refs import may_name, ref_sort
@@ -119,6 +120,7 @@ def edit_action(
     said: ActionWords,
     ref: str = "",
     timing: Timing | None = None,
+    upload: Upload | None = None,
 ) -> bool:
     """Reword it; whether anything was changed.
 
@@ -145,11 +147,19 @@ def edit_action(
     for field_name, value in values.items():
         setattr(action, field_name, value)
     action.save(update_fields=list(values))
-    here = {name: before[name] for name in changed if name in before}
-    now = {name: after.get(name, "") for name in changed}
-    told = {"subject": name, "before": here, "after": now}
+    told = {"subject": name, "upload": upload} | _sides(before, after, changed)
     auditing.record_on(action, by=by, at=at, deed="edit-action", **told)
     return True
+
+
+def _sides(
+    before: Mapping[str, str], after: Mapping[str, str], names: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """What these were and what they are, as the history tells it."""
+    return {
+        "before": {name: before[name] for name in names if name in before},
+        "after": {name: after.get(name, "") for name in names},
+    }
 
 
 def timing_stays(action: Action) -> str:

@@ -7,7 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from actionplans import auditing
-from actionplans.models import Action, ActionLead, Milestone, Plan, Recommendation, User
+from actionplans.models import (
+    Action,
+    ActionLead,
+    Milestone,
+    Plan,
+    Recommendation,
+    Upload,
+    User,
+)
 from actionplans.refs import next_ref, ref_sort
 from actionplans.refusals import Refusal
 
@@ -71,10 +79,12 @@ def move_action(
     version: int,
     to: Recommendation,
     ref: str,
+    upload: Upload | None = None,
 ) -> None:
     """Let it answer another recommendation of the plan, as the last there.
 
     Under that ref, which may be its old one. Refused once a version is published.
+    `upload` is the import whose file has it there.
     """
     plan, old = action.plan, action.ref
     change(plan, version)
@@ -93,15 +103,8 @@ def move_action(
         setattr(action, field, value)
     action.save(update_fields=list(values))
     after = {"recommendation": str(to), "ref": action.ref}
-    auditing.record_on(
-        action,
-        by=by,
-        at=at,
-        deed="move-action",
-        subject=f"Action {old}",
-        before=before,
-        after=after,
-    )
+    told = {"subject": f"Action {old}", "before": before, "after": after}
+    auditing.record_on(action, by=by, at=at, deed="move-action", **told, upload=upload)
 
 
 def free_ref(recommendation: Recommendation) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplans import auditing
-from actionplans.models import Plan, Recommendation, Theme, User
+from actionplans.models import Plan, Recommendation, Theme, Upload, User
 from actionplans.refusals import Refusal
 
 from .changing import change
@@ -70,8 +70,9 @@ def edit_recommendation(
     version: int,
     said: RecommendationWords,
     theme: Theme | None = None,
+    upload: Upload | None = None,
 ) -> bool:
-    """Reword it; whether anything was changed.
+    """Reword it; whether anything was changed. `upload` is the import that says so.
 
     Its number changes before publication alone. In another theme it comes last.
     """
@@ -97,6 +98,7 @@ def edit_recommendation(
         "edit-recommendation",
         {name: before[name] for name in changed},
         {name: after[name] for name in changed},
+        upload,
     )
     return True
 
@@ -182,6 +184,7 @@ def _tell(
     deed: str,
     before: Any,
     after: Any,
+    upload: Upload | None = None,
 ) -> None:
     """A row that names a recommendation would keep it for good: not before the plan
     is published, while one that was a mistake can still be removed."""
@@ -196,4 +199,5 @@ def _tell(
         subject=str(recommendation),
         before=before,
         after=after,
+        upload=upload,
     )

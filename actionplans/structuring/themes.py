@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from actionplans import auditing
-from actionplans.models import Plan, Theme, User
-from actionplans.planning import ChangedMeanwhile
+from actionplans.models import Plan, Theme, Upload, User
+from actionplans.planning import ChangedMeanwhile, tell
 from actionplans.refusals import Refusal
 
 from .changing import change
@@ -28,12 +27,19 @@ class ThemeWords:
 
 @transaction.atomic
 def set_themes(
-    *, plan: Plan, by: User, at: datetime, version: int, themes: Sequence[ThemeWords]
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    version: int,
+    themes: Sequence[ThemeWords],
+    upload: Upload | None = None,
 ) -> None:
     """Make these the plan's themes, in their order; recommendations follow theirs.
 
-    Refuses to remove one that has recommendations, a number that stands twice, and,
-    once a version is published, another number.
+    `upload` is the import whose file has them. Refuses to remove one that has
+    recommendations, a number that stands twice, and, once a version is published,
+    another number.
     """
     if list(themes) == [ThemeWords(t.number, t.title, t.pk) for t in plan.themes.all()]:
         return
@@ -53,16 +59,9 @@ def set_themes(
     order = [typed.pk or _added(plan, typed).pk for typed in themes]
     lay_order(plan.themes.all(), order)
     lay_by_theme(plan)
-    auditing.record(
-        council=plan.council,
-        plan=plan,
-        by=by,
-        at=at,
-        deed="edit-themes",
-        subject="Themes",
-        before=[{"heading": f"Theme {n}", "title": t} for n, t in before.items()],
-        after=[{"heading": f"Theme {t.number}", "title": t.title} for t in themes],
-    )
+    was = [{"heading": f"Theme {n}", "title": t} for n, t in before.items()]
+    now = [{"heading": f"Theme {t.number}", "title": t.title} for t in themes]
+    tell(plan, by, at, "edit-themes", "Themes", was, now, upload)
 
 
 def _added(plan: Plan, typed: ThemeWords) -> Theme:

@@ -25,9 +25,14 @@ LEVELS = [
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
-        (r"actionplans\.importing\.(accept|answering|uploading)$", DEEDS),
         (
-            r"actionplans\.importing\.accepting\.(difference|known_leads|telling|writing)$",
+            r"actionplans\.importing\.(accept|answering|choosing|revise|uploading)$",
+            DEEDS,
+        ),
+        (r"actionplans\.importing\.revising\.(changes|likeness|matching|taking)", PURE),
+        (r"actionplans\.importing\.revising\.", DEEDS),
+        (
+            r"actionplans\.importing\.accepting\.(known_leads|telling|writing)$",
             DEEDS,
         ),
         (r"actionplans\.importing\b", PURE),
@@ -61,7 +66,10 @@ STEPS = [
     "deciding",
     "accepting",
     "accept",
+    "revising",
+    "revise",
     "answering",
+    "choosing",
     "uploading",
 ]
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.

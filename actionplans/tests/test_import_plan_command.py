@@ -11,12 +11,19 @@ from django.core.management import CommandError, call_command
 
 from actionplans.models import Action, Council, Plan, RatingScheme, Update, Upload
 
-from .building import make_council, make_plan, make_user
+from .building import make_council, make_period, make_plan, make_user
 from .uploads import CERTAIN, ROWS
 from .workbooks import action_row, make_workbook
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.django_db
+CHANGED = [
+    *CERTAIN[:2],
+    action_row(
+        "1.1", "Review the whole rota", timescale="30/04/2026", progress="All done"
+    ),
+    action_row("1.2", "Open the office"),
+]
 NAMED = ("--council", "Fernshire County Council", "--title", "Getting better")
 
 
@@ -83,13 +90,49 @@ def test_the_second_import_of_a_file_changes_nothing(file):
     assert (Plan.objects.count(), Action.objects.count()) == (1, 2)
 
 
-def test_a_different_file_for_a_plan_that_is_here_is_refused(file):
+def test_a_different_file_for_a_plan_that_is_here_is_refused_with_the_counts(file):
     run(file())
 
-    with pytest.raises(CommandError, match="a file cannot change a plan yet"):
-        run(file([*CERTAIN, action_row("1.2", "More")]))
+    with pytest.raises(
+        CommandError, match="differs from it: 1 addition, 1 update, 1 date, 1 text"
+    ):
+        run(file(CHANGED))
 
     assert Action.objects.count() == 1
+    assert Upload.objects.count() == 1
+
+
+def test_its_updates_can_be_taken_alone_into_a_named_period(file):
+    run(file())
+    period = make_period(Plan.objects.get())
+
+    said = run(file(CHANGED), "--take", "updates", "--period", "q1 2026/27")
+
+    action = Action.objects.get()
+    assert (action.text, action.progress_text) == ("Review the rota", "All done")
+    assert action.updates.last().period == period
+    assert "1 of 4 differences were taken over" in said
+    assert "Not taken: Action 1.1, Due date." in said
+
+
+def test_all_of_it_needs_somebody_who_agreed_to_its_dates(file):
+    run(file())
+
+    with pytest.raises(CommandError, match="say who agreed to them"):
+        run(file(CHANGED), "--take", "all")
+    run(file(CHANGED), "--take", "all", "--approved-by", "The board")
+
+    action = Action.objects.get(ref="1.1")
+    assert action.text == "Review the whole rota"
+    assert action.date_changes.get().approved_by == "The board"
+    assert Action.objects.filter(ref="1.2").exists()
+
+
+def test_a_period_that_is_not_there_is_refused(file):
+    run(file())
+
+    with pytest.raises(CommandError, match="has no period “Q9”"):
+        run(file(CHANGED), "--take", "all", "--period", "Q9")
 
 
 def test_updates_are_counted_and_the_day_is_told_in_words(file):

@@ -134,6 +134,7 @@ NEEDS = {
     "import-accept": Deed.EDIT,
     "import-discard": Deed.EDIT,
     "import-leads": Deed.EDIT,
+    "import-changes": Deed.EDIT,
     "lead-list": Deed.EDIT,
     "lead-new": Deed.EDIT,
     "lead-link": Deed.EDIT,

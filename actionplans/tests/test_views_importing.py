@@ -259,20 +259,18 @@ def test_a_plan_made_meanwhile_refuses_in_words(client, admin, council):
     assert "was made since this file was checked" in words(response)
 
 
-def test_a_file_for_a_plan_that_is_here_asks_nothing_and_shows_what_differs(
+def test_a_file_for_a_plan_that_is_here_asks_its_own_questions_then_compares(
     client, admin, council
 ):
-    first = make_upload(council, admin, CERTAIN)
-    accept(upload=first, by=admin, at=AT)
-    rows = [*ROWS[:2], action_row(action="Review it all"), ROWS[3]]
-    upload = make_upload(council, admin, rows)
+    accept(upload=make_upload(council, admin, CERTAIN), by=admin, at=AT)
+    upload = make_upload(council, admin, ROWS)
 
     page = words(client.get(where(upload)))
+    response = client.post(where(upload), {"accept-open": "yes"})
 
-    assert "is already here, and a file cannot change a plan yet." in page
-    assert "Action 1.1 Action Review the rota Review it all" in page
-    assert "To decide" not in page
-    assert "Save and go on" not in page
+    assert "is already here, so this file is compared with it." in page
+    assert "1 question" in page or "To decide" in page
+    assert response["Location"] == where(upload, "import-changes")
 
 
 def test_the_same_file_again_is_told_to_change_nothing(client, admin, council):

@@ -24,6 +24,7 @@ A_PAGE = 50
 DEEDS = {
     "create-plan": "The plan was made",
     "import": "Imported from a file",
+    "import-changes": "Changes were taken over from a file",
     "export": "Exported",
     "edit-front-page": "Title and strapline were changed",
     "edit-sections": "Front and back matter were changed",

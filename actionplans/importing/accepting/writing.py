@@ -1,8 +1,8 @@
 """Writing: a decided proposal as rows of a plan, in few statements.
 
-In: an empty plan, the upload and its decided proposal. Out: themes, recommendations,
-actions with leads and milestones, and the first updates of the ledger. Inside
-accept's transaction.
+In: a plan, the upload and what is new in its decided proposal: all of an empty plan, or
+what is added to one that is here. Out: themes, recommendations, actions with leads and
+milestones, and the first updates of the ledger. Inside the caller's transaction.
 """
 
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ from actionplans.models import (
     Milestone,
     Plan,
     Recommendation,
+    ReportingPeriod,
     Theme,
     Upload,
     User,
@@ -36,12 +37,16 @@ from actionplans.schemes import PRESETS
 
 @dataclass(slots=True)
 class Writer:
-    """Collects the rows of one import; `write` puts them down, a statement a kind."""
+    """Collects the rows of one import; `put` writes them down, a statement a kind.
+
+    `behind` is how many recommendations the plan has already.
+    """
 
     plan: Plan
     upload: Upload
     leads: KnownLeads
     asked: Asked
+    behind: int = 0
     themes: list[Theme] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
@@ -50,11 +55,22 @@ class Writer:
     telling: Telling = field(init=False)
 
     def write(self, proposal: ProposedPlan, *, by: User, at: datetime) -> None:
+        """All of a new plan."""
+        self.begin(proposal)
+        self._collect(proposal)
+        self.put(by=by, at=at)
+
+    def begin(self, proposal: ProposedPlan) -> None:
+        """Know the days that the file's columns count for, before any row of it."""
         now = self.upload.as_at
         last = self.upload.last_as_at or quarter_end_before(now)
         ratings = {v.colour: v for v in self.plan.scheme.values.all()}
         self.telling = Telling(days_of(proposal, now, last), ratings)
-        self._collect(proposal)
+
+    def put(
+        self, *, by: User, at: datetime, period: ReportingPeriod | None = None
+    ) -> None:
+        """Put down what was collected, and what the file says of it in the period."""
         Theme.objects.bulk_create(self.themes)
         Recommendation.objects.bulk_create(self.recommendations)
         Action.objects.bulk_create(self.actions)
@@ -67,7 +83,7 @@ class Writer:
                 by=by,
                 at=at,
                 as_at=as_at,
-                period=None,
+                period=None if column else period,
                 said=told,
                 source_name=source[-255:],
                 upload=self.upload,
@@ -79,7 +95,7 @@ class Writer:
         for order, group in enumerate(proposal.groups, start=1):
             theme = self._theme(group, order, numbers) if group.is_theme else None
             for _ in group.groups if group.is_theme else (group,):
-                self._recommendation(next(leaves), theme)
+                self.recommendation(next(leaves), theme)
 
     def _theme(self, group: ProposedGroup, order: int, numbers: set[str]) -> Theme:
         theme = Theme(
@@ -91,24 +107,27 @@ class Writer:
         self.themes.append(theme)
         return theme
 
-    def _recommendation(self, leaf: PlacedGroup, theme: Theme | None) -> None:
+    def recommendation(self, leaf: PlacedGroup, theme: Theme | None) -> Recommendation:
+        """Collect one with all its actions."""
         group = leaf.proposed
         recommendation = Recommendation(
             plan=self.plan,
             theme=theme,
             kind=group.kind,
-            order=len(self.recommendations) + 1,
+            order=self.behind + len(self.recommendations) + 1,
             number=leaf.number,
             **texts_of(group),
         )
         self.recommendations.append(recommendation)
         self.telling.tell_group(recommendation, group)
         for order, action in enumerate(leaf.actions, start=1):
-            self._action(recommendation, action, order)
+            self.action(recommendation, action, order)
+        return recommendation
 
-    def _action(
+    def action(
         self, recommendation: Recommendation, there: PlacedAction, order: int
-    ) -> None:
+    ) -> Action:
+        """Collect one, as the last of its recommendation."""
         proposed, promise = there.proposed, promised(there.proposed)
         scheme = PRESETS[self.upload.scheme]
         action = Action(
@@ -137,6 +156,7 @@ class Writer:
         self._lead_rows(action, proposed)
         self.milestones += ticking.milestones_of(action, promise.stages)
         self.telling.tell_action(action, proposed)
+        return action
 
     def _lead_rows(self, action: Action, proposed: ProposedAction) -> None:
         for order, name in enumerate(proposed.leads):

@@ -10,6 +10,7 @@ import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,13 +20,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans import founding
-from actionplans.importing import accept, guard, uploading
+from actionplans.importing import accept, choosing, guard, revise, uploading
+from actionplans.importing.revising import taking
 from actionplans.management import arguments, import_report
-from actionplans.models import Plan, Upload
+from actionplans.models import Plan, ReportingPeriod, Upload, User
 from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
+# What of a difference each word of --take takes.
+TAKEN = {"updates": taking.UPDATES, "all": taking.ALL}
 TITLE_LENGTH = Plan._meta.get_field("title").max_length
 
 
@@ -61,6 +65,17 @@ class Command(BaseCommand):
             "--accept-open",
             action="store_true",
             help="keep the safe value of every open cell, noted on its action",
+        )
+        parser.add_argument(
+            "--take",
+            choices=tuple(TAKEN),
+            help="of a file about a plan that is here: what of the difference is taken",
+        )
+        parser.add_argument(
+            "--period", metavar="LABEL", help="where its updates go; else the open one"
+        )
+        parser.add_argument(
+            "--approved-by", metavar="WHO", help="who agreed to dates that it changes"
         )
         arguments.add_by(parser)
 
@@ -130,13 +145,51 @@ def _imported(
     )
     if upload.state == Upload.State.UNCHANGED:
         return upload, []
-    accept.refuse_if_here(upload)
+    if upload.is_about_a_plan:
+        return _revised(upload, options, by, at)
     still_open = accept.decided_proposal(upload).open
     if still_open and not options["accept_open"]:
         raise Refusal(_questions(len(still_open)))
     accept.accept(upload=upload, by=by, at=at, leave_open=options["accept_open"])
     upload.refresh_from_db()
     return upload, [issue.to_json() for issue in still_open]
+
+
+def _revised(
+    upload: Upload, options: dict[str, Any], by: User, at: datetime
+) -> tuple[Upload, list[dict[str, Any]]]:
+    """The upload with what was said to be taken of it; refuses where nothing was."""
+    found = revise.compare(upload, timezone.localdate(at))
+    differs = revise.in_a_sentence(found)
+    if not options["take"]:
+        raise Refusal(
+            f"The plan “{upload.plan}” is already here and the file differs from it: "
+            f"{differs}. Nothing was imported. Take it over on the import pages, or "
+            "with --take updates or --take all."
+        )
+    kinds = TAKEN[options["take"]]
+    choosing.choose(
+        upload=upload,
+        by=by,
+        at=at,
+        taken={change.id: change.kind in kinds for change in found.changes},
+        standing={change.id: change for change in found.changes},
+        period=_period(upload.plan, options["period"]),
+        approved_by=options["approved_by"],
+        says_period=bool(options["period"]),
+    )
+    revise.revise(upload=upload, by=by, at=at, leave_open=options["accept_open"])
+    upload.refresh_from_db()
+    return upload, [issue.to_json() for issue in found.decided.open]
+
+
+def _period(plan: Plan, label: str | None) -> ReportingPeriod | None:
+    if not label:
+        return None
+    found = plan.periods.filter(label__iexact=label).first()
+    if found is None:
+        raise Refusal(f"“{plan}” has no period “{label}”.")
+    return found
 
 
 def _title(title: str) -> str:

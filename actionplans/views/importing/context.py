@@ -14,7 +14,6 @@ from django.core.paginator import Page
 
 from actionplans.forms.bulk_answers import is_own
 from actionplans.importing import accept
-from actionplans.importing.accepting.difference import differences
 from actionplans.importing.accepting.numbering import placed
 from actionplans.importing.deciding import Decided
 from actionplans.importing.proposal import Issue, ProposedPlan
@@ -31,7 +30,6 @@ from .preview import preview
 
 # Remarks of one code beyond these are told as one line, without answers.
 MOST_REMARKS_TO_ANSWER = 50
-DIFFERENCES_SHOWN = 100
 PROBLEMS_NAMED = 25
 FILL_READ = "G8"
 REFS_NAMED = 12
@@ -86,8 +84,6 @@ def of_check(upload: Upload, asked: Asked, refused: words.Refused) -> dict[str, 
         "has_impact": PRESETS[upload.scheme].has_impact,
         "lead_counts": lead_rows.counts(upload, decided.plan),
     }
-    if upload.plan:
-        return context | _against_plan(upload, decided, proposal)
     return context | _asked_about(upload, decided, proposal, asked, refused)
 
 
@@ -207,17 +203,6 @@ def _same_file(upload: Upload) -> Upload | None:
     return accepted.defer("proposal").first()
 
 
-def _against_plan(
-    upload: Upload, decided: Decided, proposal: ProposedPlan
-) -> dict[str, Any]:
-    found = differences(upload.plan, decided.plan)
-    return {
-        "differing": len(found),
-        "differences": found[:DIFFERENCES_SHOWN],
-        "remarks": words.remarks(proposal.issues),
-    }
-
-
 def of_accept(upload: Upload) -> dict[str, Any]:
     decided = accept.decided_proposal(upload)
     return _of_upload(upload, decided)
@@ -229,4 +214,7 @@ def of_record(upload: Upload) -> dict[str, Any]:
     proposal = ProposedPlan.from_json(upload.proposal)
     issues = [i for i in proposal.issues if i.is_open or i.id in upload.decisions]
     asking = Asking(upload, proposal, decided.plan, words.Refused())
-    return _of_upload(upload, decided) | {"decided": asking.questions(issues)}
+    return _of_upload(upload, decided) | {
+        "decided": asking.questions(issues),
+        "differed": upload.proposal.get("difference", ()),
+    }

@@ -24,6 +24,7 @@ from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
 from . import swatches
+from .changes import import_take
 from .context import of_accept, of_check, of_record, parted, unread
 from .fetching import upload_to_edit
 from .groups import Asked
@@ -88,7 +89,8 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             return _show_check(request, upload, refused)
         if {"accept", "accept-open"} & request.POST.keys():
             _refuse_if_not_ready(upload, leave_open="accept-open" in request.POST)
-            return redirect("import-accept", upload.council.slug, upload.pk)
+            on = "import-changes" if upload.is_about_a_plan else "import-accept"
+            return redirect(on, upload.council.slug, upload.pk)
     except Refusal as refusal:
         return _show_check(request, upload, Refused(str(refusal)))
     messages.success(request, "Your answers were kept")
@@ -129,7 +131,8 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _refuse_if_not_ready(upload: Upload, *, leave_open: bool) -> None:
-    accept.refuse_if_here(upload)
+    if not upload.is_about_a_plan:
+        accept.refuse_if_here(upload)
     accept.refuse_if_open(upload, accept.decided_proposal(upload), leave_open)
 
 
@@ -138,6 +141,8 @@ def import_accept(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     upload = upload_to_edit(request, council, pk)
     if upload.state != Upload.State.CHECKED:
         return redirect(upload)
+    if upload.is_about_a_plan:
+        return import_take(request, upload)
     leave_open = "leave_open" in request.POST
     try:
         if request.method == "POST":
