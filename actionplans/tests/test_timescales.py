@@ -43,6 +43,9 @@ def iso(day):
         ("7/12/2023", "2023-12-07"),
         ("by 31.03.2024", "2024-03-31"),
         ("31-03-2024", "2024-03-31"),
+        ("2024/03/31", "2024-03-31"),
+        ("31/March/2024", "2024-03-31"),
+        ("31/Mar/24", "2024-03-31"),
         ("2024-03-31", "2024-03-31"),
         ("2024-03-31 00:00:00", "2024-03-31"),
         ("29 Feb 2024", "2024-02-29"),
@@ -88,6 +91,10 @@ def test_a_day_is_read_day_first(text, due):
         ("By the end of March 2024.", "2024-03-31"),
         ("mid May 2024", "2024-05-31"),
         ("Rhagfyr 2024", "2024-12-31"),
+        ("Oct half term 2024", "2024-10-31"),
+        ("June Board 2024", "2024-06-30"),
+        ("early June 2024", "2024-06-30"),
+        ("June 2024 (late)", "2024-06-30"),
         ("Jan 2024\nJan 2024", "2024-01-31"),
     ],
 )
@@ -146,6 +153,10 @@ def test_quarters_and_split_years_begin_in_april(text, kind, due):
         ("10-12 March 2024", "2024-03-10", "2024-03-12", "day day"),
         ("1st to 5th April 2024", "2024-04-01", "2024-04-05", "day day"),
         ("w/c 5 March 2018", "2018-03-05", "2018-03-11", "day day"),
+        ("w/b 5 March 2018", "2018-03-05", "2018-03-11", "day day"),
+        ("01.04.24-31.03.25", "2024-04-01", "2025-03-31", "day day"),
+        ("1/4/24-31/3/25", "2024-04-01", "2025-03-31", "day day"),
+        ("Sept 24 → Mar 25", "2024-09-01", "2025-03-31", "month month"),
         ("Q3 - Q4 2025/26", "2025-10-01", "2026-03-31", "month quarter"),
     ],
 )
@@ -167,6 +178,8 @@ def test_a_range_ends_on_the_last_day_promised(text, start, due, precisions):
         ("March 2024 onwards", Kind.ONGOING, "2024-03-01", ""),
         ("Apr 2024 to date", Kind.ONGOING, "2024-04-01", ""),
         ("Ongoing, next review March 2025", Kind.ONGOING, None, ""),
+        ("Parhaus", Kind.ONGOING, None, ""),
+        ("Quarterly - next June 2025", Kind.RECURRING, None, "quarterly"),
         ("September 2016 and quarterly", Kind.RECURRING, "2016-09-01", "quarterly"),
         ("Monthly from April 2024", Kind.RECURRING, "2024-04-01", "monthly"),
         ("Each term", Kind.RECURRING, None, "termly"),
@@ -199,6 +212,7 @@ def test_a_rhythm_with_an_end_is_due_then():
         ("From April 2024", "2024-04-01", "month"),
         ("April 2024 start", "2024-04-01", "month"),
         ("Training starts: 3 June 2024", "2024-06-03", "day"),
+        ("After 3 June 2024", "2024-06-03", "day"),
     ],
 )
 def test_a_start_is_no_due_date(text, start, precision):
@@ -295,6 +309,29 @@ def test_a_date_for_each_lead_gives_no_single_due_date():
         ("04/13/2024", Kind.UNREADABLE, "T7", ["2024-04-13", None]),
         ("31 June 2024", Kind.UNREADABLE, "T7", ["2024-06-30", None]),
         ("Sept 31", Kind.MONTH, "T7", ["2031-09", None]),
+        ("Haf 2025", Kind.QUARTER, "T4", ["2025-08-31", "2025-07-31", None]),
+        (
+            "Tymor yr Hydref 2025",
+            Kind.QUARTER,
+            "T4",
+            ["2025-12-31", "2025-11-30", None],
+        ),
+        ("31/3", Kind.DAY, "T3", ["2024-03-31", "2023-03-31", None]),
+        ("by 31.03.", Kind.DAY, "T3", ["2024-03-31", "2023-03-31", None]),
+        ("10/26", Kind.MONTH, "T7", ["2026-10", None]),
+        ("31032024", Kind.UNREADABLE, "T7", ["2024-03-31", None]),
+        ("20240331", Kind.UNREADABLE, "T7", ["2024-03-31", None]),
+        ("year end", Kind.UNREADABLE, "T3", ["2024-03-31", "2023-03-31", None]),
+        ("3O/06/2024", Kind.UNREADABLE, "T1", [None]),
+        (
+            "From 1 April 2025 to 31 March 2025",
+            Kind.RANGE,
+            "T6",
+            ["2025-03-31", "2025-04-01", None],
+        ),
+        ("March 2025 - April 2024", Kind.RANGE, "T6", ["2024-04", "2025-03", None]),
+        ("?", Kind.NONE, "T1", [None]),
+        ("N/K", Kind.NONE, "T1", [None]),
         ("Training to begin: March 2017\nEnd:", Kind.RANGE, "T6", [None]),
         ("End:", Kind.UNREADABLE, "T6", [None]),
         ("TBC", Kind.NONE, "T1", [None]),
@@ -311,6 +348,63 @@ def test_what_is_not_settled_is_asked_and_left_empty(text, kind, code, choices):
     assert (timescale.kind, timescale.due) == (kind, None)
     assert asked(timescale) == [code]
     assert offered(timescale) == choices
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("was 31/01/24, now 31/03/24", "2024-03-31"),
+        ("31/01/2024 (revised 31/03/2024)", "2024-03-31"),
+        ("31/01/2024 extended to 31/03/2024", "2024-03-31"),
+        ("Original: 31/01/2024 Revised: 31/03/2024", "2024-03-31"),
+        ("31/03/2024 (moved from 31/01/2024)", "2024-03-31"),
+        ("March 2024 (previously January 2024)", "2024-03-31"),
+        ("Jan 2024, revised Mar 2024, revised date: May 2024", "2024-05-31"),
+    ],
+)
+def test_a_new_date_takes_the_old_ones_place(text, due):
+    timescale = read(text)
+
+    assert iso(timescale.due) == due
+    assert [d.severity for d in timescale.doubts if d.code == "T7"] == ["CHECK"]
+    assert asked(timescale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Sepember 2024", "2024-09-30"),
+        ("30th Setpember 2024", "2024-09-30"),
+        ("Janurary 24", "2024-01-31"),
+        ("1 Febraury 2024", "2024-02-01"),
+        ("Novemeber 2024", "2024-11-30"),
+        ("Apirl 2024", "2024-04-30"),
+        ("Agust 2024", "2024-08-31"),
+    ],
+)
+def test_a_slip_in_a_months_name_is_read_and_said(text, due):
+    timescale = read(text)
+
+    assert iso(timescale.due) == due
+    assert {d.code: d.severity for d in timescale.doubts}["T7"] == "CHECK"
+
+
+@pytest.mark.parametrize(
+    "text", ["Marsh 24", "Augusta 24", "Julie 2024", "Member 2024", "Octavia 24"]
+)
+def test_another_word_is_no_month_with_a_slip(text):
+    assert read(text).due is None
+
+
+def test_the_place_of_a_slip_is_that_of_its_own_letters():
+    (span,) = find_timescales("Ann Pell\n30 Febuary 2024 and quarterly")
+
+    assert span.text == "30 Febuary 2024 and quarterly"
+
+
+def test_a_week_is_due_by_its_last_day_and_is_no_single_day():
+    assert read("w/c 5 March 2018").is_week
+    assert not read("5 March 2018 - 11 March 2018").is_week
 
 
 def test_a_year_of_two_digits_is_no_day_of_the_next_line():
@@ -411,6 +505,7 @@ def test_each_code_has_a_severity(code, expected):
         ("Ann Pell\nSeptember 2016 and ongoing", ["September 2016 and ongoing"]),
         ("TM Duty each term", ["each term"]),
         ("May Jones TBC", ["TBC"]),
+        ("May Jones (TBC)", ["(TBC)"]),
         ("April Frost 01/02/2024", ["01/02/2024"]),
         ("June Frost, Jan Pell", []),
         ("June Frost\nJune", ["June"]),
@@ -423,6 +518,25 @@ def test_each_code_has_a_severity(code, expected):
 )
 def test_phrases_are_found_beside_leads(cell, phrases):
     assert [span.text for span in find_timescales(cell)] == phrases
+
+
+DATED = ["31/03/2024", "1/4/25", "March 2024", "Sepember 26", "2025/26", "Feb", "30"]
+CUES = ["to", "-", "was", "now", "revised", "from", "end", "and", "by", "until", "w/c"]
+ASIDES = ["Q3", "haf", "quarterly", "ongoing", "TBC", "Stage 1:", "Board", "(", ")"]
+WORDS = st.sampled_from([*DATED, *CUES, *ASIDES])
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join))
+def test_no_day_is_made_of_words_that_do_not_hold_its_year(text):
+    timescale = read(text)
+
+    assert not (timescale.due and asked(timescale))
+    years = {"2024": "2024", "25": "2025", "26": "2026", "2025": "2025"}
+    told = {full for written, full in years.items() if written in text}
+    for day in (timescale.start, timescale.due):
+        assert day is None or str(day.year) in told | {"2023"}
+    if timescale.start and timescale.due:
+        assert timescale.start <= timescale.due
 
 
 @given(st.text() | st.text(alphabet="0123456789/-. \nJanuryFebMchQ"))

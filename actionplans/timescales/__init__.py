@@ -4,7 +4,7 @@ The words of the cell come in, leads taken out; a Timescale goes out, its words 
 Where the words do not settle a day it is left empty and a Doubt offers the choices:
 nothing is guessed. No clock: the plan's own day is a parameter.
 
-    text ─ moments ▸ periods (with words) ▸ readings ─▶ promise (choices)
+    text ─ (slips) moments ▸ periods (with words) ▸ readings (bare, revised) ─▶ promise
     a cell with leads in it ─ spans ─▶ where its timescales stand
 """
 
@@ -22,6 +22,7 @@ from actionplans.timescales.promise import (
     severity,
 )
 from actionplans.timescales.readings import read_one, read_several, read_undated
+from actionplans.timescales.slips import mended
 from actionplans.timescales.spans import Span, find_timescales
 
 __all__ = (
@@ -54,7 +55,9 @@ def read_timescale(text: str, *, plan_date: date | None = None) -> Timescale:
         read = read_several(periods, plan_date)
     else:
         read = read_undated(tidy, plan_date)
-    return replace(read, as_written=text, doubts=read.doubts + _odd(read, plan_date))
+    return replace(
+        read, as_written=text, doubts=read.doubts + _odd(read, tidy, plan_date)
+    )
 
 
 def _tidy(text: str) -> str:
@@ -62,11 +65,15 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _odd(read: Timescale, plan_date: date | None) -> tuple[Doubt, ...]:
-    """Remarks on a due date that is certain: before the plan, on a weekend."""
+def _odd(read: Timescale, tidy: str, plan_date: date | None) -> tuple[Doubt, ...]:
+    """Remarks on a due date that is certain: a slip, before the plan, on a weekend."""
     if read.due is None:
         return ()
     odd: list[Doubt] = []
+    *_, slips = mended(tidy)
+    if slips:
+        said = f"Read as {' and '.join(slips)}: a slip in the month."
+        odd.append(Doubt("T7", said, (), "CHECK"))
     if plan_date and read.due < plan_date:
         odd.append(remark("T8", "The due date is before the plan's own date."))
     if read.kind is Kind.DAY and read.due.weekday() >= 5:

@@ -6,8 +6,10 @@ promised, and a year that is not written is not supplied.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from actionplans.timescales.slips import mended
 
 MONTHS = {
     1: ("january", "jan", "ionawr"),
@@ -33,13 +35,15 @@ SEASONS = {
     "autumn": ((9, 11), (9, 12)),
     "winter": ((12, 14), (1, 3)),
 }
+_SEASON_OF = {"gwanwyn": "spring", "haf": "summer", "gaeaf": "winter"}
+_SEASON_OF |= {"hydref": "autumn"}  # "tymor yr hydref"; alone it is October
 _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names}
 
 _MONTH = f"(?P<month>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})"
 _DAY = r"(?<![0-9'])(?<![0-9][/.])(?P<day>[0-9]{1,2})"
 _ORDINAL = r"(?:\s{0,2}(?:st|nd|rd|th)\b\s?)?"
 # No spaced dash and no new line: "Jan 24 - Mar 24" holds no 24 March.
-_OF = r"(?:-|[ .]{0,3})(?:(?:of|o) {1,3})?"
+_OF = r"(?:[-/]|[ .]{0,3})(?:(?:of|o) {1,3})?"
 _YEAR4 = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|\s?(?:st|nd|rd|th)\b|[/.:][0-9])"
 _GAP = r"\.?[\s,/.'-]{0,3}"
@@ -54,8 +58,15 @@ _QUARTER = (
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s{{1,3}}quarter)\b"
 )
 _SEASON = (
-    r"\b(?P<season>spring|summer|autumn|winter)(?P<term>\s{1,3}term)?\b"
-    r"(?:\s{1,3}of)?"
+    r"\b(?:tymor\s{1,3}(?:yr?\s{1,3})?)?"
+    r"(?P<season>spring|summer|autumn|winter|gwanwyn|haf|gaeaf|(?<=tymor yr )hydref)"
+    r"(?P<term>\s{1,3}term)?\b(?:\s{1,3}of)?"
+)
+# "June Board 2026", "Oct half term 2026": what stands between is no date.
+_HELD = (
+    r"\.?\s(?:(?:[\w&'-]{1,30}\s){0,3}?"
+    r"(?:boards?|committee|meeting|panel|cabinet|council|scrutiny)|half[ -]?term)"
+    r",?\s{1,2}"
 )
 
 # Tried in this order, each where no earlier one has matched.
@@ -64,13 +75,14 @@ _FORMS = tuple(
     for precision, pattern in (
         (
             "day",
-            _WEEKDAY + r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})-(?P<number>[0-9]{2})"
-            r"-(?P<day>[0-9]{2})(?![0-9])" + _TIME,
+            _WEEKDAY + r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])"
+            r"(?P<number>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})(?![0-9])" + _TIME,
         ),
         (
             "day",
             _WEEKDAY + _DAY + r"\s?(?P<mark>[/.-])\s?(?P<number>[0-9]{1,2})"
-            r"\s?(?P=mark)\s?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|[/-][0-9])" + _TIME,
+            r"\s?(?P=mark)\s?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|/[0-9]"
+            r"|-[0-9]+(?![0-9/.]))" + _TIME,
         ),
         (
             "day",
@@ -91,6 +103,7 @@ _FORMS = tuple(
         ("season", _SEASON + r"[\s,]{1,3}" + _PAIR),
         ("season", _SEASON + r"[\s,]{1,3}" + _YEAR),
         ("month", r"\b" + _MONTH + _GAP + _YEAR),
+        ("month", r"\b" + _MONTH + _HELD + _YEAR4),
         # Before split years: "2011-12" is a month, as our own choices write it.
         (
             "month",
@@ -100,7 +113,7 @@ _FORMS = tuple(
         ("financial year", _PAIR),
         (
             "month",
-            r"(?<![0-9])(?<![0-9][/.-])(?P<number>0?[1-9]|1[0-2])[/.-]" + _YEAR4,
+            r"(?<![0-9])(?<![0-9A-Za-z][/.-])(?P<number>0?[1-9]|1[0-2])[/.-]" + _YEAR4,
         ),
         ("quarter", _QUARTER),
         ("season", _SEASON.replace(r"term)?", "term)")),
@@ -185,7 +198,7 @@ def plain(text: str) -> str:
 
 def find_moments(text: str) -> list[Moment]:
     """Every date and period in the text, in order, none overlapping another."""
-    text = plain(text)
+    text, places, _ = mended(plain(text))
     taken = bytearray(len(text))
     found: list[Moment] = []
     for precision, form in _FORMS:
@@ -195,7 +208,10 @@ def find_moments(text: str) -> list[Moment]:
             if moment := _moment(precision, match):
                 found.append(moment)
                 taken[moment.start : moment.end] = b"1" * (moment.end - moment.start)
-    return sorted(found, key=lambda moment: moment.start)
+    found.sort(key=lambda moment: moment.start)
+    if places is None:
+        return found
+    return [replace(m, start=places[m.start], end=places[m.end]) for m in found]
 
 
 def _moment(precision: str, match: re.Match[str]) -> Moment | None:
@@ -206,6 +222,8 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
         return None
     year = _year(said.get("year"))
     season = (said.get("season") or "").lower()
+    is_term = bool(said.get("term")) or match[0].lower().startswith("tymor")
+    season = _SEASON_OF.get(season, season)
     if "next" in said and year and season in ("spring", "summer"):
         year += 1  # an academic year begins in the autumn
     return Moment(
@@ -217,7 +235,7 @@ def _moment(precision: str, match: re.Match[str]) -> Moment | None:
         day=int(said.get("day") or 0),
         quarter=_quarter(said),
         season=season,
-        term=bool(said.get("term")),
+        term=is_term,
         short_year=len(said.get("year") or "") == 2,
     )
 
@@ -226,7 +244,7 @@ def _is_day(match: re.Match[str]) -> bool:
     """Whether the number is a day's and not a stage's or a year's before a dash."""
     start, end = match.span("day")
     before = match.string[max(0, start - _LONGEST_LABEL) : start]
-    dashed = match.string[end : end + 1] == "-"
+    dashed = match.string[end : end + 1] in ("-", "/")
     return not (_NUMBERED.search(before) or (dashed and _YEAR_OF.search(before)))
 
 

@@ -26,7 +26,8 @@ class Period:
     """The days from first to last that stand at text[start:end]; `moment` ends them.
 
     precision: day, month or quarter (coarser than a month). unsettled says why the
-    days are not known: "no year", "no such day", "vague", or "" where they are.
+    days are not known: "no year", "no such day", "vague", "reversed" (it ends before it
+    begins), or "" where they are. is_week: "w/c", of which no day is the last for sure.
     before and after are the words around that belong to no other period.
     """
 
@@ -38,6 +39,7 @@ class Period:
     precision: str
     first_precision: str
     is_range: bool = False
+    is_week: bool = False
     unsettled: str = ""
     before: str = ""
     after: str = ""
@@ -122,10 +124,14 @@ def _range(before: Period, gap: str, after: Period) -> Period | None:
     first = before.first
     if yearless and after.last:
         first = _latest_before(after.last, before.moment)
-    if after.last and (first is None or first > after.last):
+    if after.last and first is None:
+        return None
+    turned = bool(after.last and first and first > after.last)
+    if turned and (before.is_range or after.is_range):
         return None
     return replace(
         after,
+        unsettled="reversed" if turned else after.unsettled,
         start=before.start,
         first=first,
         first_precision=before.first_precision,
@@ -148,7 +154,7 @@ def _as_cued(period: Period) -> Period:
         return period
     if period.precision == "day" and words.WEEK_CUE.search(period.before):
         week = period.last + timedelta(days=6)
-        return replace(period, last=week, is_range=True)
+        return replace(period, last=week, is_range=True, is_week=True)
     ends = period.precision == "quarter" and period.moment.precision not in _SCHOOL
     if ends and words.END_OF.search(period.before):
         if period.moment.precision == "calendar quarter":

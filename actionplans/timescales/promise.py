@@ -59,6 +59,7 @@ class Timescale:
 
     Precision is "day", "month", "quarter" (coarser than a month) or "". A start
     without an end, "ongoing" and a rhythm are never overdue: their due is None.
+    is_week: due in a week ("w/c 2 March 2026"), by its last day.
     """
 
     as_written: str
@@ -68,6 +69,7 @@ class Timescale:
     due: date | None = None
     due_precision: str = ""
     recurrence: str = ""
+    is_week: bool = False
     stages: tuple[Stage, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

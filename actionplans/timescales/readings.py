@@ -10,20 +10,24 @@ from dataclasses import replace
 from datetime import date
 
 from actionplans.timescales import choices, words
+from actionplans.timescales.bare import read_bare
 from actionplans.timescales.choices import LEAVE_EMPTY, Choice
 from actionplans.timescales.periods import Period
 from actionplans.timescales.promise import Doubt, Kind, Stage, Timescale, remark
+from actionplans.timescales.revised import read_reversed, read_revised
 
 _NEAR = 5  # years from the plan's own date
 
 
 def read_undated(text: str, plan_date: date | None) -> Timescale:
-    if words.NOT_GIVEN.fullmatch(text):
-        none = Doubt("T1", "No timescale is given.", severity="CHECK")
-        return Timescale(text, Kind.NONE, doubts=(none,))
     if words.TO_BE_CONFIRMED.search(text):
         doubt = Doubt("T1", "The timescale is still to be confirmed.")
         return Timescale(text, Kind.NONE, doubts=(doubt,))
+    if words.NOT_GIVEN.fullmatch(text):
+        none = Doubt("T1", "No timescale is given.", severity="CHECK")
+        return Timescale(text, Kind.NONE, doubts=(none,))
+    if bare := read_bare(text, plan_date):
+        return bare
     beat = words.rhythm(text)
     if beat or words.ONGOING.search(text):
         kind = Kind.RECURRING if beat else Kind.ONGOING
@@ -59,6 +63,8 @@ def read_several(periods: list[Period], plan_date: date | None) -> Timescale:
     whole = _start_with_end(periods)
     if whole:
         return read_one(whole, plan_date)
+    if revised := read_revised(periods):
+        return revised
     around = " ".join(f"{period.before} {period.after}" for period in periods)
     beat = words.rhythm(around)
     if beat or words.ONGOING.search(around):
@@ -186,6 +192,8 @@ def _unsettled(period: Period, plan_date: date | None) -> Timescale | None:
         message = "The last day of this period is not certain. Which is meant?"
         doubt = Doubt("T4", message, choices.of_vague(moment))
         return Timescale("", kind, doubts=(doubt,))
+    if period.unsettled == "reversed":
+        return read_reversed(period)
     if period.unsettled == "no year":
         return _without_year(period, plan_date)
     return None
@@ -269,6 +277,7 @@ def _settled(period: Period) -> Timescale:
         start_precision=period.first_precision if period.is_range else "",
         due=period.last,
         due_precision=period.precision,
+        is_week=period.is_week,
         doubts=tuple(doubts),
     )
 

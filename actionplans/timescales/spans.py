@@ -122,8 +122,17 @@ def _labels_a_stage(said: str) -> bool:
 
 
 def _undated(text: str) -> list[tuple[int, int]]:
-    """Phrases without a date: "Ongoing", "quarterly", "TBC", at the end of a line."""
-    return [match.span(1) for match in words.UNDATED.finditer(text)]
+    """Phrases without a date: "Ongoing", "quarterly", "TBC", at the end of a line.
+
+    One that alone stands in brackets takes them with it.
+    """
+    found = []
+    for match in words.UNDATED.finditer(text):
+        start, end = match.span(1)
+        if text[max(0, start - 1) : start] + text[end : end + 1] == "()":
+            start, end = start - 1, end + 1
+        found.append((start, end))
+    return found
 
 
 def _touches(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -36,18 +36,34 @@ _ENDS = (
     r"diwedd",
 )
 # Both stand at the very end of the words before a date: "Training to begin:".
-START_CUE = _words(*_STARTS, "from", "since", after=_LINK)
+START_CUE = _words(*_STARTS, "from", "since", "after", after=_LINK)
 START_AFTER = _words(*_STARTS, before=r"\A[\s,-]*(?:to )?", after=r"\W*\Z")
 END_CUE = _words(*_ENDS, after=r"(?:\s+of)?" + _LINK)
 WEEK_CUE = _words(
-    r"w/c", r"week (?:commencing|beginning|of|starting)", after=r"\s*:?\s*\Z"
+    r"w/?[cb]", r"week (?:commencing|beginning|of|starting)", after=r"\s*:?\s*\Z"
 )
 _OF_YEAR = (
     r"(?:\s+of)?(?:\s+the)?(?:\s+(?:financial|calendar|municipal|council))?"
     r"(?:\s+(?:year|quarter))?\s*\Z"
 )
 END_OF = _words(r"end", "diwedd", "close", after=_OF_YEAR)
-REVIEW_CUE = _words(r"review(?:ed|s)?", after=_LINK)
+REVIEW_CUE = _words(r"review(?:ed|s)?", "next(?: due)?", after=_LINK)
+_MOVED = (
+    r"(?:re-?)?(?:vis|sched|plann|amend|chang|mov|extend|slipp|defer|push|updat|postpon"
+    r"|profil|set)\w*(?: back| forward)?"
+)
+# Right before the date that holds now, and before the one that held.
+NOW_CUE = re.compile(
+    rf"\b(?:now|{_MOVED}|new|brought forward)(?: (?:end|due|target|completion))?"
+    r"(?: (?:date|deadline|timescale|target))?(?: (?:to|until|is|as))?\s*[:(-]?\s*\Z",
+    CUT,
+)
+WAS_CUE = re.compile(
+    rf"\b(?:was|were|previous(?:ly)?|original(?:ly)?|initial(?:ly)?|formerly|old"
+    rf"|{_MOVED} from)(?: (?:end|due|target|completion))?"
+    r"(?: (?:date|deadline|timescale|target))?(?: (?:of|was|is))?\s*[:(-]?\s*\Z",
+    CUT,
+)
 # At the end of the whole text, with nothing after it: the end was lost.
 END_LOST = re.compile(
     r"(?:\bend(?:s|ing)?\s*[:-]?|\b(?:finish(?:es)?|complet(?:e|ion))\s*[:-]"
@@ -65,7 +81,7 @@ PART_STAGE = _words(
 LINK_BEFORE = re.compile(r"\A(?:and|or|then)\b\s*", CUT)
 STAGE = _words(r"(?:stage|phase|part|step|wave|cohort)\s*[0-9]+", before=r"\b")
 _TO = r"\s*(?:{})\s*(?:the\s)?(?:end\s|start\s|beginning\s)?(?:of\s)?\s*"
-JOINED = re.compile(_TO.format("-|to|until|till|through|up to|i|hyd"), CUT)
+JOINED = re.compile(_TO.format("-+>?|→|to|until|till|through|up to|i|hyd"), CUT)
 JOINED_IF_YEARLESS = re.compile(_TO.format("/|and|&|or|,|a"), CUT)
 FROM_DAY = re.compile(
     r"(?<![0-9/.])([0-9]{1,2})\s?(?:st|nd|rd|th)?\s{0,3}(?:-|to|until|and|&|/)\s{0,3}\Z",
@@ -85,8 +101,8 @@ ONGOING = _words(
 TO_BE_CONFIRMED = re.compile(
     r"(?:\btb[cdan]\b|\bt\.b\.[cda]\b\.?|\b(?:dates? |timescales? )?"
     r"(?:to be|not yet|yet to be) (?:confirmed|agreed|determined|decided|set"
-    r"|arranged|advised)|unknown\b"
-    r"|\bi'w gadarnhau\b|\A\?+\Z)",
+    r"|arranged|advised)|\bunknown\b|\bnot known\b|\bpending\b|\bawait\w*\b|\bn/?k\b"
+    r"|\bi'w g\w*(?: ei)? (?:gadarnhau|chadarnhau)\b|\bi'w gadarnhau\b|\A\W*\?+\W*\Z)",
     CUT,
 )
 NOT_GIVEN = re.compile(r"\W*(?:n\s?/?\s?a|none|nil|not applicable|blank)?\W*\Z", CUT)
@@ -157,7 +173,7 @@ FILLER = _words(
     r"by|in|on|at|of|the|to|be|for|is|a|an|as|and|or|from|no later than|before|until",
     r"end|start|beginning|early|mid|late|middle|close|begin(?:s|ning)?|began|commenc\w*",
     r"started|starts|starting|due|dates?|deadlines?|targets?|timescales?|review(?:ed|s)?",
-    r"next|complet(?:e|ed|ion)|project|week|w/c|w/e|ending|commencing|financial|year",
+    r"next|complet(?:e|ed|ion)|project|week|w/?[cb]|w/e|ending|commencing|financial|year",
     r"calendar|academic|term|month|quarter|report(?:s|ed)?|updates?|erbyn|diwedd|o|ym|yn",
     r"between|till|revised|expected|planned|anticipated|approx(?:imately)?|circa|c|within|during",
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
@@ -200,7 +216,7 @@ LABEL = re.compile(r"[^\n.,;/&:]+: ?\Z")
 LEAD_IN = re.compile(
     rf"(?:(?:\b(?:{_ANY_RHYTHM}|to|by|be|the|end|start|beginning|of|in|on|at|due|date"
     r"|deadline|target|timescale|review|next|early|mid|late|middle|close|for|until|till"
-    r"|from|since|before|no later than|between|during|within|week|w/c|w/e|ending"
+    r"|from|since|before|no later than|between|during|within|week|w/?[cb]|w/e|ending"
     r"|project|revised|expected|planned|anticipated|financial|year|fy|calendar|academic"
     r"|complet(?:e|es|ed|ion)|conclud(?:e|ed)|finish(?:es|ed)?|ends|ended|finalised?"
     r"|commenc(?:e|es|ed|ing|ement)|beg(?:in|ins|an|un|inning)|start(?:s|ed|ing)"
