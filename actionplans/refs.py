@@ -13,9 +13,11 @@ from typing import TypeVar
 
 Subject = TypeVar("Subject", bound=Hashable)
 
-# "1", "1.1", "12.10a", with letters before it in some papers: "CS-4", "A 2.1".
+# "1", "1.1", "12.10a", with letters before it in some papers: "CS-4", "A 2.1", and
+# with another mark between: "1/2", "1-2". "Page 15" and "1..2" are none.
 _REF = re.compile(
-    r"(?!(?i:page))(?:[A-Za-z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,3})*[a-zA-Z]?"
+    r"(?!(?i:page))(?:[A-Za-z]{1,4}[-./ ]?)?\d{1,3}(?:[-./]\d{1,3})*"
+    r"(?:[ .]?[a-zA-Z]|\([a-zA-Z]\))?"
 )
 _PART = re.compile(r"[0-9]+|[a-z]")
 # A ref that can be counted on: what stands before its last number, and that number.

@@ -6,24 +6,23 @@ the words stand. Source: import specification E4 to E7.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from actionplans.importing.proposal import Choice, Issue, ProposedAction
-from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction
-from actionplans.importing.values import leads, percents, refs
+from actionplans.importing.values import dates, leads, percents
 from actionplans.importing.values.earlier import earlier_of
-from actionplans.timescales import Doubt, Kind, Timescale, read_timescale
+from actionplans.importing.words.lead_words import is_ditto
+from actionplans.timescales import Doubt, Timescale
 
 TEXT_FIELDS = (
     "action", "outcome", "measure", "reporting_mechanism", "progress", "performance",
     "next_steps", "concerns",
 )  # fmt: skip
 _PLACED = ("ref", *TEXT_FIELDS, "percent_complete", "progress_rag", "impact_rag")
-EARLIEST, LATEST = 1990, 2100
-# Words left over are said with the leads; early days and weekends once for the plan.
-_SAID_ELSEWHERE = ("L5", "T8", "T11")
+# Early days and weekends are said once for the plan.
+_SAID_ELSEWHERE = ("T8", "T11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +33,29 @@ class Context:
     known: frozenset[str]
     colours: Mapping[tuple[str, str], str | None]
     fractions: frozenset[tuple[str, int]] = frozenset()
+    refs: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
 
 
 def read_action(
-    draft: DraftAction, context: Context
+    draft: DraftAction, context: Context, above: ProposedAction | None = None
 ) -> tuple[ProposedAction, list[Issue]]:
-    """The action as proposed and everything its cells leave to ask."""
+    """The action as proposed and everything its cells leave to ask.
+
+    `above` is the action before it on its sheet, which "as above" speaks of.
+    """
     issues: list[Issue] = []
-    lead_cell = _lead_cell(draft, context)
-    time = _timescale(lead_cell.timescale, context)
+    lead_cell = _lead_cell(draft, context, above)
+    time = _timescale(draft, lead_cell.timescale, context, above)
     issues += _lead_issues(draft, lead_cell)
-    issues += _time_issues(draft, time)
+    issues += _time_issues(draft, time, lead_cell)
     percent, percent_issues = percents.read_percent(draft, context.fractions)
     issues += percent_issues
     words = {name: draft.text(name) or None for name in TEXT_FIELDS}
-    ref = draft.first("ref")
+    place = draft.sheet.title, draft.place("ref")
     action = ProposedAction(
         sheet=draft.sheet.title,
         row=draft.row,
-        ref=refs.as_ref(ref) if ref else None,
+        ref=context.refs.get(place),
         leads=lead_cell.leads,
         lead_timescales=lead_cell.times,
         timescale_text=lead_cell.timescale or None,
@@ -73,36 +76,42 @@ def read_action(
     return action, issues
 
 
-def _lead_cell(draft: DraftAction, context: Context) -> leads.LeadCell:
+def _lead_cell(
+    draft: DraftAction, context: Context, above: ProposedAction | None
+) -> leads.LeadCell:
     """Leads and timescale, whether one cell holds both or each has its own."""
     both = draft.text("lead_and_timescale")
     if both:
         return leads.read_lead_and_timescale(both, context.known)
     text, time = draft.text("leads"), draft.text("timescale")
-    found = leads.read_lead_and_timescale(text, context.known)
-    if found.timescale and not time:
-        return found
-    if found.timescale:
-        return leads.LeadCell(found.leads, f"{found.timescale}\n{time}", found.doubts)
-    return leads.LeadCell(found.leads, time, found.doubts)
+    if above and above.leads and is_ditto(text):
+        return leads.as_above(above.leads, above.row, time)
+    found = leads.read_own_leads(text, context.known, timed=bool(time))
+    return replace(found, timescale=time) if time else found
 
 
-def _timescale(words: str, context: Context) -> Timescale:
-    """The promise in the words; a page of them is none, and a day before 1990 or after
-    2100 is a slip or a broken date cell: both are asked."""
-    if len(words) > leads.LONGEST:
-        doubt = Doubt("T1", "So long a text is no timescale. When is it due?")
-        return Timescale(words, Kind.UNREADABLE, doubts=(doubt,))
-    time = read_timescale(words, plan_date=context.plan_date)
-    if time.due is None or EARLIEST <= time.due.year <= LATEST:
-        return time
-    said = f'"{words}" lies outside {EARLIEST} to {LATEST}. Which day is meant?'
-    return replace(time, due=None, doubts=(*time.doubts, Doubt("T7", said)))
+def _timescale(
+    draft: DraftAction, words: str, context: Context, above: ProposedAction | None
+) -> Timescale:
+    cells = draft.cells.get("timescale", ())
+    if above and above.timescale_text and is_ditto(words):
+        read = dates.read_time(above.timescale_text, (), context.plan_date)
+        said = f"Read as the timescale of row {above.row}, as the words say."
+        return replace(
+            read,
+            as_written=words,
+            doubts=(*read.doubts, Doubt("T7", said, (), "CHECK")),
+        )
+    first_day = draft.sheet.first_day
+    return dates.read_time(words, cells, context.plan_date, first_day)
 
 
 def _start(draft: DraftAction, context: Context) -> Timescale | None:
     text = draft.text("start")
-    return _timescale(text, context) if text else None
+    if not text:
+        return None
+    cells, first_day = draft.cells["start"], draft.sheet.first_day
+    return dates.read_time(text, cells, context.plan_date, first_day)
 
 
 def _days(time: Timescale, started: Timescale | None) -> dict[str, str | None]:
@@ -111,6 +120,8 @@ def _days(time: Timescale, started: Timescale | None) -> dict[str, str | None]:
     if started and started.due and not start:
         start, precision = started.due, started.due_precision
     due = time.due
+    if time.is_week:  # no one day is its deadline or its start
+        due = start = None
     return {
         "due_date": due.isoformat() if due and time.due_precision == "day" else None,
         "due_month": f"{due:%Y-%m}" if due and time.due_precision == "month" else None,
@@ -165,29 +176,15 @@ def _lead_issue(
     )  # fmt: skip
 
 
-def _time_issues(draft: DraftAction, time: Timescale) -> list[Issue]:
+def _time_issues(
+    draft: DraftAction, time: Timescale, lead_cell: leads.LeadCell
+) -> list[Issue]:
     place = draft.place("timescale") or draft.place("lead_and_timescale")
     if place is None:
         return []
-    cells = [
-        *draft.cells.get("timescale", ()),
-        *draft.cells.get("lead_and_timescale", ()),
-    ]
-    odd = next((cell for cell in cells if _is_no_date(cell)), None)
-    doubts = [doubt for doubt in time.doubts if doubt.code not in _SAID_ELSEWHERE]
-    issues = [_time_issue(draft, doubt, place, time) for doubt in doubts]
-    if odd is not None and not issues:
-        doubt = Doubt("T7", f'"{odd.text}" is stored as no date. Which day is meant?')
-        issues.append(_time_issue(draft, doubt, place, time))
-    return issues
-
-
-def _is_no_date(cell: Cell) -> bool:
-    """A bool, a time or a length of time where a day should be."""
-    value = cell.value
-    return value is not None and not isinstance(
-        value, (str, datetime, date, int, float)
-    )
+    said = {*_SAID_ELSEWHERE, *(doubt.code for doubt in lead_cell.doubts)}
+    doubts = [doubt for doubt in time.doubts if doubt.code not in said]
+    return [_time_issue(draft, doubt, place, time) for doubt in doubts]
 
 
 def _time_issue(draft: DraftAction, doubt: Doubt, place: str, time: Timescale) -> Issue:

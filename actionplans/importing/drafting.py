@@ -12,7 +12,7 @@ from actionplans.importing.proposal import Issue, ProposedAction, ProposedGroup
 from actionplans.importing.sheets.cleaning import points
 from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup
-from actionplans.importing.values import leads, percents, refs
+from actionplans.importing.values import dates, leads, percents, refs
 from actionplans.importing.values.colouring import Colouring, RatingCell
 from actionplans.importing.words.ratings import read_word
 
@@ -91,18 +91,21 @@ def propose(
     `apart` says that each sheet is a plan of its own, with refs of its own.
     """
     drafts = drafts_of(groups)
+    by_plan: dict[str, list[refs.Placed]] = {}
+    for placed in _placed(groups):
+        by_plan.setdefault(placed.sheet if apart else "", []).append(placed)
+    series = [refs.settled(its_refs) for its_refs in by_plan.values()]
     context = Context(
         plan_date,
         known | leads.known_leads(lead_texts(groups)),
         colouring.colours,
         percents.share_columns(drafts),
+        {(p.sheet, p.address): p.ref for its_refs in series for p in its_refs},
     )
     result = Drafted()
     result.groups = tuple(_group(group, context, result.issues) for group in groups)
-    by_plan: dict[str, list[refs.Placed]] = {}
-    for placed in _placed(groups):
-        by_plan.setdefault(placed.sheet if apart else "", []).append(placed)
-    for its_refs in by_plan.values():
+    result.issues += dates.issues_of_order(drafts)
+    for its_refs in series:
         result.issues += refs.issues_of(its_refs)
     return result
 
@@ -131,9 +134,12 @@ def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> Proposed
         name: context.colours.get((group.sheet.title, cell.address))
         for name, cell in group.rag.items()
     }
-    actions = []
+    actions: list[ProposedAction] = []
     for draft in group.actions:
-        actions.append(_action(draft, context, issues))
+        above = actions[-1] if actions else None
+        action, found = read_action(draft, context, above)
+        actions.append(action)
+        issues += found
     cells = {
         **group.narrative_cells,
         **{name: c.address for name, c in group.rag.items()},
@@ -146,14 +152,6 @@ def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> Proposed
         groups=tuple(_group(inner, context, issues) for inner in group.groups),
         actions=tuple(actions), **lists,
     )  # fmt: skip
-
-
-def _action(
-    draft: DraftAction, context: Context, issues: list[Issue]
-) -> ProposedAction:
-    action, found = read_action(draft, context)
-    issues += found
-    return action
 
 
 def _narrative(group: DraftGroup) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

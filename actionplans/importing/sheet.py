@@ -8,7 +8,7 @@ embedded files. Decides nothing about the plan.
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import openpyxl
@@ -27,6 +27,7 @@ from actionplans.importing.sheets.grid import (
 )
 from actionplans.importing.sheets.palette import NO_FILL, Palette
 from actionplans.importing.sheets.shown import as_shown
+from actionplans.importing.sheets.struck import parted
 
 Bounds = Mapping[str, tuple[int, int]]
 
@@ -72,6 +73,7 @@ def _sheet(sheet: Any, palette: Palette, bound: tuple[int, int] | None) -> Sheet
         hidden=sheet.sheet_state != "visible",
         hidden_rows=_hidden_rows(sheet, cells),
         hidden_columns=_hidden_columns(sheet, cells),
+        first_day=sheet.parent.epoch.date(),
     )
 
 
@@ -90,10 +92,10 @@ def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
     struck = style is not None and palette.struck[style.fontId]
     ink = palette.inks[style.fontId] if style is not None else None
     signs = palette.signs[style.fontId] if style is not None else ""
+    beside = ""
     if isinstance(value, CellRichText):
-        struck = struck or _any_struck(value)
         ink, signs = _of_runs(value, palette, ink, signs)
-        value = str(value)
+        value, beside, struck = parted(_runs(value, struck))
     text = value if isinstance(value, str) else as_shown(value, number_format)
     if signs:
         text = glyphs.drawn(text, signs)
@@ -109,11 +111,15 @@ def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
         cleaning.clean(note.text) if note and note.text else "",
         ink,
         fill.is_solid,
+        cleaning.clean(beside),
     )
 
 
-def _any_struck(value: CellRichText) -> bool:
-    return any(getattr(getattr(run, "font", None), "strike", False) for run in value)
+def _runs(value: CellRichText, struck: bool) -> Iterator[tuple[str, bool]]:
+    """Each run with whether it is struck; one without a font has the cell's."""
+    for run in value:
+        font = getattr(run, "font", None)
+        yield str(run), struck if font is None else bool(font.strike)
 
 
 def _of_runs(

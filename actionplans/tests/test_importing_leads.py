@@ -8,6 +8,7 @@ from actionplans.importing.values.leads import (
     known_leads,
     read_lead_and_timescale,
     read_leads,
+    read_own_leads,
 )
 
 KNOWN = frozenset({"sm qa", "assistant director"})
@@ -63,6 +64,43 @@ KNOWN = frozenset({"sm qa", "assistant director"})
         ("Ann Lee, Head of Service", ["Ann Lee, Head of Service"], ""),
         ("Head of Learning and Development", ["Head of Learning and Development"], ""),
         ("Team\nManager", ["Team Manager"], ""),
+        ("Ann Lee | Ben Okoro", ["Ann Lee", "Ben Okoro"], ""),
+        ("ANN LEE AND BEN OKORO", ["ANN LEE", "BEN OKORO"], ""),
+        ("A. Lee & B. Okoro", ["A. Lee", "B. Okoro"], ""),
+        ("Llŷr Prys & Zoë Smith-Jones", ["Llŷr Prys", "Zoë Smith-Jones"], ""),
+        ("Cllr. Ann Lee", ["Cllr. Ann Lee"], ""),
+        ("ann.lee@fern.example", ["ann.lee@fern.example"], ""),
+        (
+            "ann.lee@fern.example\nben.okoro@fern.example",
+            ["ann.lee@fern.example", "ben.okoro@fern.example"],
+            "",
+        ),
+        ("Ann Lee (HoS), Ben Okoro (TM)", ["Ann Lee (HoS)", "Ben Okoro (TM)"], ""),
+        (
+            "Ann Lee, Head of Service and Ben Okoro, Team Manager",
+            ["Ann Lee, Head of Service", "Ben Okoro, Team Manager"],
+            "",
+        ),
+        ("Ann Lee\n(Head of Service)\nBen Okoro\n(Team Manager)",
+         ["Ann Lee (Head of Service)", "Ben Okoro (Team Manager)"], ""),
+        ("Ann Lee\nHead of Service", ["Ann Lee Head of Service"], ""),
+        ("Ann Lee\nTeam Managers", ["Ann Lee", "Team Managers"], ""),
+        ("• Ann Lee\n• Ben Okoro", ["Ann Lee", "Ben Okoro"], ""),
+        ("1. Ann Lee\n2. Ben\nOkoro", ["Ann Lee", "Ben Okoro"], ""),
+        ("Lead: Ann Lee\nSupport: Ben Okoro", ["Ann Lee", "Support: Ben Okoro"], ""),
+        ("Lead officer: Ann Lee", ["Ann Lee"], ""),
+        ("Lead Member", ["Lead Member"], ""),
+        ("AD/HoS", ["AD", "HoS"], ""),
+        ("AD, HoS", ["AD", "HoS"], ""),
+        ("SENCO & Virtual School", ["SENCO", "Virtual School"], ""),
+        ("Quality and Performance Manager", ["Quality and Performance Manager"], ""),
+        ("Head of Review & Duty Service", ["Head of Review & Duty Service"], ""),
+        ("Lee, Ann", ["Lee, Ann"], ""),
+        ("Ann Lee cc Ben Okoro", ["Ann Lee cc Ben Okoro"], ""),
+        ("Vacant", ["Vacant"], ""),
+        ("N/A", [], ""),
+        ("-", [], ""),
+        ("Ann Lee (TBC)", ["Ann Lee"], "(TBC)"),
         ("Timescale Ann Lee 01/02/2026", ["Ann Lee"], "01/02/2026"),
         ("", [], ""),
     ],
@@ -132,6 +170,37 @@ def test_words_that_are_no_lead_are_said(text):
     codes = {d.code for d in read_lead_and_timescale(text, KNOWN).doubts}
 
     assert codes == {"L5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "timed", "leads", "time", "times"),
+    [
+        ("Ann Lee", True, ["Ann Lee"], "", []),
+        ("Ann Lee 31/03/2026", False, ["Ann Lee"], "31/03/2026", []),
+        # The row has a timescale of its own: what stands here is the lead's.
+        ("Ann Lee 31/03/2026", True, ["Ann Lee"], "", ["31/03/2026"]),
+        ("Ann Lee (until May 2026)", True, ["Ann Lee (until May 2026)"], "", []),
+        ("TBC", True, [], "", []),
+        ("TBC", False, [], "", []),
+        ("Ann Lee (TBC)", True, ["Ann Lee (TBC)"], "", []),
+        ("Ann Lee / TBC", True, ["Ann Lee"], "", []),
+        ("June", True, ["June"], "", []),
+    ],
+)
+def test_a_column_of_leads_alone_gives_no_second_timescale(
+    text, timed, leads, time, times
+):
+    found = read_own_leads(text, KNOWN, timed=timed)
+
+    assert (list(found.leads), found.timescale) == (leads, time)
+    assert list(found.times) == times
+
+
+def test_initials_that_stand_alone_elsewhere_are_known():
+    known = known_leads(["AL", "BO", "Police", "Ann"])
+
+    assert known == {"al", "bo", "ann"}
+    assert read_leads("AL & BO", known).leads == ("AL", "BO")
 
 
 def test_a_lead_that_stands_alone_somewhere_is_known():

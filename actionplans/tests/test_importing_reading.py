@@ -48,7 +48,10 @@ def test_title_version_and_date_are_read_from_the_top():
     ("value", "number_format", "text", "due"),
     [
         (date(2026, 3, 31), "dd/mm/yyyy", "31/03/2026", ("2026-03-31", None)),
-        (datetime(2026, 3, 1), "mmm-yy", "March 2026", (None, "2026-03")),
+        (datetime(2026, 3, 1), "mmm-yy", "Mar-26", (None, "2026-03")),
+        (date(2026, 3, 31), "d mmmm yyyy", "31 March 2026", ("2026-03-31", None)),
+        (date(2026, 3, 31), "m/d/yyyy", "31/03/2026", ("2026-03-31", None)),
+        (date(2026, 3, 31), "d-mmm", "31/03/2026", ("2026-03-31", None)),
         ("31 st March 2026", None, "31 st March 2026", ("2026-03-31", None)),
     ],
 )

@@ -66,6 +66,102 @@ def test_a_ref_that_became_a_date_is_asked_and_proposed():
     assert issue(plan, "R4").choices[0].value == "3.1"
 
 
+@pytest.mark.parametrize(
+    ("refs", "cell", "offered"),
+    [
+        (["3.1", datetime(2026, 2, 3), "3.3"], "A4", ["3.2", "2.3", None]),
+        (["3.1", datetime(2026, 3, 2), "3.3"], "A4", ["3.2", "2.3", None]),
+        (["1.12", datetime(2013, 1, 1), "1.14"], "A4", ["1.13", "1.1", None]),
+    ],
+)
+def test_what_a_date_was_typed_as_is_offered_by_its_place(refs, cell, offered):
+    asked = issue(under_three(*refs), "R4")
+
+    assert (asked.severity, asked.cell) == ("DECIDE", cell)
+    assert [choice.value for choice in asked.choices] == offered
+
+
+def test_a_format_with_two_places_lengthens_no_ref():
+    numbers = [round(3 + n / 10, 1) for n in range(1, 10)] + [3.1, 3.11]
+    plan = under_three(*(Filled(n, number_format="0.00") for n in numbers))
+
+    assert [a.ref for a in plan.actions] == [f"3.{n}" for n in range(1, 12)]
+    assert [i.severity for i in plan.issues if i.code == "R6"] == ["CHECK", "CHECK"]
+
+
+def test_a_format_with_one_place_shortens_no_ref():
+    refs = [f"3.{n}" for n in range(1, 11)]
+    plan = under_three(*refs, Filled(3.11, number_format="0.0"))
+
+    assert plan.actions[-1].ref == "3.11"
+
+
+@pytest.mark.parametrize(
+    "refs",
+    [
+        ["3/1", "3/2", "3/3"],
+        ["3-1", "3-2", "3-3"],
+        ["R3.1", "R3.2", "R3.3"],
+        ["IP-03", "IP-04", "IP-05"],
+        ["Action 3.1", "Action 3.2", "Action 3.3"],
+        ["3.1a", "3.1b", "3.2"],
+        ["3.1(a)", "3.1(b)", "3.2(a)"],
+        ["3.1.1", "3.1.2", "3.2.1"],
+        ["#1", "#2", "#3"],
+        ["i", "ii", "iii"],
+        ["01", "02", "03"],
+    ],
+)
+def test_a_plans_own_fashion_of_refs_is_not_asked(refs):
+    plan = under_three(*refs)
+
+    assert [a.ref for a in plan.actions] == refs
+    assert not [i for i in plan.issues if i.code in ("R1", "R2", "R3", "R4", "R6")]
+
+
+def under_two(first, second):
+    """Recommendations 1 and 2 with actions of these refs."""
+    return read(
+        [
+            Wide("RECOMMENDATION 1: Plan well"),
+            HEADING,
+            *(action_row(ref, f"Act {n}") for n, ref in enumerate(first)),
+            Wide("RECOMMENDATION 2: Write it down"),
+            HEADING,
+            *(action_row(ref, f"Tell {n}") for n, ref in enumerate(second)),
+        ]
+    )
+
+
+def test_refs_that_begin_anew_under_each_heading_are_said_once():
+    plan = under_two(["1", "2", "3"], ["1", "2"])
+
+    told = issue(plan, "R2")
+    assert (told.severity, told.cell, told.cells) == ("CHECK", None, ())
+    assert [a.ref for a in plan.actions] == ["1", "2", "3", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("second", "proposal"),
+    [
+        (["2-1", "1-2", "2-3"], "2-2"),
+        (["R2.1", "R1.2", "R2.3"], "R2.2"),
+        (["2.1", "1.2", "2.3"], "2.2"),
+    ],
+)
+def test_another_groups_prefix_is_asked_in_any_fashion(second, proposal):
+    mark = second[0].replace("2", "1", 1)
+    plan = under_two([mark, second[1]], second)
+
+    assert issue(plan, "R3").choices[0].value == proposal
+
+
+def test_a_number_that_is_left_out_is_said():
+    told = issue(under_three("3.1", "3.2", "3.4"), "R5")
+
+    assert (told.severity, told.cell) == ("CHECK", "A5")
+
+
 def test_a_plan_without_refs_is_asked_once():
     plan = read([HEADING, action_row(None), action_row(None, "Act two")])
 

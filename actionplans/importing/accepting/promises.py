@@ -35,7 +35,7 @@ def promised(action: ProposedAction) -> Promise:
     read = read_timescale(action.timescale_text or "")
     start, start_precision = _day(action.start_date, action.start_month, first=True)
     due, due_precision = _day(action.due_date, action.due_month, first=False)
-    if due is None and _is_certain_quarter(read):
+    if due is None and _is_certain_period(read):
         due, due_precision = read.due, read.due_precision
     kept = _kept(read, start, start_precision, due, due_precision)
     # Dates of several leads are each lead's own, and no stages of the action.
@@ -109,8 +109,9 @@ def _kind(read: Timescale, due: date | None, precision: str) -> str:
     return Kind.RANGE if read.kind == Kind.START else Kind(precision)
 
 
-def _is_certain_quarter(read: Timescale) -> bool:
-    return read.due_precision == "quarter" and not _asks(read)
+def _is_certain_period(read: Timescale) -> bool:
+    """A quarter or a week: no day or month is its deadline, and its end is certain."""
+    return (read.due_precision == "quarter" or read.is_week) and not _asks(read)
 
 
 def _stages(read: Timescale) -> tuple[Stage, ...]:

@@ -26,6 +26,7 @@ from actionplans.importing.words.spellings import LABELS
 from actionplans.importing.words.whens import when_of, without_when
 from actionplans.schemes import PRESETS
 
+_SHOWN = 5  # struck words quoted in the message
 _ERRORS = frozenset(
     ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 )
@@ -105,6 +106,13 @@ def _hidden(sheet: Sheet) -> list[Issue]:
         found.append(
             check("S6", "Struck-through words: deleted? Kept.", sheet.title, struck)
         )
+    beside = [cell for cell in cells if cell.struck_words]
+    if beside:
+        said = "; ".join(f"“{cell.struck_words}”" for cell in beside[:_SHOWN])
+        more = f" and {len(beside) - _SHOWN} more" if len(beside) > _SHOWN else ""
+        places = tuple(cell.address for cell in beside)
+        message = f"Struck-through words beside others, left out: {said}{more}."
+        found.append(check("S6", message, sheet.title, places))
     broken = tuple(cell.address for cell in cells if cell.text in _ERRORS)
     if broken:
         found.append(check("S5", "Formulas that failed.", sheet.title, broken))

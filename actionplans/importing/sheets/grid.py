@@ -45,6 +45,8 @@ class Cell:
     # one colour, not a pattern or a gradient.
     ink: str | None = None
     is_solid: bool = True
+    # Words that were struck through beside others that stand: no part of `text`.
+    struck_words: str = ""
 
     @property
     def address(self) -> str:
@@ -102,6 +104,8 @@ class Sheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    # The day that the workbook's numbers for days count from.
+    first_day: date = date(1899, 12, 30)
     # What the council says headings mean: squeezed heading to field, "" for none.
     taught: Mapping[str, str] = field(default_factory=dict)
     # Rows that head a part of a document, each with the kind of group it opens.

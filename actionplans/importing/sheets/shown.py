@@ -1,7 +1,8 @@
-"""A typed value as the sheet shows it: dates day first, numbers by their format.
+"""A typed value as the sheet shows it: dates by their format, numbers by theirs.
 
 In: the stored value and its number format. Out: the words a reader sees. Pure; keeps to
-the few formats that change what a plan says and shows the rest plainly.
+the formats that change what a plan says and shows the rest plainly. Days are day first
+whatever the format says: the words are read so.
 """
 
 import re
@@ -10,11 +11,19 @@ from datetime import date, datetime, time, timedelta
 from actionplans.importing.sheets.grid import Value
 
 _DECIMALS = re.compile(r"0\.(0+)")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
+_PART = re.compile(
+    r'"(?P<said>[^"]*)"|\\(?P<one>.)|\[[^\]]*\]|[_*].|(?P<part>[dmy]+)|.'
+)
+_TIME = re.compile(r"\s*(?:\[?h|am/pm|@).*", re.IGNORECASE)
+# Built in: the short and the long date of whoever opens the file.
+_OWN_SHORT, _OWN_LONG = "mm-dd-yy", "[$-f800]"
+# The orders of day, month and year that read back; "d d" is a weekday and the day.
+_ORDERS = ("dmy", "ymd", "mdy", "my", "ym")
 
 
 def as_shown(value: Value, number_format: str = "General") -> str:
-    """The words of a typed cell: 01/02/2018, Jan 2024 where no day is shown, 75%."""
+    """The words of a typed cell: 01/02/2018, Jan-24 where no day is shown, 75%."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -28,16 +37,43 @@ def as_shown(value: Value, number_format: str = "General") -> str:
     return _number(value, number_format)
 
 
-def shows_day(number_format: str) -> bool:
-    """Whether a date format shows the day: "mmm-yy" does not."""
-    pattern = _QUOTED.sub("", number_format).lower()
-    return "d" in pattern or not re.search(r"m.*y|y.*m", pattern)
+def is_american(number_format: str) -> bool:
+    """ "m/d/yyyy", which somebody has chosen; the short date of Excel's own is not."""
+    first = number_format.split(";")[0].lower()
+    order = re.sub("[^dmy]", "", _QUOTED.sub("", _TIME.sub("", first)))
+    return first != _OWN_SHORT and re.fullmatch("m{1,2}d{1,2}y+", order) is not None
 
 
 def _day(value: datetime | date, number_format: str) -> str:
-    if not shows_day(number_format):
-        return f"{value:%B %Y}"
-    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+    """As its format writes it where that reads back, else 01/02/2018."""
+    first = number_format.split(";")[0].lower()
+    day_only = _TIME.sub("", first).rstrip("\\")
+    order = re.sub(r"(.)\1*", r"\1", re.sub("[^dmy]", "", _QUOTED.sub("", day_only)))
+    order = order.replace("dd", "d")
+    if first.startswith(_OWN_LONG):
+        return f"{value.day} {value:%B} {value.year}"
+    # Of another century, or as a program writes it and no officer does.
+    odd = not 2000 <= value.year <= 2099 or (order == "ymd" and day_only != first)
+    if order in ("my", "ym") and odd:
+        return f"{value:%B} {value.year:04d}"
+    if order not in _ORDERS or odd or first == _OWN_SHORT or is_american(first):
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+    return _PART.sub(lambda match: _written(match, value), day_only).strip(" ,")
+
+
+def _written(match: re.Match[str], value: datetime | date) -> str:
+    """A piece of a date format: a part of the day, words in quotes, a mark."""
+    part = match["part"]
+    if not part:
+        plain = match[0] if len(match[0]) == 1 else ""
+        return match["said"] or match["one"] or plain
+    if part[0] == "y":
+        return f"{value.year:04d}" if len(part) > 2 else f"{value.year % 100:02d}"
+    number = value.day if part[0] == "d" else value.month
+    names = ("%a", "%A") if part[0] == "d" else ("%b", "%B")
+    if len(part) > 2:
+        return value.strftime(names[len(part) > 3])
+    return f"{number:02d}" if len(part) == 2 else str(number)
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -1,29 +1,36 @@
 """The refs of a plan's actions: as their cells hold them, and whether they agree.
 
-In: the words and the number of a ref cell, and its neighbours. Out: the ref as it
-stands and, where it is missing, repeated, out of place or no ref, a question with the
-next in sequence as the proposal. Source: import specification E4.1.
+In: the ref cells of a plan in their places. Out: each ref as it stands and, where it is
+missing, repeated, out of place or no ref, a question with the next in sequence as the
+proposal. A plan's own fashion of refs is a fashion: what most have is a ref.
+Source: import specification E4.1.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell
+from actionplans.importing.values import ref_series
 from actionplans.refs import is_ref
-
-_PARTS = re.compile(r"\d+")
 
 
 def as_ref(cell: Cell) -> str | None:
-    """The ref as it stands: numbers by their format, a closing full stop dropped.
+    """The ref as it stands: numbers by their format, closing marks dropped.
 
-    A page stamp is no ref, and one or two letters of another script are debris.
+    A format that hides figures ("0.0" of 1.11) does not shorten the ref. A page stamp
+    is no ref, and one or two letters of another script are debris.
     """
-    text = plain(cell.text).rstrip(".:")
+    text = plain(cell.text).rstrip(".: ")
+    if isinstance(cell.value, float):
+        stored = str(round(cell.value, 10))
+        text = stored if len(stored) > len(text) else text
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1].rstrip()
     if re.match(r"(?i)^page\W*\d+$", text) or not re.search(r"[0-9A-Za-z]", text):
         return None
     return None if isinstance(cell.value, (datetime, date)) else text or None
@@ -40,38 +47,126 @@ class Placed:
     cell: Cell | None
 
 
-def issues_of(refs: list[Placed]) -> list[Issue]:
+def settled(refs: Sequence[Placed]) -> list[Placed]:
+    """The refs, those mended that only their format has lengthened.
+
+    "0.00" shows 1.1 as 1.10: where 1.1 is the next in sequence, that is the ref.
+    """
+    found: list[Placed] = []
+    for placed in refs:
+        before = found[-1] if found else None
+        if before and (before.group, before.sheet) != (placed.group, placed.sheet):
+            before = None
+        short = _shortened(placed)
+        begins = f"{short.partition('.')[0]}.1" if short else None
+        wanted = ref_series.following(before.ref) if before else begins
+        is_next = short is not None and short == wanted
+        found.append(replace(placed, ref=short) if is_next else placed)
+    return found
+
+
+def _shortened(placed: Placed) -> str | None:
+    """1.1 for a number that its format shows as 1.10."""
+    cell, ref = placed.cell, placed.ref or ""
+    if cell is None or not isinstance(cell.value, float) or not ref.endswith("0"):
+        return None
+    return ref.rstrip("0") if re.fullmatch(r"\d+\.\d*[1-9]0+", ref) else None
+
+
+def issues_of(refs: Sequence[Placed]) -> list[Issue]:
     """Everything to ask about the refs of a plan, in their order."""
     if not refs:
         return []
     if not any(placed.ref for placed in refs):
         return [_none_at_all(refs[0].sheet)]
-    prefixed = _is_prefixed(refs)
-    times = Counter(placed.ref for placed in refs if placed.ref)
-    seen: set[str] = set()
-    found: list[Issue] = []
+    custom = _Custom(refs)
+    seen: set[tuple[str | None, ...]] = set()
+    found: list[Issue] = [*custom.remarks()]
     previous: Placed | None = None
     for placed in refs:
-        if previous and (placed.group, placed.sheet) != (
-            previous.group,
-            previous.sheet,
-        ):
+        place = placed.group, placed.sheet
+        if previous and place != (previous.group, previous.sheet):
             previous = None
-        proposal = _next(placed, previous, prefixed)
-        issue = _question(placed, previous, proposal, prefixed, times, seen)
+        before = previous.ref if previous else None
+        proposal = custom.proposal(placed, before)
+        issue = _question(placed, before, proposal, custom, seen)
         if issue:
             found.append(issue)
         if placed.ref:
-            seen.add(placed.ref)
-        wrong = (
-            issue is not None and issue.code in ("R1", "R3", "R4", "R6") and proposal
-        )
-        previous = _with_ref(placed, proposal) if wrong and proposal else placed
+            seen.add(custom.key(placed))
+        wrong = issue is not None and issue.code in ("R1", "R2", "R3", "R4", "R6")
+        previous = replace(placed, ref=proposal) if wrong and proposal else placed
     return found
 
 
-def _with_ref(placed: Placed, ref: str) -> Placed:
-    return Placed(ref, placed.group, placed.sheet, placed.address, placed.cell)
+class _Custom:
+    """How this plan writes its refs: with the group's number, anew in each, or else."""
+
+    def __init__(self, refs: Sequence[Placed]) -> None:
+        self.refs = refs
+        self.told = [placed.ref for placed in refs if placed.ref]
+        shapes = Counter(ref_series.shape_of(ref) for ref in self.told)
+        most = len(self.told) / 2
+        self.shapes = {s for s, n in shapes.items() if n > 1 and n > most}
+        grouped = [p for p in refs if p.ref and p.group and ref_series.prefix(p.ref)]
+        agreeing = [p for p in grouped if ref_series.belongs(p.ref, p.group)]
+        self.prefixed = len(agreeing) * 2 > len(grouped)
+        self.anew = self._begins_anew()
+
+    def _begins_anew(self) -> bool:
+        """1, 2, 3 under each heading: none twice in one, the same first in several."""
+        firsts: dict[tuple[str | None, str], str] = {}
+        bare = [p for p in self.refs if p.ref]
+        if any(ref_series.prefix(p.ref or "") for p in bare):
+            return False
+        pairs = Counter((p.group, p.sheet, p.ref) for p in bare)
+        for placed in bare:
+            firsts.setdefault((placed.group, placed.sheet), placed.ref or "")
+        same = Counter(firsts.values()).most_common(1)
+        once = all(times == 1 for times in pairs.values())
+        return once and bool(same) and same[0][1] > 1
+
+    def remarks(self) -> list[Issue]:
+        """What is said once of the whole: counted anew, or shown too long."""
+        sheet = self.refs[0].sheet
+        keep = (Choice("keep", "Keep them as they are"),)
+        found = []
+        if self.anew:
+            message = "The refs begin anew under each heading."
+            found.append(Issue("R2", "CHECK", message, sheet, choices=keep))
+        mended = [p for p in self.refs if p.cell and _was_longer(p)]
+        if mended:
+            message = "Numbers shown with a nought too many, by their place."
+            cells = tuple(p.address for p in mended if p.address)
+            found.append(
+                Issue("R6", "CHECK", message, sheet, None, cells, choices=keep)
+            )
+        return found
+
+    def is_fit(self, ref: str) -> bool:
+        return is_ref(ref) or ref_series.shape_of(ref) in self.shapes
+
+    def key(self, placed: Placed) -> tuple[str | None, ...]:
+        home = (placed.group, placed.sheet) if self.anew else ()
+        return placed.ref, *home
+
+    def leaves_out(self, before: str, following: str, ref: str) -> bool:
+        """Whether a ref jumps over the next one, which stands nowhere else."""
+        same = ref_series.prefix(before) == ref_series.prefix(ref)
+        steps = same and before[-1].isdigit()
+        jumps = ref_series.order(ref) > ref_series.order(following)
+        return steps and jumps and following not in self.told
+
+    def proposal(self, placed: Placed, before: str | None) -> str | None:
+        """The next ref in sequence; None where no sequence can be seen."""
+        if before is not None:
+            return ref_series.following(before)
+        fresh = self.prefixed and placed.group and not self.anew
+        return f"{placed.group}.1" if fresh else None
+
+
+def _was_longer(placed: Placed) -> bool:
+    return placed.cell is not None and placed.ref != as_ref(placed.cell)
 
 
 def _none_at_all(sheet: str) -> Issue:
@@ -87,86 +182,62 @@ def _none_at_all(sheet: str) -> Issue:
 
 def _question(
     placed: Placed,
-    previous: Placed | None,
+    before: str | None,
     proposal: str | None,
-    prefixed: bool,
-    times: Counter[str | None],
-    seen: set[str],
+    custom: _Custom,
+    seen: set[tuple[str | None, ...]],
 ) -> Issue | None:
     ref, cell = placed.ref, placed.cell
     if ref is None:
-        stamp = cell.text if cell else ""
-        code = "R4" if stamp else "R1"
-        said = f'"{stamp}" is not a ref' if stamp else "The action has no ref"
-        return _asked(code, placed, f"{said}. What is it?", _dated(cell) or proposal)
-    if not is_ref(ref):
+        return _missing(placed, proposal)
+    if not custom.is_fit(ref):
         return _asked("R4", placed, f'"{ref}" is not a ref. What is it?', proposal)
-    if cell is not None and isinstance(cell.value, float) and proposal == ref + "0":
-        said = f'"{ref}" is stored as a number and may be "{proposal}". Which is it?'
-        return _asked("R6", placed, said, proposal)
-    if (
-        cell is not None
-        and isinstance(cell.value, float)
-        and ref.endswith("0")
-        and ref == proposal
-    ):
-        said = f'"{ref}" is stored as a number; its format and place say "{ref}".'
-        return _asked("R6", placed, said, ref, "CHECK")
-    if prefixed and placed.group and _prefix(ref) != placed.group:
+    if cell is not None and isinstance(cell.value, float) and not _was_longer(placed):
+        if proposal == ref + "0":
+            said = f'"{ref}" is stored as a number and may be "{proposal}". Which?'
+            return _asked("R6", placed, said, proposal)
+        if ref.endswith("0") and ref == proposal:
+            said = f'"{ref}" is stored as a number; its format and place say "{ref}".'
+            return _asked("R6", placed, said, ref, severity="CHECK")
+    if custom.prefixed and placed.group and ref_series.strays(ref, placed.group):
         said = f'"{ref}" stands under {placed.group}. Which ref is meant?'
         return _asked("R3", placed, said, proposal)
-    if times[ref] > 1 and ref in seen:
-        return _asked(
-            "R2", placed, f'The ref "{ref}" is used more than once.', proposal
-        )
-    if previous and previous.ref and _order(ref) < _order(previous.ref):
-        said = f'"{ref}" stands after "{previous.ref}": out of order, or a slip?'
-        return _asked("R5", placed, said, ref, "CHECK")
+    if custom.key(placed) in seen:
+        said = f'The ref "{ref}" is used more than once.'
+        return _asked("R2", placed, said, proposal)
+    if before and proposal and custom.leaves_out(before, proposal, ref):
+        said = f'"{ref}" follows "{before}": is "{proposal}" missing?'
+        return _asked("R5", placed, said, ref, severity="CHECK")
+    if before and ref_series.order(ref) < ref_series.order(before):
+        said = f'"{ref}" stands after "{before}": out of order, or a slip?'
+        return _asked("R5", placed, said, ref, severity="CHECK")
     return None
+
+
+def _missing(placed: Placed, proposal: str | None) -> Issue:
+    """No ref, a stamp in its place, or a day that Excel has made of it."""
+    value = placed.cell.value if placed.cell else None
+    stamp = placed.cell.text if placed.cell else ""
+    code = "R4" if stamp else "R1"
+    if isinstance(value, (datetime, date)):
+        said = f'"{stamp}" is a date: Excel has taken a ref for one. Which is it?'
+        offered = ref_series.read_as_date(value, placed.group, proposal)
+        return _asked(code, placed, said, *offered)
+    said = f'"{stamp}" is not a ref' if stamp else "The action has no ref"
+    return _asked(code, placed, f"{said}. What is it?", proposal)
 
 
 def _asked(
     code: str,
     placed: Placed,
     message: str,
-    proposal: str | None,
+    *proposals: str | None,
     severity: str = "DECIDE",
 ) -> Issue:
-    offered = dict.fromkeys(v for v in (proposal, placed.ref) if v)
+    offered = dict.fromkeys(v for v in (*proposals, placed.ref) if v)
     choices = [Choice(value, f"Use {value}") for value in offered]
     raw = placed.cell.text if placed.cell else None
     return Issue(
         code, severity, message, placed.sheet, placed.address, field="ref", raw=raw,
         choices=(*choices, Choice(None, "Leave it without a ref")),
     )  # fmt: skip
-
-
-def _dated(cell: Cell | None) -> str | None:
-    """1 January for "1.1": Excel took the ref for a date."""
-    value = cell.value if cell else None
-    return f"{value.day}.{value.month}" if isinstance(value, (datetime, date)) else None
-
-
-def _is_prefixed(refs: list[Placed]) -> bool:
-    """Whether refs begin with their group's number in this plan, as most do."""
-    dotted = [p for p in refs if p.ref and p.group and "." in p.ref and is_ref(p.ref)]
-    agreeing = sum(_prefix(p.ref or "") == p.group for p in dotted)
-    return agreeing * 2 > len(dotted)
-
-
-def _prefix(ref: str) -> str:
-    return ref.rpartition(".")[0]
-
-
-def _order(ref: str) -> list[int]:
-    return [int(part) for part in _PARTS.findall(ref)]
-
-
-def _next(placed: Placed, previous: Placed | None, prefixed: bool) -> str | None:
-    """The next ref in sequence under the band; None where no sequence can be seen."""
-    before = previous.ref if previous else None
-    if before is None:
-        fresh = prefixed and placed.group and previous is None
-        return f"{placed.group}.1" if fresh else None
-    match = re.match(r"^(.*?)(\d+)$", before)
-    return f"{match[1]}{int(match[2]) + 1}" if match else None

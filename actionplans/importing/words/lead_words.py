@@ -9,26 +9,42 @@ import re
 
 from actionplans.importing.sheets.cleaning import folded
 
-ROLES = (
+# These part two leads whatever stands before them (import specification E5.3).
+CERTAIN = (
     "director", "directors", "assistant", "deputy", "head", "heads", "chief",
-    "executive",
-    "service manager", "service managers", "team manager",
+    "executive", "service manager", "service managers", "team manager",
     "team managers", "group manager", "group managers", "operations manager",
-    "operations managers", "operational manager", "practice manager", "general manager",
-    "strategic", "interim", "manager", "managers", "senior", "principal", "lead",
-    "leads",
-    "officer", "officers", "chair", "chairs", "cabinet", "virtual", "programme manager",
-    "project manager", "corporate director", "service director", "service lead",
-    "designated", "independent", "consultant", "commissioner", "commissioning manager",
+    "operations managers", "operational manager", "general manager", "manager",
+    "managers", "senior", "principal", "lead", "leads", "officer", "officers", "chair",
+    "chairs", "cabinet", "virtual", "corporate director", "service director",
     "all service managers", "all team managers", "all managers", "all heads",
-    "all leads",
-    "portfolio holder", "lead member", "business manager", "performance manager",
+    "all leads", "lead member",
+)  # fmt: skip
+# These do so only after a lead: "Quality and Performance Manager" is one post.
+ROLES = (
+    *CERTAIN, "practice manager", "strategic", "interim", "programme manager",
+    "project manager", "service lead", "designated", "independent", "consultant",
+    "commissioner", "commissioning manager", "portfolio holder", "business manager",
+    "performance manager",
 )  # fmt: skip
 ABBREVIATIONS = frozenset((
     "ad", "sm", "tm", "iro", "piro", "dcs", "pip", "hos", "gm", "dd", "ceo", "psw",
     "cpc", "sw", "tms", "sms", "iros", "ads", "lado", "ssw", "atm", "om", "rm", "asm",
     "vsh", "ht", "pm", "qa", "smt", "slt", "dmt", "clt", "cx", "dph", "icb", "cfo",
 ))  # fmt: skip
+_MIXED_CASE = frozenset(("HoS", "HoSs", "SENCo", "SENCos", "DoCS", "HoD"))
+_NOBODY = re.compile(
+    r"\W*(?:n\s?/?\s?a|none|nil|t\.?b\.?[cadn]|not applicable|unassigned"
+    r"|(?:lead |owner )?(?:to be|not yet|yet to be) (?:confirmed|agreed|determined"
+    r"|decided|identified|allocated|appointed|assigned)|unknown|n/?k)?\W*",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(
+    r"\W*(?:(?:the )?(?:same )?as (?:above|previous)|(?:see )?above|ditto|same)\W*"
+    r"|\s*(?:[\"“”″〃]|''|,,|do\.)\s*",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _UNFINISHED = (
     "team", "service", "group", "operations", "assistant", "senior", "principal",
     "virtual",
@@ -58,20 +74,26 @@ _NOT_NAMES = frozenset((
     "local", "authority", "independent", "reviewing", "community", "communications",
     "training", "audit", "complete", "completed",
 ))  # fmt: skip
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
+_LOWER = "a-zß-öø-ÿĀ-ſ'’"
 _NAME = (
-    r"(?:(?:Mc|Mac|O['’]|D['’]|De|Van|St\.?\s)?[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-zà-ÿ'’]+)*)"
+    rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Van|St\.?\s)?[{_UPPER}][{_LOWER}]+"
+    rf"(?:\s?-\s?[{_UPPER}]?[{_LOWER}]+)*)"
 )
+_TITLE = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Rev)\.?\s+)?"
 _PERSON = re.compile(
-    rf"^(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Rev)\.?\s+)?{_NAME}"
-    rf"(?:\s+(?:[A-Z]\.?|de|van|der|von|la|le|al|bin))?\s+{_NAME}(?:\s+{_NAME})?$"
+    rf"^{_TITLE}(?:{_NAME}(?:\s+(?:[A-Z]\.?|de|van|der|von|la|le|al|bin)){{0,2}}"
+    rf"|(?:[A-Z]\.?\s?){{1,2}})\s+{_NAME}(?:\s+{_NAME})?$"
 )
 _FIRST = re.compile(r"^[\w'’]+")
-_ROLE = re.compile(
-    r"^(?:all\s+)?(?:{})\b".format(
-        "|".join(re.escape(r) for r in sorted(ROLES, key=len, reverse=True))
-    ),
-    re.IGNORECASE,
-)
+
+
+def _beginning(roles: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(r) for r in sorted(roles, key=len, reverse=True))
+    return re.compile(rf"^(?:all\s+)?(?:{words})\b", re.IGNORECASE)
+
+
+_ROLE, _CERTAIN = _beginning(ROLES), _beginning(CERTAIN)
 
 
 def as_known(name: str) -> str:
@@ -80,17 +102,48 @@ def as_known(name: str) -> str:
     return folded(name).replace("'", "").rstrip(" .")
 
 
+def is_nobody(text: str) -> bool:
+    """ "TBC", "N/A", "-": words for no lead at all."""
+    return _NOBODY.fullmatch(text) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """ "As above", "ditto" or its mark: what the row above says."""
+    return _DITTO.fullmatch(text) is not None
+
+
+def is_single(text: str) -> bool:
+    """One word that may be a lead where it stands alone: initials, a first name."""
+    if not re.fullmatch(rf"[{_UPPER}][\w'’]+", text):
+        return False
+    return folded(text) not in _NOT_NAMES and not is_nobody(text)
+
+
 def is_abbreviation(word: str) -> bool:
-    """ "AD", "SM", "IRO's": one of the list, written in capitals."""
+    """ "AD", "SM", "IRO's", "HoS": one of the list, written in capitals."""
     bare = re.sub(r"['’]?s$", "", word.strip(".,"))
-    return bare.isupper() and bare.lower() in ABBREVIATIONS
+    return bare in _MIXED_CASE or (bare.isupper() and bare.lower() in ABBREVIATIONS)
+
+
+def begins_certainly(text: str) -> bool:
+    """Whether a role or abbreviation begins it that parts it from all before it."""
+    return _begins(text, _CERTAIN)
 
 
 def begins_as_lead(text: str) -> bool:
     """Whether the text begins with a role word or an abbreviation of the list."""
+    return _begins(text, _ROLE)
+
+
+def _begins(text: str, roles: re.Pattern[str]) -> bool:
     bare = re.sub(r"^(?:the|our)\s+", "", text.strip(), flags=re.IGNORECASE)
     first = _FIRST.match(re.sub(r"^[Aa]ll\s+", "", bare))
-    return bool(_ROLE.match(bare)) or bool(first and is_abbreviation(first[0]))
+    return bool(roles.match(bare)) or bool(first and is_abbreviation(first[0]))
+
+
+def name_before(text: str) -> str:
+    """The name that a post in brackets, or behind a comma or dash, follows."""
+    return re.split(r"\s*[(,<]|\s+[–-]\s+", text.strip(), maxsplit=1)[0].strip()
 
 
 def is_team(text: str) -> bool:
@@ -100,8 +153,18 @@ def is_team(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Two or three capitalised words, none of them an office's: a name's form."""
-    if not _PERSON.match(text):
+    """Two or three capitalised words, none of them an office's: a name's form.
+
+    All in capitals, each word must be one that can be spoken: "ANN LEE", not "HR OD".
+    """
+    spelt = text
+    if text.isupper() and len(text.split()) > 1:
+        if not all(re.search("[AEIOUYÀ-Ý]", w) and len(w) > 2 for w in text.split()):
+            return False
+        if any(is_abbreviation(word) for word in text.split()):
+            return False
+        spelt = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), text)
+    if not _PERSON.match(spelt):
         return False
     return not any(
         re.sub(r"['’]s?$", "", word) in _NOT_NAMES for word in folded(text).split()
@@ -110,9 +173,12 @@ def is_person(text: str) -> bool:
 
 def is_lead(text: str, known: frozenset[str]) -> bool:
     """Whether the text by itself reads as a lead: known, a role, a team or a person."""
-    if not text or text[:1].islower():
+    if not text or _EMAIL.fullmatch(text):
+        return bool(text)
+    if text[:1].islower():
         return False
-    if as_known(text) in known or is_person(text) or begins_as_lead(text):
+    named = is_person(name_before(text))
+    if named or as_known(text) in known or begins_as_lead(text):
         return True
     last = text.split()[-1].rstrip(".")
     ends_as_role = len(text.split()) >= 2 and folded(last) in (
