@@ -13,7 +13,6 @@ from actionplans.importing.proposal import Choice, Issue, ProposedAction
 from actionplans.importing.tables.drafts import DraftAction
 from actionplans.importing.values import dates, leads, percents
 from actionplans.importing.values.earlier import earlier_of
-from actionplans.importing.words.lead_words import is_ditto
 from actionplans.timescales import Doubt, Timescale
 
 TEXT_FIELDS = (
@@ -37,15 +36,12 @@ class Context:
 
 
 def read_action(
-    draft: DraftAction, context: Context, above: ProposedAction | None = None
+    draft: DraftAction, context: Context
 ) -> tuple[ProposedAction, list[Issue]]:
-    """The action as proposed and everything its cells leave to ask.
-
-    `above` is the action before it on its sheet, which "as above" speaks of.
-    """
+    """The action as proposed and everything its cells leave to ask."""
     issues: list[Issue] = []
-    lead_cell = _lead_cell(draft, context, above)
-    time = _timescale(draft, lead_cell.timescale, context, above)
+    lead_cell = _lead_cell(draft, context)
+    time = _timescale(draft, lead_cell.timescale, context)
     issues += _lead_issues(draft, lead_cell)
     issues += _time_issues(draft, time, lead_cell)
     percent, percent_issues = percents.read_percent(draft, context.fractions)
@@ -76,33 +72,18 @@ def read_action(
     return action, issues
 
 
-def _lead_cell(
-    draft: DraftAction, context: Context, above: ProposedAction | None
-) -> leads.LeadCell:
+def _lead_cell(draft: DraftAction, context: Context) -> leads.LeadCell:
     """Leads and timescale, whether one cell holds both or each has its own."""
     both = draft.text("lead_and_timescale")
     if both:
         return leads.read_lead_and_timescale(both, context.known)
     text, time = draft.text("leads"), draft.text("timescale")
-    if above and above.leads and is_ditto(text):
-        return leads.as_above(above.leads, above.row, time)
     found = leads.read_own_leads(text, context.known, timed=bool(time))
     return replace(found, timescale=time) if time else found
 
 
-def _timescale(
-    draft: DraftAction, words: str, context: Context, above: ProposedAction | None
-) -> Timescale:
-    cells = draft.cells.get("timescale", ())
-    if above and above.timescale_text and is_ditto(words):
-        read = dates.read_time(above.timescale_text, (), context.plan_date)
-        said = f"Read as the timescale of row {above.row}, as the words say."
-        return replace(
-            read,
-            as_written=words,
-            doubts=(*read.doubts, Doubt("T7", said, (), "CHECK")),
-        )
-    first_day = draft.sheet.first_day
+def _timescale(draft: DraftAction, words: str, context: Context) -> Timescale:
+    cells, first_day = draft.cells.get("timescale", ()), draft.sheet.first_day
     return dates.read_time(words, cells, context.plan_date, first_day)
 
 

@@ -136,8 +136,7 @@ def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> Proposed
     }
     actions: list[ProposedAction] = []
     for draft in group.actions:
-        above = actions[-1] if actions else None
-        action, found = read_action(draft, context, above)
+        action, found = read_action(draft, context)
         actions.append(action)
         issues += found
     cells = {

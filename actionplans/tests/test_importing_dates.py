@@ -110,20 +110,6 @@ def test_typed_dates_are_said_where_one_is_month_first():
     assert plan.actions[1].due_date == "2026-05-04"
 
 
-@pytest.mark.parametrize("words", ["as above", "Ditto", '"', "″"])
-def test_as_above_is_what_the_row_above_says(words):
-    first = action_row("1.1", lead="Ann Lee/Ben Orr", timescale="31/03/2026")
-    plan = read([HEADING, first, action_row("1.2", "Act", lead=words, timescale=words)])
-
-    above, below = plan.actions
-    assert (below.leads, below.due_date) == (above.leads, above.due_date)
-    assert below.timescale_text == words
-    assert {i.code: i.severity for i in plan.issues if i.cell in ("D3", "E3")} == {
-        "L3": "CHECK",
-        "T7": "CHECK",
-    }
-
-
 def test_as_above_in_the_first_row_is_asked():
     plan = timed("as above")
 

@@ -266,6 +266,9 @@ def _year(written: str | None) -> int | None:
 
 
 def _follows(year: str | None, following: str | None) -> bool:
+    """Whether two halves are of one split year; "06/2007" is a month."""
+    if len(year or "") < len(following or ""):
+        return False
     return (int(year or 0) + 1) % 100 == int(following or 0) % 100
 
 

@@ -184,9 +184,3 @@ def without_times(text: str) -> str:
     for span in _spans(text):
         left, at = left + text[at : span.start], span.end
     return (left + text[at:]).strip(EDGES)
-
-
-def as_above(above: tuple[str, ...], row: int, timescale: str) -> LeadCell:
-    """ "Ditto" resolved: the leads of the action above, which stands in that row."""
-    said = f"Read as the leads of row {row}, as the words say."
-    return LeadCell(above, timescale, (LeadDoubt("L3", "CHECK", said),))

@@ -39,11 +39,6 @@ _NOBODY = re.compile(
     r"|decided|identified|allocated|appointed|assigned)|unknown|n/?k)?\W*",
     re.IGNORECASE,
 )
-_DITTO = re.compile(
-    r"\W*(?:(?:the )?(?:same )?as (?:above|previous)|(?:see )?above|ditto|same)\W*"
-    r"|\s*(?:[\"“”″〃]|''|,,|do\.)\s*",
-    re.IGNORECASE,
-)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _UNFINISHED = (
     "team", "service", "group", "operations", "assistant", "senior", "principal",
@@ -105,11 +100,6 @@ def as_known(name: str) -> str:
 def is_nobody(text: str) -> bool:
     """ "TBC", "N/A", "-": words for no lead at all."""
     return _NOBODY.fullmatch(text) is not None
-
-
-def is_ditto(text: str) -> bool:
-    """ "As above", "ditto" or its mark: what the row above says."""
-    return _DITTO.fullmatch(text) is not None
 
 
 def is_single(text: str) -> bool:
