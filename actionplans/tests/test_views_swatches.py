@@ -1,4 +1,4 @@
-"""The colours of rating columns on the check page: one answer serves all their cells."""
+"""The colours of rating columns on the check page: one answer serves every cell."""
 
 import pytest
 from django.urls import reverse
