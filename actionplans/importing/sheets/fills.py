@@ -138,6 +138,11 @@ def described(rgb: str) -> str:
     return f"{how}{name} ({rgb})"
 
 
+def is_pale(rgb: str) -> bool:
+    """Whether it may be shading behind words."""
+    return _hls(rgb)[1] >= 0.75
+
+
 def is_colourful(rgb: str) -> bool:
     """Whether it is a colour at all: not black, white or a grey."""
     _, light, saturation = _hls(rgb)

@@ -5,7 +5,7 @@ and the rating colour that shows; none where the fill is shading: of a whole row
 whole column, or of blank cells. Source: import specification E7, fill colour.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +15,7 @@ from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.words import ratings
 
 NONE = fills.Shade(None)
+FEWEST = 3  # cells in the heading's own fill that are shading and no ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,20 @@ class Shades:
     def _shaded_columns(self, cells: Sequence[RatingCell]) -> set[tuple[str, int, int]]:
         """Columns with one fill in every cell that is shading and no rating.
 
-        So is the heading's own fill, a doubtful one under words, and one under words
-        of several colours.
+        So is the heading's own fill, and a pale one under words that is doubtful or
+        stands under several colours.
         """
         found: dict[tuple[str, int, int], set[str | None]] = defaultdict(set)
         said: dict[tuple[str, int, int], list[str | None]] = defaultdict(list)
         heads: dict[tuple[str, int, int], str | None] = {}
+        many: Counter[tuple[str, int, int]] = Counter()
         for rating in cells:
             found[rating.column].add(rating.cell.fill)
+            many[rating.column] += 1
             if rating.cell.text:
                 said[rating.column].append(ratings.read_word(rating.cell.text).colour)
-            heads[rating.column] = rating.sheet.shown(
-                rating.heading, rating.cell.column
-            ).fill
+            head = rating.sheet.shown(rating.heading, rating.cell.column)
+            heads[rating.column] = head.fill if many[rating.column] >= FEWEST else None
         return {
             column
             for column, seen in found.items()
@@ -135,6 +137,9 @@ class Shades:
     def _is_shading(
         self, fill: str, said: Sequence[str | None], heading: str | None
     ) -> bool:
-        if len(said) > 1 and not self.shade(fill).certain:
+        if fill == heading:
             return True
-        return len({colour for colour in said if colour}) > 1 or fill == heading
+        if len(said) < 2 or not fills.is_pale(fill):
+            return False
+        several = len({colour for colour in said if colour}) > 1
+        return several or not self.shade(fill).certain

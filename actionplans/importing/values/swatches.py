@@ -51,7 +51,7 @@ def found(
         rest = [r for r in alone if r.place not in asking and colours[r.place]]
         mine = _remarks(fill, rest, colours)
         remarks += mine
-        read_as = {colours[rating.place] for rating in ratings}
+        read_as = {colours[rating.place] for rating in alone or ratings}
         is_certain = not any(i.is_open for i in about.values())
         colour = read_as.pop() if len(read_as) == 1 and is_certain else None
         ids = (*about, *(remark.id for remark in mine))

@@ -38,12 +38,13 @@ class SwatchRow:
 
 
 def rows_of(upload: Upload, proposal: ProposedPlan) -> list[SwatchRow]:
-    """The fills found in rating columns, the commonest first."""
+    """The fills found in rating columns: those to decide, then the commonest first."""
     issues = {issue.id: issue for issue in proposal.issues}
-    return [
+    rows = [
         _row(upload, swatch, [issues[i] for i in swatch.issues if i in issues])
         for swatch in proposal.swatches
     ]
+    return sorted(rows, key=lambda row: not row.is_open)
 
 
 def _row(upload: Upload, swatch: Swatch, issues: list[Issue]) -> SwatchRow:
