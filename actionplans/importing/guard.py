@@ -40,6 +40,8 @@ ENCODING_GUESSED = (
 )
 ENCODING_NAMES = {
     "cp1252": "Windows Western European",
+    "cp850": "MS-DOS Western European",
+    "mac_roman": "Macintosh Western European",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
 }

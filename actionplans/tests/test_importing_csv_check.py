@@ -98,3 +98,38 @@ def test_the_delimiter_is_found(text, rows):
 def test_the_encoding_taken_is_told():
     assert csv_text.decode("Siân".encode("cp1252")).encoding == "cp1252"
     assert csv_text.decode("Siân".encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("Ref;Lead\r1;Siân Môn\r".encode("mac_roman"), "mac_roman"),
+        ("Ref;Lead\n1;Siân Môn\n".encode("cp850"), "cp850"),
+        ("Ref;Lead\n1;Siân “Môn” – 1\n".encode("cp1252"), "cp1252"),
+    ],
+)
+def test_a_code_page_is_known_by_how_its_words_look(data, encoding):
+    decoded = csv_text.decode(data)
+
+    assert (decoded.encoding, "Siân" in decoded.text) == (encoding, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a, "b, c", d\n', [["a", "b, c", "d"]]),
+        ('a, "b" c, d\n', [["a", ' "b" c', " d"]]),
+        ("a|b|c\n1|2; 3|4, 5\n", [["a", "b", "c"], ["1", "2; 3", "4, 5"]]),
+        (
+            "Ref,Action,Lead,When\n1,x,Ann; Ben,May\n2,y,Cy; Di\n3,z\n",
+            [
+                ["Ref", "Action", "Lead", "When"],
+                ["1", "x", "Ann; Ben", "May"],
+                ["2", "y", "Cy; Di"],
+                ["3", "z"],
+            ],
+        ),
+    ],
+)
+def test_spaces_and_ragged_rows_mislead_no_delimiter(text, rows):
+    assert list(csv_text.rows(text)) == rows

@@ -11,6 +11,7 @@ FAMILIES = (
     "headings",
     "periods",
     "updates",
+    "csv_files",
     "lead_lists",
     "bands",
     "rows",
