@@ -7,7 +7,7 @@ decisions, and no longer. Refusals are in the user's words.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -15,13 +15,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from actionplans.importing.accepting.days import (
+    day_of_last_period,
+    day_of_this_period,
+)
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.lead_answers import UNKNOWN_LEADS
-from actionplans.importing.accepting.telling import quarter_end_before
 from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
-from actionplans.timescales import read_timescale
 
 from . import guard
 from .answering import signed
@@ -30,7 +32,6 @@ from .revising.changes import Kind
 
 FALLBACK_SCHEME = "rag5"
 LEADS_NAMED = 12
-LAST_PERIOD = "D3"
 # The parts of a proposal that a plan is made of.
 CONTENT = ("plan", "groups", "rating_key")
 
@@ -121,8 +122,10 @@ def keep(
     upload = _told(council, file, wanted)
     upload.uploaded_at, upload.uploaded_by = at, by
     upload.submission = submission
-    upload.as_at = _as_at(wanted, file.proposal, timezone.localdate(at))
-    upload.last_as_at = _last_as_at(wanted, file.proposal, upload.as_at)
+    today, facts = timezone.localdate(at), file.proposal["plan"]
+    upload.as_at = wanted.as_at or day_of_this_period(facts, today)
+    last = day_of_last_period(file.proposal, upload.as_at)
+    upload.last_as_at = last and (wanted.last_as_at or last)
     if wanted.scheme:
         said = _scheme_decided(upload.proposal, wanted.scheme)
         upload.decisions = signed(said, {}, by, at)
@@ -281,29 +284,3 @@ def _scheme(wanted: Wanted, proposal: Mapping[str, Any]) -> str:
     if said not in PRESETS:
         raise Refusal(f"There is no rating scheme “{said}”.")
     return said
-
-
-def _as_at(wanted: Wanted, proposal: Mapping[str, Any], today: date) -> date:
-    """The day said, else the file's own last day or that of its newest column, else
-    today: a quarter that is not over yet has been told as far as today."""
-    if wanted.as_at:
-        return wanted.as_at
-    facts = proposal["plan"]
-    if (told := facts.get("as_at")) and not facts.get("updated"):
-        return min(date.fromisoformat(told), today)
-    told = facts.get("updated") or facts.get("date")
-    return (told and read_timescale(told).due) or today
-
-
-def _last_as_at(
-    wanted: Wanted, proposal: Mapping[str, Any], as_at: date
-) -> date | None:
-    """The day of the last period: said, told, or the end of the quarter before.
-
-    None where the file has no last period.
-    """
-    if all(issue["code"] != LAST_PERIOD for issue in proposal["issues"]):
-        return None
-    told = proposal["plan"].get("last_as_at")
-    told = date.fromisoformat(told) if told else quarter_end_before(as_at)
-    return wanted.last_as_at or min(told, as_at - timedelta(days=1))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actionplans.importing.accept import accept
-from actionplans.importing.accepting.telling import days_of, quarter_end_before
+from actionplans.importing.accepting.days import days_of, quarter_end_before
 from actionplans.importing.proposal import EarlierUpdate as Earlier
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 from actionplans.refusals import Refusal

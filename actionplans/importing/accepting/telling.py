@@ -1,36 +1,23 @@
 """Who said what as at which day, in the order in which the ledger takes it.
 
 In: subjects with what the file says of them in this period and in earlier ones. Out:
-one batch for each day and column, the oldest first. An earlier update without a day of
-its own counts as at the day before the next, and its words tell its heading.
+one batch for each day and column, the oldest first. The words of an earlier update
+whose day was not told tell its heading.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from actionplans.importing.proposal import (
-    EarlierUpdate,
-    ProposedAction,
-    ProposedGroup,
-    ProposedPlan,
-)
+from actionplans.importing.accepting.days import Days
+from actionplans.importing.proposal import EarlierUpdate, ProposedAction, ProposedGroup
 from actionplans.ledger import Said, Subject
 from actionplans.models import RatingValue
 
 LAST_PERIOD = "last period"
 NEWEST = 10**6  # on its day, after every earlier column
 Batch = tuple[date, str, list[tuple[Subject, Said]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """As at which day this period counts, the last one, and each earlier column."""
-
-    now: date
-    last: date
-    earlier: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -73,37 +60,6 @@ class Telling:
 
 def _place(batch: tuple[tuple[date, int, str], object]) -> tuple[date, int, str]:
     return batch[0]
-
-
-def days_of(proposal: ProposedPlan, now: date, last: date) -> Days:
-    """The day of each earlier column: its own, else the day before that of the next.
-
-    None is later than this period's. A column that tells no day and stands right
-    before this period's is the last period.
-    """
-    labels: list[str] = []
-    told: dict[str, date] = {}
-    for action in proposal.actions:
-        at = 0
-        for said in action.earlier:
-            if said.label not in labels:
-                labels.insert(at, said.label)
-            at = labels.index(said.label) + 1
-            if said.as_at:
-                told[said.label] = min(date.fromisoformat(said.as_at), now)
-    days: dict[str, date] = {}
-    following = now
-    for label in reversed(labels):
-        before = following - timedelta(days=1)
-        guessed = last if following == now and last < now else before
-        days[label] = following = told.get(label, guessed)
-    return Days(now, last, {label: days[label] for label in labels})
-
-
-def quarter_end_before(day: date) -> date:
-    """The last day of the quarter before, as councils report: 31 December for March."""
-    month = (day.month - 1) // 3 * 3 + 1
-    return date(day.year, month, 1) - timedelta(days=1)
 
 
 def said_earlier(said: EarlierUpdate, ratings: Mapping[str, RatingValue]) -> Said:

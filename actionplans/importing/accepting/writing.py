@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from actionplans import ticking, updating
+from actionplans.importing.accepting.days import days_of, quarter_end_before
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.notes import LEAD_LENGTH, Asked, note_of
 from actionplans.importing.accepting.numbering import (
@@ -18,7 +19,7 @@ from actionplans.importing.accepting.numbering import (
     placed,
 )
 from actionplans.importing.accepting.promises import own_promise, promised
-from actionplans.importing.accepting.telling import Telling, days_of, quarter_end_before
+from actionplans.importing.accepting.telling import Telling
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 from actionplans.models import (
     Action,
