@@ -36,7 +36,7 @@ from actionplans.views import (
     versions,
 )
 from actionplans.views.importing import changes as import_changes
-from actionplans.views.importing import imports
+from actionplans.views.importing import colleagues, imports
 from actionplans.views.importing import leads as import_leads
 from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
@@ -138,6 +138,16 @@ import_urls = [  # <council>/imports/
         "<slug:council>/imports/<int:pk>/leads/",
         import_leads.import_leads,
         name="import-leads",
+    ),
+    path(
+        "<slug:council>/imports/<int:pk>/issues.xlsx",
+        colleagues.import_issues,
+        name="import-issues",
+    ),
+    path(
+        "<slug:council>/imports/<int:pk>/answers/",
+        colleagues.import_answers,
+        name="import-answers",
     ),
 ]
 

@@ -37,6 +37,12 @@ def as_chosen(decision: Mapping[str, Any] | None) -> tuple[str, str]:
     return choice or REST, value or ""
 
 
+def as_decision(who: str) -> Decision:
+    """What is chosen in the form, as a decision."""
+    choice, _, value = who.partition(":")
+    return {"choice": choice or None, "value": value or None}
+
+
 def lead_answers(
     names: Iterable[str],
     posted: Mapping[str, str],
@@ -62,7 +68,7 @@ def lead_answers(
         if choice not in KINDS and box == listed.get(as_known(name)):
             box = ""
         try:
-            decision = _decision(name, who, box, keys - {key}, known)
+            decision = lead_decision(name, who, box, keys - {key}, known)
         except ValueError as error:
             found.errors[key], found.typed[key] = str(error), (who, box)
             continue
@@ -71,10 +77,11 @@ def lead_answers(
     return found
 
 
-def _decision(
+def lead_decision(
     name: str, who: str, box: str, others: set[str], known: KnownLeads
 ) -> Decision:
-    """Raises ValueError with a sentence."""
+    """What was chosen of one name, with the name typed beside it. Raises ValueError
+    with a sentence."""
     choice, _, value = who.partition(":")
     if choice in KINDS:
         return _new(name, choice, box, known)

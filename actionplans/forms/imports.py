@@ -11,6 +11,22 @@ from actionplans.schemes import PRESETS
 AGAIN = "Choose the file again: a browser does not keep it."
 
 
+class AnswersForm(forms.Form):
+    """The workbook of questions, as it came back."""
+
+    file = forms.FileField(
+        label="The workbook that came back",
+        help_text="As it was downloaded here, with answers in it. You see them before "
+        "any is taken.",
+        error_messages={
+            "required": "Choose the workbook",
+            "empty": "The file is empty.",
+            "missing": "Choose the workbook",
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+    )
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="The workbook or document",

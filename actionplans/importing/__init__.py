@@ -4,6 +4,7 @@
         guard       guarding/    what the file is, counted before it is opened
         child                    the process: guard, then reading
         reading                  the conductor of all that follows
+        returned                 or answers of colleagues, in place of a plan
         sheet       sheets/      the file as cells
                     words/       councils' vocabulary, as data
         columns     tables/      which column holds what

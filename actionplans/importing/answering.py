@@ -50,6 +50,34 @@ def decide(
     return upload
 
 
+@transaction.atomic
+def take_answers(
+    *,
+    upload: Upload,
+    by: User,
+    at: datetime,
+    decisions: Mapping[str, Mapping[str, Any]],
+    file_name: str,
+) -> Upload:
+    """Keep answers that colleagues gave in a workbook; each says who told it.
+
+    They are the admin's who takes them. Refuses once the import is over.
+    """
+    decide(upload=upload, by=by, at=at, decisions=decisions)
+    if decisions:
+        auditing.record(
+            council=upload.council,
+            plan=upload.plan,
+            by=by,
+            at=at,
+            deed="take-answers",
+            subject=f"{file_name} about {upload.file_name}",
+            after={"answers": [dict(said) for said in decisions.values()]},
+            upload=upload,
+        )
+    return upload
+
+
 def signed(
     decisions: Mapping[str, Mapping[str, Any]],
     stands: Mapping[str, Mapping[str, Any]],

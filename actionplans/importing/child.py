@@ -1,7 +1,7 @@
 """The child that bounded.py starts: limits itself first, then inspects and reads.
 
 In by stdin: a line of JSON with the file's name and what the council says of headings
-and leads, then the file. Out by stdout: JSON, {"plan": …} or {"refused": …}.
+and leads, then the file. Out by stdout: JSON, {"read": …} or {"refused": …}.
 Must not import Django; openpyxl only once the guard has let the file through.
 """
 
@@ -44,10 +44,12 @@ def bound() -> None:
     signal.alarm(limits.CHILD_WALL_SECONDS)
 
 
-def answer_to(name: str, data: bytes, **told: Any) -> dict[str, Any]:
-    """The plan, or the reason against it: every exception becomes one."""
+def answer_to(
+    name: str, data: bytes, reads: str = "plan", **told: Any
+) -> dict[str, Any]:
+    """What was read, or the reason against it: every exception becomes one."""
     try:
-        return {"plan": _read(name, data, told)}
+        return {"read": _read(name, data, reads, told)}
     except MemoryError:
         return _refusal("too_complex", SENTENCES["too_complex"], "memory")
     except Refusal as refusal:
@@ -57,15 +59,18 @@ def answer_to(name: str, data: bytes, **told: Any) -> dict[str, Any]:
         return _refusal("damaged", SENTENCES["damaged"], _place(error))
 
 
-def _read(name: str, data: bytes, told: dict[str, Any]) -> dict[str, Any]:
+def _read(name: str, data: bytes, reads: str, told: dict[str, Any]) -> dict[str, Any]:
     for module in SHUT_OUT:
         sys.modules[module] = None  # type: ignore[assignment]
     inspected = inspect(name, data)
     # Here and not above: these load openpyxl, and a refused file needs none of it.
     from actionplans.importing.guarding import tamed
     from actionplans.importing.reading import read_plan
+    from actionplans.importing.returned import read_returned
 
     tamed.tame(inspected.bounds)
+    if reads == "answers":
+        return read_returned(name, data, inspected.bounds)
     plan = read_plan(
         name,
         data,

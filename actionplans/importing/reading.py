@@ -20,6 +20,7 @@ from actionplans.importing.document import is_document, read_document
 from actionplans.importing.drafting import drafts_of, propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
 from actionplans.importing.questions import last_period, several, showing, whole_plan
+from actionplans.importing.questions.asking_sheet import columns_of
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
@@ -32,8 +33,13 @@ from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.earlier import colour_earlier
 from actionplans.importing.values.facts import plan_facts
 from actionplans.importing.words.lead_words import as_known
+from actionplans.refusals import Refusal
 from actionplans.schemes import smallest_preset
 
+QUESTIONS = (
+    "This workbook holds the questions of an import, not a plan. Open that import, and "
+    "choose the file under “Ask colleagues”."
+)
 Bounds = Mapping[str, tuple[int, int]]
 
 
@@ -55,6 +61,8 @@ def read_plan(
     Refusal, or what the reader of the file raises, where it cannot be read at all.
     """
     book = read_book(name, data, bounds)
+    if any(columns_of(sheet) for sheet in book.sheets):
+        raise Refusal(QUESTIONS)
     book = replace(
         book,
         sheets=tuple(replace(sheet, taught=headings or {}) for sheet in book.sheets),

@@ -62,6 +62,7 @@ STEPS = [
     "documents",
     "document",
     "reading",
+    "returned",
     "child",
     "deciding",
     "accepting",

@@ -135,6 +135,8 @@ NEEDS = {
     "import-discard": Deed.EDIT,
     "import-leads": Deed.EDIT,
     "import-changes": Deed.EDIT,
+    "import-issues": Deed.EDIT,
+    "import-answers": Deed.EDIT,
     "lead-list": Deed.EDIT,
     "lead-new": Deed.EDIT,
     "lead-link": Deed.EDIT,

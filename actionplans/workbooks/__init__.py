@@ -3,7 +3,9 @@
     styling              text that stays text, headings, ratings, choices, the key
     plan_book            a plan: its register, its recommendations, its key
     update_book          a period's updates, for leads who will not sign in
+    questions_book       an import's questions, for colleagues who know the answers
 
-In: a snapshot. Out: the bytes of an .xlsx. What is there for the reader alone stands
-under a heading that ends in "(for information)", and an import passes it over.
+In: a snapshot, or plain rows. Out: the bytes of an .xlsx. What is there for the reader
+alone stands under a heading that ends in "(for information)", and an import passes it
+over.
 """

@@ -41,6 +41,7 @@ def run_bounded(
     *,
     headings: Mapping[str, str] | None = None,
     leads: Iterable[str] = (),
+    reads: str = "plan",
     wait_seconds: float = 0,
 ) -> dict[str, Any]:
     """The proposed plan of an uploaded file, as read_plan(…).to_json() gives it.
@@ -48,16 +49,20 @@ def run_bounded(
     Raises FileRefused, and nothing else whatever the bytes are. A damaged file's
     sentence ends with a reference that stands in the log beside the cause. Waits for
     a slot as long as told, which a page never should. `headings` is what the council
-    says headings mean, `leads` every way it writes the leads it knows.
+    says headings mean, `leads` every way it writes the leads it knows. `reads` is
+    "answers" for a workbook that came back from colleagues, and then it is what
+    read_returned(…) gives.
     """
     if not data:
         raise refused("empty")
     if len(data) > limits.FILE_BYTES:
         raise refused("too_large")
     _compile_once()
-    told = {"headings": dict(headings or {}), "leads": list(leads)}
+    told: dict[str, Any] = {"name": name, "reads": reads}
+    if reads == "plan":
+        told |= {"headings": dict(headings or {}), "leads": list(leads)}
     with _slot(wait_seconds) as slot:
-        return _plan_in(_answer({"name": name, **told}, data, slot))
+        return _read_in(_answer(told, data, slot))
 
 
 @contextmanager
@@ -133,13 +138,13 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _plan_in(answer: dict[str, Any]) -> dict[str, Any]:
+def _read_in(answer: dict[str, Any]) -> dict[str, Any]:
     if refusal := answer.get("refused"):
         if refusal["code"] == "damaged":
             raise _damaged(refusal["because"])
         because = refusal["because"]
         raise _logged(FileRefused(refusal["code"], refusal["sentence"], because))
-    return answer["plan"]
+    return answer["read"]
 
 
 def _damaged(because: str) -> FileRefused:
