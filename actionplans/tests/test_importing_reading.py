@@ -230,31 +230,6 @@ def test_failed_formulas_are_said():
     assert issue(plan, "S5").cell == "F2"
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("1 care leaver waits for a flat", "P1"),
-        ("Two young people were moved", "P1"),
-        ("Delayed by the lead's maternity cover", "P2"),
-        ("Survey done, check with Ann", "P3"),
-        ("Write to rota@fernshire.example", "P4"),
-        ("Ring 01234 567890", "P4"),
-        ("Child AB was seen late", "P5"),
-    ],
-)
-def test_words_to_look_at_before_publication_are_said(words, code):
-    plan = read([HEADING, action_row(progress=words)])
-
-    found = issue(plan, code)
-    assert (found.severity, found.cell) == ("CHECK", "F2")
-
-
-def test_ordinary_figures_raise_no_such_check():
-    plan = read([HEADING, action_row(progress="91% of 240 children seen in 5 days")])
-
-    assert not [c for c in codes(plan) if c.startswith("P")]
-
-
 def test_parts_headed_by_words_alone_are_areas():
     plan = read(
         [

@@ -10,20 +10,41 @@ from collections.abc import Iterator
 from actionplans.importing.proposal import Choice, Issue, ProposedPlan
 
 _CHILD = (
-    r"(?:child(?:ren)?|young pe(?:ople|rson)s?|care leavers?|bab(?:y|ies)|siblings?)"
+    r"(?:child(?:ren)?|young pe(?:ople|rson)s?|care leavers?|bab(?:y|ies)|siblings?"
+    r"|infants?|toddlers?|teenagers?|pupils?|boys?|girls?|UASC|CLA|LAC|CiC)"
 )
-_FEW = r"(?:[1-4]|one|two|three|four)"
+_FEW = r"(?:[1-4]|one|two|three|four|a single)"
+# What a number stands behind that counts no children: "Phase 2 children's services".
+_COUNTED = (
+    r"(?<!phase )(?<!stage )(?<!step )(?<!action )(?<!priority )(?<!area )(?<!theme )"
+    r"(?<!recommendation )(?<!tier )(?<!level )(?<!week )(?<!quarter )"
+)
+# "one child protection plan", "two CLA reviews" count no children either.
+_OTHERS = (
+    r"(?!\s*(?:['’]s?|protection|in need|social|sexual|centred|and famil|practice"
+    r"|reviews?|teams?|services?|nurses?|plans?|meetings?|visits?|health|[\d%]))"
+)
+_BETWEEN = r"(?:(?!(?:of|in)\b)\w+\s+){0,2}"
+_OF_THEM = rf"of\s+(?:the|our|these)\s+{_CHILD}\b"
+_TO_DO = (
+    r"\b[A-Z]{2,3} to (?i:confirm|update|check|chase|advise|provide|follow)\b"
+    r"|\[[A-Z]{2,3}\]"
+)
+_REACHED = (
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w"
+    r"|(?<![\w/.-])(?:\+44 ?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w/-])"
+)
 _PATTERNS = (
     (
         "P1",
-        rf"(?<![\d./%])\b{_FEW}\s+(?:\w+\s+){{0,2}}{_CHILD}\b(?!\s*[\d%])",
+        rf"{_COUNTED}(?<![\d./%])\b{_FEW}\s+(?:{_BETWEEN}{_CHILD}\b{_OTHERS}|{_OF_THEM})",
         "A very small number of children: could they be recognised?",
     ),
     (
         "P2",
         (
             r"\b(?:maternity|paternity|sickness|sick leave|long.term sick|disciplinary"
-            r"|grievance|suspended|compassionate leave)\b"
+            r"|grievance|suspended|compassionate leave|off sick|pregnan\w+)\b"
         ),
         "Words about a member of staff: are they meant for the public?",
     ),
@@ -33,8 +54,13 @@ _PATTERNS = (
         "An internal note seems to have been left in.",
     ),
     (
+        "P3",
+        _TO_DO,
+        "An internal note seems to have been left in.",
+    ),
+    (
         "P4",
-        r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b",
+        _REACHED,
         "An e-mail address or a telephone number.",
     ),
     (
@@ -44,10 +70,12 @@ _PATTERNS = (
     ),
 )
 _SEARCHES = tuple(
-    (code, re.compile(pattern, 0 if code == "P5" else re.IGNORECASE), message)
+    (code, re.compile(pattern, 0 if "[A-Z]" in pattern else re.IGNORECASE), message)
     for code, pattern, message in _PATTERNS
 )
-_OF_ACTIONS = ("action", "outcome", "measure", "progress", "performance")
+_OF_ACTIONS = (
+    "action", "outcome", "measure", "progress", "performance", "next_steps", "concerns",
+)  # fmt: skip
 _OF_GROUPS = ("findings", "current_position", "scheduled_work", "areas_of_concern")
 
 
@@ -74,6 +102,8 @@ def _texts(plan: ProposedPlan) -> Iterator[tuple[str, str, str]]:
             text = getattr(action, name)
             if text and name in action.cells:
                 yield action.sheet, action.cells[name], text
+        if "leads" in action.cells:
+            yield action.sheet, action.cells["leads"], "; ".join(action.leads)
 
 
 def _issue(code: str, sheet: str, message: str, cells: tuple[str, ...]) -> Issue:

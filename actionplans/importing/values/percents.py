@@ -12,8 +12,12 @@ from actionplans.importing.sheets.grid import Cell
 from actionplans.importing.tables.drafts import DraftAction
 
 _NUMBER = re.compile(
-    r"^\s*(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)?(?:\s*complete[d]?)?\s*$", re.I
+    r"^\s*(?:complete[d]?\W*)?(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent|pc\b)?"
+    r"(?:\W*(?:complete[d]?|done))?[\s.]*$",
+    re.I,
 )
+# "n/a", "TBC", a dash: nothing is said, and nothing is asked.
+_UNSAID = re.compile(r"^\W*(?:n\s?/?\s?a|tb[cd]|none|not (?:known|started))?\W*$", re.I)
 BAR = 4
 
 
@@ -29,16 +33,30 @@ def read_percent(
         return None, []
     value = _value(cell, (draft.sheet.title, cell.column) in fractions)
     if value is not None and 0 <= value <= 100:
-        return (int(value) if float(value).is_integer() else value), []
+        return _plain(value), []
+    if _UNSAID.match(cell.text):
+        return None, []
     severity = "DECIDE" if value is not None else "CHECK"
     message = f'"{cell.text}" is no percentage from 0 to 100. It is left unknown.'
     return None, [
         Issue(
             "G7", severity, message, draft.sheet.title, cell.address,
             field="percent_complete", raw=cell.text,
-            choices=(Choice(None, "Leave unknown"),),
+            choices=(*_meant(cell, value), Choice(None, "Leave unknown")),
         )
     ]  # fmt: skip
+
+
+def _plain(value: int | float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _meant(cell: Cell, value: int | float | None) -> tuple[Choice, ...]:
+    """75 typed where cells were formatted as shares is shown as 7500%."""
+    if value is None or not cell.is_percent or not 0 < value / 100 <= 100:
+        return ()
+    meant = _plain(round(value / 100, 4))
+    return (Choice(str(meant), f"{meant}%"),)
 
 
 def _value(cell: Cell, as_share: bool) -> int | float | None:

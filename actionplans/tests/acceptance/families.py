@@ -15,6 +15,10 @@ FAMILIES = (
     "lead_lists",
     "bands",
     "rows",
+    "refs",
+    "leads",
+    "dates",
+    "percents",
 )  # fmt: skip
 
 
