@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from actionplans import auditing, creating, keying
+from actionplans.importing.accepting import sections
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.lead_answers import answers_for, rest_of
 from actionplans.importing.accepting.notes import asked
@@ -48,6 +49,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
     )
     leads = leads_of(upload, decided.plan, decided.plan.actions)
     Writer(plan, upload, leads, asked(decided.open)).write(decided.plan, by=by, at=at)
+    sections.write(plan, decided.plan.passages)
     upload.plan, upload.state = plan, Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
     upload.save(
@@ -130,7 +132,8 @@ def refuse_if_open(upload: Upload, decided: Decided, leave_open: bool) -> None:
 
 
 def _place(issue: Issue) -> str:
-    return ", ".join(issue.places[:6]) or issue.sheet or "The whole file"
+    cells = issue.found_at or ", ".join(issue.places[:6])
+    return cells or issue.sheet or "The whole file"
 
 
 def _refuse_other_scheme(upload: Upload, proposal: ProposedPlan) -> None:
@@ -206,6 +209,7 @@ def _tell(
         after={
             "recommendations": len(decided.plan.leaves),
             "actions": len(decided.plan.actions),
+            "sections": len(decided.plan.passages),
             "leads_created": [
                 {"kind": lead.kind, "name": lead.name} for lead in leads.created
             ],

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from actionplans import auditing
 from actionplans.importing.accepting.lead_answers import is_lead_key
+from actionplans.importing.proposal import Passage
 from actionplans.models import Upload, UploadFile, User
 from actionplans.schemes import PRESETS
 
@@ -27,18 +28,19 @@ def decide(
 ) -> Upload:
     """Keep the admin's answers, each with who gave it and when.
 
-    By an issue's id, or by the key of a lead that is not known (lead_answers). They
-    can be changed until the import is accepted. Answers given at the same time to
-    other questions stand.
+    By an issue's id, a passage's, or the key of a lead that is not known
+    (lead_answers). They can be changed until the import is accepted. Answers given at
+    the same time to other questions stand.
     """
     with transaction.atomic():
         now = Upload.objects.select_for_update().get(pk=upload.pk)
         refuse_if_over(now)
         issues = {issue["id"]: issue for issue in now.proposal["issues"]}
+        passages = {Passage(**told).id for told in now.proposal["passages"]}
         known = {
             key: dict(said)
             for key, said in decisions.items()
-            if key in issues or is_lead_key(key)
+            if key in issues or key in passages or is_lead_key(key)
         }
         now.decisions = {**now.decisions, **signed(known, now.decisions, by, at)}
         for key, said in known.items():

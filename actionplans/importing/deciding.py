@@ -6,10 +6,12 @@ cannot be read, each with a sentence. An issue about many cells answers them all
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from actionplans.importing.proposal import Issue, ProposedPlan
+from actionplans.importing.proposal import Issue, Passage, ProposedPlan
 from actionplans.importing.questions.answers import ANSWERS, Draft, Unreadable
+
+TAKEN, LEFT_OUT = "section", "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,15 @@ def decide(plan: ProposedPlan, decisions: Mapping[str, Decision]) -> Decided:
                 continue
         if issue.is_open:
             still_open.append(issue)
-    return Decided(draft.plan(), tuple(still_open), tuple(refused))
+    passages = tuple(p for p in plan.passages if not _is_left_out(p, decisions))
+    decided = replace(draft.plan(), passages=passages)
+    return Decided(decided, tuple(still_open), tuple(refused))
+
+
+def _is_left_out(passage: Passage, decisions: Mapping[str, Decision]) -> bool:
+    """Text around the tables becomes a section unless the admin says otherwise."""
+    said = decisions.get(passage.id)
+    return said is not None and said.choice == LEFT_OUT
 
 
 def _answer(draft: Draft, issue: Issue, decision: Decision) -> None:

@@ -19,7 +19,13 @@ from dataclasses import replace
 from actionplans.importing.document import is_document, read_document
 from actionplans.importing.drafting import drafts_of, propose, rating_cells
 from actionplans.importing.proposal import Issue, KeyEntry, PlanFacts, ProposedPlan
-from actionplans.importing.questions import last_period, several, showing, whole_plan
+from actionplans.importing.questions import (
+    last_period,
+    several,
+    showing,
+    whereabouts,
+    whole_plan,
+)
 from actionplans.importing.questions.asking_sheet import columns_of
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
@@ -112,7 +118,7 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
     issues += last_period.issues_of(plan, parts)
-    found = tuple(_unique(issues))
+    found = tuple(whereabouts.told(_unique(issues), book.stretches))
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
 
 

@@ -43,6 +43,8 @@ def _issue_lines(issue: dict[str, Any]) -> list[str]:
 
 
 def _place(issue: dict[str, Any]) -> str:
+    if found_at := issue.get("found_at"):
+        return found_at
     cells = ", ".join(issue.get("cells") or [issue["cell"] or ""])
     return "!".join(part for part in (issue["sheet"], cells) if part) or "whole file"
 

@@ -31,10 +31,8 @@ LEVELS = [
         ),
         (r"actionplans\.importing\.revising\.(changes|likeness|matching|taking)", PURE),
         (r"actionplans\.importing\.revising\.", DEEDS),
-        (
-            r"actionplans\.importing\.accepting\.(known_leads|telling|writing)$",
-            DEEDS,
-        ),
+        (r"actionplans\.importing\.accepting\.known_leads$", DEEDS),
+        (r"actionplans\.importing\.accepting\.(sections|telling|writing)$", DEEDS),
         (r"actionplans\.importing\b", PURE),
         (r"\w+\.forms\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),

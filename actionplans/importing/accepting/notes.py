@@ -33,6 +33,8 @@ def asked(issues: Iterable[Issue]) -> Asked:
 
 
 def _cell(place: str, issue: Issue) -> str:
+    if issue.found_at and len(issue.places) == 1:
+        return issue.found_at
     return f"cell {place} of “{issue.sheet}”" if issue.sheet else f"cell {place}"
 
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 
 from actionplans.importing.documents.blocks import Block, Line, Table
 from actionplans.importing.documents.kinds import Look, plan_tables, unframed
-from actionplans.importing.documents.outline import Outline, level_of, outline_of
+from actionplans.importing.documents.outline import (
+    LIKE_A_HEADING,
+    Outline,
+    level_of,
+    outline_of,
+)
 from actionplans.importing.documents.passages import BACK, FRONT, passages_of
 from actionplans.importing.documents.sheets import SheetMaker
 from actionplans.importing.proposals.parts import Passage
@@ -19,6 +24,7 @@ from actionplans.importing.words import bands
 
 DOCUMENT = "Document"
 COVER_LINES, LONGEST_COVER = 12, 150
+BELOW_HEADINGS = LIKE_A_HEADING + 1
 
 
 @dataclass(slots=True)
@@ -51,15 +57,19 @@ def lay_out(blocks: list[Block]) -> Laid:
 
 
 def _start(blocks: list[Block], outline: Outline, first: int) -> int:
-    """Where the plan begins: at the heading of its first table, or at the table."""
-    start = first
+    """Where the plan begins: at the heading of its first table, or at the table.
+
+    Beyond a heading of another section only a higher one can be the table's.
+    """
+    start, passed = first, BELOW_HEADINGS + 1
     for at in range(first - 1, -1, -1):
         if isinstance(blocks[at], Table):
             break
-        if outline.heads(at):
+        level = level_of(blocks[at]) or BELOW_HEADINGS
+        if outline.heads(at) and level < passed:
             start = at
-        elif level_of(blocks[at]) and not bands.read_narrative(blocks[at].text):
-            break
+        elif level < BELOW_HEADINGS and not bands.read_narrative(blocks[at].text):
+            passed = min(passed, level)
     return start
 
 

@@ -14,6 +14,11 @@ from actionplans.importing.sheets.cleaning import folded
 from actionplans.importing.words import bands
 
 LONGEST_BAND, LONGEST_HEADING, LIKE_A_HEADING = 400, 200, 9
+# Headings that say a table follows, and not of what.
+_OF_A_TABLE = {
+    "action", "actions", "action plan", "the action plan", "our actions", "plan",
+    "the plan", "what we will do", "action table", "actions and progress",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,12 @@ def _is_band(blocks: list[Block], at: int) -> bool:
 
 
 def _level(blocks: list[Block], at: int) -> int:
-    """The level of a line that may head a group: labels and page stamps do not."""
-    text = blocks[at].text
-    if (
-        bands.read_narrative(text)
-        or bands.is_furniture(text)
-        or bands.is_key_label(text)
-    ):
+    """The level of a line that may head a group, which titles and labels do not."""
+    line = blocks[at]
+    label = bands.read_narrative(line.text) or bands.is_key_label(line.text)
+    if label or line.is_title or bands.is_furniture(line.text):
         return 0
-    return level_of(blocks[at])
+    return level_of(line)
 
 
 def _part(
@@ -109,8 +111,8 @@ def _part(
 ) -> tuple[int | None, int | None]:
     """The lines above one table that name its theme and its area, if any do.
 
-    A heading that comes again ("Actions") names neither, and below a band none is
-    needed. Bold words count where no real heading stands.
+    A heading that comes again names neither, nor "Actions" below another; and below a
+    band none is needed. Bold words count where no real heading stands.
     """
     named = [
         at for at in lines
@@ -126,14 +128,13 @@ def _part(
         return None, None
     if look.opens_groups:
         return named[-1], None
+    if len(named) > 1 and folded(blocks[named[-1]].text) in _OF_A_TABLE:
+        named.pop()
     area = named[-1]
     return _parent(blocks, named[:-1], _level(blocks, area)), area
 
 
 def _parent(blocks: list[Block], named: list[int], level: int) -> int | None:
-    """The nearest heading of a higher level: a title of the document is none."""
-    higher = [
-        at for at in named
-        if 0 < _level(blocks, at) < level and not blocks[at].is_title
-    ]  # fmt: skip
+    """The nearest heading of a higher level."""
+    higher = [at for at in named if 0 < _level(blocks, at) < level]
     return higher[-1] if higher else None

@@ -29,6 +29,8 @@ class Issue:
     field: str | None = None
     raw: str | None = None
     choices: tuple[Choice, ...] = ()
+    # Where a reader finds it, of a file that has no cell addresses.
+    found_at: str = ""
 
     @property
     def id(self) -> str:
@@ -52,6 +54,8 @@ class Issue:
             found["cells"] = list(self.cells)
         found |= {"field": self.field, "message": self.message, "raw": self.raw}
         found["choices"] = [{"value": c.value, "label": c.label} for c in self.choices]
+        if self.found_at:
+            found["found_at"] = self.found_at
         return found
 
     @classmethod
@@ -66,4 +70,5 @@ class Issue:
             field=found["field"],
             raw=found["raw"],
             choices=tuple(Choice(c["value"], c["label"]) for c in found["choices"]),
+            found_at=found.get("found_at", ""),
         )

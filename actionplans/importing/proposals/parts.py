@@ -1,6 +1,7 @@
 """What a file says of the plan as a whole: facts, key, columns, colours, passages."""
 
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import Any
 
 Json = dict[str, Any]
@@ -61,6 +62,12 @@ class Passage:
     placement: str
     heading: str
     body: str
+
+    @property
+    def id(self) -> str:
+        """The same for the same words, so that what was said of them finds them."""
+        words = "|".join((self.placement, self.heading, self.body))
+        return f"text-{sha256(words.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class Asking:
         """ "9 cells: actions 1.2, 1.5 and 7 more"."""
         places = [(i.sheet or "", c) for i in alike.issues for c in i.places]
         refs = [
-            action.ref or f"in row {action.row}"
+            action.ref or f"in {self.beside.row_named(action)}"
             for place in places
             if (action := self.actions.get(place))
         ]

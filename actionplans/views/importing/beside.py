@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from actionplans.importing.proposal import Issue, ProposedPlan
+from actionplans.importing.proposal import Issue, ProposedAction, ProposedPlan
+from actionplans.importing.questions.whereabouts import row_in_words
 from actionplans.importing.sheets.fills import shade_of
 from actionplans.importing.sheets.grid import column_letters
 
@@ -33,7 +34,9 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    row: int
+    """A row, and where in the file it is."""
+
+    place: str
     cells: tuple[SourceCell, ...]
 
 
@@ -41,11 +44,16 @@ class Beside:
     """Finds the rows of a proposal's questions, with the headings above them."""
 
     def __init__(self, proposal: ProposedPlan) -> None:
-        self.source = proposal.source
+        self.source, self.stretches = proposal.source, proposal.stretches
         self.headings: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
         for heading in proposal.headings:
             if at := _split(heading.cell):
                 self.headings[heading.sheet, at[1]].append((at[0], heading.label))
+
+    def row_named(self, action: ProposedAction) -> str:
+        """ "row 7", or "table 2, row 5" of a document."""
+        told = row_in_words(self.stretches, action.sheet, action.row)
+        return told or f"row {action.row}"
 
     def rows(self, issue: Issue) -> tuple[SourceRow, ...]:
         """The rows an issue stands in, the first few; none for the file as a whole."""
@@ -75,7 +83,11 @@ class Beside:
             self._cell(sheet, row, column, *found.get(column, ("", None)), asked)
             for column in sorted(nearest)
         )
-        return SourceRow(row, tuple(cells) if found else ())
+        of_document = row_in_words(self.stretches, sheet, row)
+        place = of_document[:1].upper() + of_document[1:]
+        return SourceRow(
+            place or f"Row {row} of the file", tuple(cells) if found else ()
+        )
 
     def _cells(self, sheet: str, row: int) -> tuple[tuple[int, str, str | None], ...]:
         return self.source.get(sheet, {}).get(str(row), ())

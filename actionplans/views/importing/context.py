@@ -23,7 +23,7 @@ from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 from actionplans.wording import counted
 
-from . import lead_rows, swatches, words
+from . import lead_rows, passages, swatches, words
 from .asked import Asking, offers
 from .groups import Asked, Groups, Jump
 from .preview import preview
@@ -47,6 +47,7 @@ def _of_upload(upload: Upload, decided: Decided) -> dict[str, Any]:
         "actions": len(plan.actions),
         "leads": len(leads),
         "rated": words.ratings_in(plan),
+        "sections": len(plan.passages),
         "scheme_name": PRESETS[upload.scheme].name,
         "last_as_at": _last_as_at(upload, plan),
         "warnings": plan.warnings,
@@ -113,6 +114,7 @@ def _asked_about(
         "done": count - len(decided.open),
         "jumps": jumps,
         "swatches": swatches.rows_of(upload, proposal),
+        "passages": passages.rows_of(upload, proposal),
         "groups": groups.told(page.object_list[0], asking),
         "may": Groups(may, ()).told(may, asking),
         "may_count": sum(len(kind.issues) for kind in may),

@@ -23,7 +23,7 @@ from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 
-from . import swatches
+from . import passages, swatches
 from .changes import import_take
 from .context import of_accept, of_check, of_record, parted, unread
 from .fetching import upload_to_edit
@@ -103,6 +103,7 @@ def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     asked = [*must, *may]
     said = all_answers(asked, posted, upload.decisions, upload.scheme)
     kept = said.decisions | swatches.decided(upload, posted)
+    kept |= passages.decided(upload, posted)
     answering.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
     decided = accept.decided_proposal(upload)
     refused = tuple(one for one in decided.refused if one[0].id in kept)

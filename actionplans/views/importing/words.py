@@ -38,8 +38,11 @@ class Remark:
 
 
 def where(issue: Issue) -> str:
-    """Cell E9 of “Plan”; of many cells the first few; else the sheet, or the file."""
-    return place(issue.places, issue.sheet)
+    """Cell E9 of “Plan”; of many cells the first few; else the sheet, or the file.
+
+    Of a document: table 2, row 5, column 3.
+    """
+    return issue.found_at or place(issue.places, issue.sheet)
 
 
 def place(cells: Sequence[str], sheet: str | None) -> str:
@@ -58,9 +61,15 @@ def remarks(issues: Iterable[Issue]) -> list[Remark]:
     for issue in issues:
         found.setdefault((issue.code, issue.sheet, issue.message), []).append(issue)
     return [
-        Remark(place([c for i in same for c in i.places], sheet), message)
+        Remark(_where_all(same, sheet), message)
         for (_, sheet, message), same in found.items()
     ]
+
+
+def _where_all(same: Sequence[Issue], sheet: str | None) -> str:
+    if same[0].found_at:
+        return "; ".join(dict.fromkeys(issue.found_at for issue in same))
+    return place([cell for issue in same for cell in issue.places], sheet)
 
 
 def ratings_in(proposal: ProposedPlan) -> int:
