@@ -131,7 +131,8 @@ def _head(words: str) -> str:
 
 
 def _mapped(roles: Mapping[int, Role]) -> int:
-    return sum(role.field is not None for role in roles.values())
+    """How many columns are known: by their spelling, or because the council said."""
+    return sum(role.field is not None or role.is_taught for role in roles.values())
 
 
 def _is_heading(roles: Mapping[int, Role]) -> bool:
@@ -145,10 +146,10 @@ def _is_heading(roles: Mapping[int, Role]) -> bool:
 def _role(sheet: Sheet, cell: Cell, words: str, period: str = "") -> Role:
     merge = sheet.merge_at(cell.row, cell.column)
     label = tidy(first_words(words) if len(words) > LONGEST_HEADING else words)
-    width, key = merge.width if merge else 1, squeezed(words)
-    if key in sheet.taught:
-        field = sheet.taught[key] or None
-        return Role(field, label, period, width, cell.address, is_taught=True)
+    width = merge.width if merge else 1
+    taught = sheet.taught.get(squeezed(words), sheet.taught.get(squeezed(label)))
+    if taught is not None:
+        return Role(taught or None, label, period, width, cell.address, is_taught=True)
     if is_for_information(words):
         return Role(ASIDE, label, period, width, cell.address)
     field = field_of(words)
@@ -211,6 +212,8 @@ def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
         spaced = field_of(f"{over} {cell.text}") is not None
         return _role(sheet, cell, over + " " * spaced + cell.text)
     period = next((p for c in above if (p := _period_over(sheet, c))), "")
+    if taught := _taught_below(sheet, cell, over, period):
+        return taught
     field = _OF_A_PERIOD.get(squeezed(cell.text)) if period else None
     if field:
         role = _role(sheet, cell, cell.text, period)
@@ -221,6 +224,15 @@ def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
         return _role(sheet, cell, before + cell.text, period)
     titled = all(_is_title(sheet, c) for c in above)
     return _role(sheet, cell, cell.text) if exactly(cell.text) and titled else None
+
+
+def _taught_below(sheet: Sheet, cell: Cell, over: str, period: str) -> Role | None:
+    """A lower heading that the council taught: with its upper one, or by itself."""
+    whole = f"{over} {cell.text}".strip()
+    for words in (whole, cell.text):
+        if squeezed(words) in sheet.taught:
+            return _role(sheet, cell, words, period)
+    return None
 
 
 def _period_over(sheet: Sheet, cell: Cell) -> str:

@@ -27,6 +27,7 @@ from actionplans.importing.questions import (
     whole_plan,
 )
 from actionplans.importing.questions.asking_sheet import columns_of
+from actionplans.importing.questions.likely_headings import likely_headings
 from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
@@ -106,7 +107,7 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     plan = ProposedPlan(
         issues=tuple(issues),
         plan=_with_columns(facts, parts, colouring, key.entries),
-        headings=tuple(whole_plan.headings_of(parts)),
+        headings=tuple(whole_plan.headings_of(parts)) or likely_headings(book),
         groups=drafted.groups,
         rating_key=key.entries,
         swatches=colouring.swatches,

@@ -140,9 +140,11 @@ def _newest(
 ) -> int:
     """The place of the newest that holds anything; of an empty lot, the last.
 
-    Under "This period" stands this period, and be it empty.
+    Under "This period" stands this period, and be it empty; so does a column of which
+    the council said that it is this.
     """
-    stated = [n for n, one in enumerate(its) if roles[one.column].period == "this"]
+    of_now = [roles[one.column] for one in its]
+    stated = [n for n, r in enumerate(of_now) if r.period == "this" or r.is_taught]
     if stated:
         return stated[-1]
     real = [
@@ -195,7 +197,10 @@ def _to_earlier(
     field = name
     if name == "rating" and "progress_rag" not in others:
         field = "progress_rag"
-    label = roles[its[newest].column].label
+    label, is_said = (
+        roles[its[newest].column].label,
+        roles[its[newest].column].is_taught,
+    )
     for n, one in enumerate(its):
         role = roles[one.column]
         if n == newest:
@@ -206,7 +211,7 @@ def _to_earlier(
             issues.append(_said_earlier(sheet, role, label))
         else:
             roles[one.column] = replace(role, field=None, period="")
-            is_blank = n > newest
+            is_blank = n > newest and not is_said
             issues.append((_blank if is_blank else _kept_in_words)(sheet, role, label))
 
 

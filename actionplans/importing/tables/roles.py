@@ -15,7 +15,7 @@ from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Sheet
 from actionplans.importing.tables.periods import line_up
 from actionplans.importing.words.ratings import read_as_ratings
-from actionplans.importing.words.spellings import ASIDE, LABELS
+from actionplans.importing.words.spellings import ASIDE, LABELS, LEFT_OUT
 from actionplans.refs import is_ref
 
 LOOKED_AT = 400
@@ -90,7 +90,7 @@ def _status_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> N
     if any(role.field == "progress_rag" for role in roles.values()):
         return
     for column, role in roles.items():
-        if role.field == "progress":
+        if role.field == "progress" and not role.is_taught:
             texts = _below(sheet, heading, column)
             if read_as_ratings(texts):
                 roles[column] = replace(role, field="progress_rag")
@@ -128,7 +128,8 @@ def _impact_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> N
     if any(role.field == "impact_rag" for role in roles.values()):
         return
     for column, role in roles.items():
-        if role.field == "performance" and squeezed(role.label) == "impact":
+        bare = squeezed(role.label) == "impact" and not role.is_taught
+        if role.field == "performance" and bare:
             texts = _below(sheet, heading, column)
             if read_as_ratings(texts):
                 roles[column] = replace(role, field="impact_rag")
@@ -144,7 +145,7 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
         issues.append(_heading_issue("S2", "BLOCK", sheet, role, message, ()))
     taken: set[tuple[str, str]] = set()
     for column, role in sorted(roles.items(), key=lambda item: _preference(item[1])):
-        if role.field is None:
+        if role.field in (None, LEFT_OUT):
             continue
         if (role.field, role.period) in taken:
             roles[column] = replace(role, field=None)
@@ -156,15 +157,11 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
         taken.add((role.field, role.period))
 
 
-def _preference(role: Role) -> bool:
-    """Of two columns of one field a bare "Outcome" gives way: maybe a result."""
-    return squeezed(role.label) in (
-        "outcome",
-        "outcomes",
-        "comments",
-        "data",
-        "evidence",
-    )
+def _preference(role: Role) -> tuple[bool, bool]:
+    """Of two columns of one field that which the council said it is comes first, and a
+    bare "Outcome" gives way: maybe a result."""
+    bare = ("outcome", "outcomes", "comments", "data", "evidence")
+    return not role.is_taught, squeezed(role.label) in bare
 
 
 def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

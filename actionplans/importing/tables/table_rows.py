@@ -16,6 +16,7 @@ from actionplans.importing.tables.openings import GRID_FIELDS, RATED
 from actionplans.importing.tables.periods import EARLIER
 from actionplans.importing.words import bands
 from actionplans.importing.words.naming import field_of
+from actionplans.importing.words.spellings import LEFT_OUT
 
 _NARRATIVE_OF = {
     "progress": "current_position",
@@ -28,6 +29,8 @@ def draft_of(sheet: Sheet, row: int, heading: Heading) -> DraftAction:
     """The row's cells by field; a column without a field goes under its own words."""
     draft = DraftAction(sheet, row, heading)
     for column, role in heading.roles.items():
+        if role.field == LEFT_OUT:
+            continue
         cell = _cell_for(sheet, row, column, role.field)
         if role.field is None or role.period == "last":
             cell = _with_colour_in_words(cell, role.label)

@@ -176,3 +176,12 @@ LABELS = {
     "percent_complete": "% complete", "progress_rag": "Progress RAG",
     "impact_rag": "Impact RAG",
 }  # fmt: skip
+
+# What a council says of a column that is of no use to the plan.
+LEFT_OUT = "left_out"
+# All that a heading may be said to be, in the plan's words.
+HEADING_LABELS = {
+    **LABELS, "recommendation": "Recommendation or area",
+    "ofsted_no": "Number of Ofsted’s recommendation", "theme": "Theme or priority",
+    "start": "Start", "earlier_progress": "Progress to date, of an earlier period",
+}  # fmt: skip
