@@ -14,6 +14,7 @@
                     questions/   what only the whole plan shows, and answers
     Upload ─ answering, deciding ─▶ no open question ─ accept ─ accepting/ ─▶ the plan
            ─ choosing ─▶ a difference from the plan here ─ revise ─ revising/ ─▶ changed
+           ─ rereading, teaching ─▶ the same file with its headings re-mapped by hand
 
 A folder holds the parts of the module beside it; a step imports only earlier ones.
 

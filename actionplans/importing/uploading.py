@@ -20,7 +20,9 @@ from actionplans.importing.accepting.days import (
     day_of_this_period,
 )
 from actionplans.importing.accepting.known_leads import KnownLeads
-from actionplans.importing.accepting.lead_answers import UNKNOWN_LEADS
+from actionplans.importing.accepting.lead_answers import is_lead_key
+from actionplans.importing.proposal import ProposedPlan
+from actionplans.importing.questions.carried import carried
 from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
@@ -29,9 +31,10 @@ from . import guard
 from .answering import signed
 from .revise import APPROVED_BY, PERIOD, compare
 from .revising.changes import Kind
+from .told import kind_of, told
 
 FALLBACK_SCHEME = "rag5"
-LEADS_NAMED = 12
+NO_HEADING = ("S1", None)
 # The parts of a proposal that a plan is made of.
 CONTENT = ("plan", "groups", "rating_key")
 
@@ -103,8 +106,14 @@ def check(
 
 
 def _refuse_without_plan(proposal: Mapping[str, Any]) -> None:
-    """An import that asks what cannot be answered could never be finished."""
+    """An import that asks what cannot be answered could never be finished.
+
+    Where no column of actions is known an admin may say which it is (rereading).
+    """
     for issue in proposal["issues"]:
+        unknown = issue["code"] == "H3" or (issue["code"], issue["sheet"]) == NO_HEADING
+        if unknown and proposal["headings"]:
+            continue
         if issue["severity"] == "BLOCK" and not issue["choices"]:
             raise Refusal(f"This file cannot be imported: {issue['message']}")
 
@@ -119,16 +128,19 @@ def keep(
     submission: UUID,
 ) -> Upload:
     """Keep a file that was read. Refuses a submission that was another file's."""
-    upload = _told(council, file, wanted)
+    upload = _told(council, file, wanted, at)
     upload.uploaded_at, upload.uploaded_by = at, by
     upload.submission = submission
     today, facts = timezone.localdate(at), file.proposal["plan"]
     upload.as_at = wanted.as_at or day_of_this_period(facts, today)
     last = day_of_last_period(file.proposal, upload.as_at)
     upload.last_as_at = last and (wanted.last_as_at or last)
+    if upload.plan is None:
+        _answer_as_before(upload)
     if wanted.scheme:
         said = _scheme_decided(upload.proposal, wanted.scheme)
-        upload.decisions = signed(said, {}, by, at)
+        upload.decisions |= signed(said, {}, by, at)
+        upload.scheme = wanted.scheme
     if upload.plan:
         _look_at_what_is_here(upload, upload.plan, timezone.localdate(at))
     try:
@@ -143,13 +155,13 @@ def keep(
     return upload
 
 
-def _told(council: Council, file: FileRead, wanted: Wanted) -> Upload:
+def _told(council: Council, file: FileRead, wanted: Wanted, at: datetime) -> Upload:
     """The upload as the file and the form tell it, and the plan it is about if any."""
-    told = council.plans.titled(wanted.title).select_related("scheme")
-    plan = told.prefetch_related("scheme__values").first()
+    plans = council.plans.titled(wanted.title).select_related("scheme")
+    plan = plans.prefetch_related("scheme__values").first()
     return Upload(
         council=council,
-        kind=_kind(plan, file.proposal),
+        kind=kind_of(file.proposal, plan),
         title=wanted.title,
         plan=plan,
         plan_version=plan.version if plan else None,
@@ -158,23 +170,8 @@ def _told(council: Council, file: FileRead, wanted: Wanted) -> Upload:
         size=len(file.data),
         headings=dict(file.headings),
         scheme=_scheme_of(plan) if plan else _scheme(wanted, file.proposal),
-        proposal=_told_of_leads(_keyless(file.proposal, plan), council),
+        proposal=told(file.proposal, council, file.headings, at, plan),
     )
-
-
-def _kind(plan: Plan | None, proposal: Mapping[str, Any]) -> str:
-    if plan is None:
-        return Upload.Kind.PLAN
-    is_update = proposal["kind"] == Upload.Kind.UPDATES
-    return Upload.Kind.UPDATES if is_update else Upload.Kind.CHANGES
-
-
-def _keyless(proposal: dict[str, Any], plan: Plan | None) -> dict[str, Any]:
-    """A plan that is here has its key: the file's own is not asked about."""
-    if plan is None:
-        return proposal
-    kept = [issue for issue in proposal["issues"] if issue["field"] != "scheme"]
-    return {**proposal, "issues": kept}
 
 
 def _scheme_of(plan: Plan) -> str:
@@ -205,36 +202,19 @@ def _kept(submission: UUID, by: User, council: Council, digest: str) -> Upload |
     return made
 
 
-def _told_of_leads(proposal: dict[str, Any], council: Council) -> dict[str, Any]:
-    """The question about leads, asked of those alone whom the council does not know.
-
-    The reader of files knows no council, and asks about all of them.
-    """
-    names = [name for action in _actions(proposal) for name in action["leads"]]
-    unknown = KnownLeads(council).unknown(names)
-    issues = [
-        {**issue, "message": _unknown_leads(unknown)}
-        if issue["code"] == UNKNOWN_LEADS
-        else issue
-        for issue in proposal["issues"]
-        if unknown or issue["code"] != UNKNOWN_LEADS
-    ]
-    return {**proposal, "issues": issues}
-
-
-def _unknown_leads(unknown: list[str]) -> str:
-    named = ", ".join(f"“{name}”" for name in unknown[:LEADS_NAMED])
-    more = len(unknown) - LEADS_NAMED
-    also = f" and {more} more" if more > 0 else ""
-    if len(unknown) == 1:
-        return f"One lead is not known to the council yet: {named}."
-    return f"{len(unknown)} leads are not known to the council yet: {named}{also}."
-
-
-def _actions(proposal: Mapping[str, Any]) -> list[dict[str, Any]]:
-    groups = proposal["groups"]
-    leaves = [leaf for group in groups for leaf in group.get("groups", [group])]
-    return [action for leaf in leaves for action in leaf["actions"]]
+def _answer_as_before(upload: Upload) -> None:
+    """A file that was uploaded for this plan before, and mended: what was decided then
+    holds for the same questions. Leads are known by their words alone."""
+    same = upload.council.uploads.filter(title__iexact=upload.title, plan=None)
+    if before := same.first():
+        was = ProposedPlan.from_json(before.proposal)
+        now = ProposedPlan.from_json(upload.proposal)
+        leads = {k: said for k, said in before.decisions.items() if is_lead_key(k)}
+        upload.decisions = leads | carried(was, before.decisions, now)
+        for issue in now.issues:
+            chosen = upload.decisions.get(issue.id, {}).get("choice")
+            if issue.field == "scheme" and chosen in PRESETS:
+                upload.scheme = chosen
 
 
 def _look_at_what_is_here(upload: Upload, plan: Plan, today: date) -> None:

@@ -18,6 +18,7 @@ from .uploads import (
     AT,
     CERTAIN,
     DAY,
+    ROWS,
     answer,
     imported,
     issue_id,
@@ -270,3 +271,35 @@ def test_a_file_for_a_plan_retitled_since_is_refused_by_its_name(council, admin)
 
     with pytest.raises(Refusal, match="The plan “Renamed” is already here"):
         accept(upload=upload, by=admin, at=AT)
+
+
+def test_a_corrected_file_for_the_same_plan_has_the_answers_given_before(
+    council, admin
+):
+    first = make_upload(council, admin, scheme="status4")
+    answer(first, "T5", value="31/03/2027")
+    corrected = [*ROWS[:2], action_row("1.0", "Begin"), *ROWS[2:]]
+
+    upload = make_upload(council, admin, corrected, title="getting BETTER")
+
+    said = upload.decisions[issue_id(upload, "T5")]
+    assert (said["value"], said["at"]) == ("31/03/2027", AT.isoformat())
+    assert issue_id(upload, "T5") != issue_id(first, "T5")
+    assert upload.scheme == "status4"
+
+
+def test_the_scheme_said_with_the_corrected_file_goes_before_the_earlier(
+    council, admin
+):
+    make_upload(council, admin, scheme="status4")
+
+    upload = make_upload(council, admin, scheme="rag5")
+
+    assert upload.scheme == "rag5"
+    assert upload.decisions[issue_id(upload, "G6")]["choice"] == "rag5"
+
+
+def test_a_plan_of_another_title_has_none_of_its_answers(council, admin):
+    answer(make_upload(council, admin), "T5", value="31/03/2027")
+
+    assert make_upload(council, admin, title="Another").decisions == {}

@@ -308,7 +308,7 @@ def test_refs_that_the_import_makes_up_are_said_before_and_after(
     "rows, message",
     [
         ([["a", "b"], ["1", "2"]], "No row of headings was found"),
-        ([["Ref", "Lead", "Timescale"], ["1.1", "AB", "May"]], "No column of actions"),
+        ([["Ref", "Action", "Lead"], []], "No action was found below the headings"),
     ],
 )
 def test_a_file_without_a_plan_is_refused_at_its_box(

@@ -16,6 +16,7 @@ TITLES = {
     "H1": "Columns that no field is known for",
     "H2": "Columns that could mean two things",
     "H3": "No column of actions",
+    "H4": "Headings that were taught",
     "R1": "Actions without a ref",
     "R2": "Refs that stand twice",
     "R3": "Refs of another recommendation",

@@ -1,0 +1,95 @@
+"""Teaching: what a heading means in a council's files is learnt, or forgotten.
+
+In: headings as written with the field each was said to be, who says it and when. Out:
+the council's HeadingMappings, which its next uploads are read with.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from actionplans import auditing
+from actionplans.importing.sheets.cleaning import squeezed
+from actionplans.importing.words.spellings import HEADING_LABELS, LEFT_OUT
+from actionplans.models import Council, HeadingMapping, Upload, User
+from actionplans.refusals import Refusal
+
+LONGEST = 200
+KEPT, OUT = "a column of its own", "left out"
+
+
+def meaning(field: str) -> str:
+    """What a heading was said to be, in the plan's words."""
+    if not field:
+        return KEPT
+    return OUT if field == LEFT_OUT else HEADING_LABELS.get(field, field)
+
+
+@transaction.atomic
+def learn(
+    *,
+    council: Council,
+    said: Mapping[str, str],
+    by: User,
+    at: datetime,
+    upload: Upload | None = None,
+) -> None:
+    """Keep each heading's field ("" keeps it in words); what stands already, stays.
+
+    Refuses a field that no heading can be. A heading without a letter or a figure
+    cannot be told from another, and is not kept.
+    """
+    for label, field in said.items():
+        if field not in ("", LEFT_OUT, *HEADING_LABELS):
+            raise Refusal(f"No column can be read as “{field}”.")
+        if heading := squeezed(label)[:LONGEST]:
+            _keep(council, heading, label[:LONGEST], field, by, at, upload)
+
+
+def _keep(
+    council: Council,
+    heading: str,
+    label: str,
+    field: str,
+    by: User,
+    at: datetime,
+    upload: Upload | None,
+) -> None:
+    held = council.headings.select_for_update().filter(heading=heading).first()
+    if held and held.field == field:
+        return
+    council.headings.update_or_create(
+        heading=heading,
+        defaults=dict(label=label, field=field, learnt_at=at, learnt_by=by),
+    )
+    auditing.record(
+        council=council,
+        by=by,
+        at=at,
+        deed="learn-heading",
+        subject=label,
+        before=held and meaning(held.field),
+        after=meaning(field),
+        upload=upload,
+    )
+
+
+@transaction.atomic
+def forget(*, mapping: HeadingMapping, by: User, at: datetime) -> None:
+    """The heading is read by its own words again, in uploads to come.
+
+    What was read with it before stays as it was. Forgetting twice is forgetting once.
+    """
+    held = HeadingMapping.objects.select_for_update().filter(pk=mapping.pk).first()
+    if held is None:
+        return
+    held.delete()
+    auditing.record(
+        council=mapping.council,
+        by=by,
+        at=at,
+        deed="forget-heading",
+        subject=held.label,
+        before=meaning(held.field),
+    )
