@@ -196,12 +196,12 @@ def _fit_key(
     """Colours the scheme does not hold: yellow where it has amber, else asked.
 
     The scheme is the file's key. Without one: the shipped ones have amber and no
-    yellow, so yellow is amber unless the file has both.
+    yellow, so yellow is amber unless the file has both, and says yellow in words.
     """
     seen = {colour for colour in result.colours.values() if colour}
-    allowed = key_colours or (
-        seen if {"Amber", "Yellow"} <= seen else seen - {"Yellow"} | {"Amber"}
-    )
+    said = {read.word.colour for read in reads if read.word and read.word.known}
+    both = "Amber" in seen and "Yellow" in said
+    allowed = key_colours or (seen if both else seen - {"Yellow"} | {"Amber"})
     for read in reads:
         place = read.rating.place
         colour = result.colours[place]

@@ -29,7 +29,7 @@ _VARIANT = re.compile("[\ufe0e\ufe0f]")
 _FRAME = re.compile(
     r"^(?:(?:b?rag|rating|status|progress|impact|current)\s*)+(?:[:=–-]|is|rated)\s*"
 )
-_BETWEEN = re.compile(r"\s*[/|:;,=()\[\]\n]\s*|\s+[-–—]\s+|\s+(?:a|ac|neu)\s+")
+_BETWEEN = re.compile(r"\s*[/|:;,=()\[\]\n]\s*|\s+[-–—]\s+")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%(?:\s*completed?)?")
 _WHEN = re.compile(
     r"(?:on|in|by|at|as at)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
@@ -38,7 +38,8 @@ _WHEN = re.compile(
 )
 _LAST_ASIDE = re.compile(rf"(.+?)[\s(–-]+(?:{_PERCENT.pattern}|{_WHEN.pattern})")
 _OTHER_COLOUR = re.compile(
-    r"\b(?:red|amber|orange|yellow|green|blue|gr[ea]y|was|previously|now)\b"
+    r"\b(?:red|amber|orange|yellow|green|blue|gr[ea]y"
+    r"|(?:was|previously|now|to) [ragby])\b"
 )
 
 

@@ -19,6 +19,10 @@ FAMILIES = (
     "leads",
     "dates",
     "percents",
+    "fills",
+    "formats",
+    "rating_words",
+    "rating_keys",
 )  # fmt: skip
 
 
