@@ -210,7 +210,7 @@ def test_a_sheet_of_updates_beside_the_plan_is_put_aside():
 
 
 def test_a_table_without_actions_blocks():
-    plan = read([["Ref", "Progress", "Progress RAG"], ["1.1", "Done", "Blue"]])
+    plan = read([["Ref", "Lead", "Timescale"], ["1.1", "Ann Lee", "31/03/2026"]])
 
     assert codes(plan, "BLOCK") == ["H3"]
 

@@ -305,3 +305,35 @@ def test_two_tables_side_by_side_block():
     plan = read([["Ref", "Action", "Lead", "Ref", "Action", "Lead"], ["1.1", "A"] * 3])
 
     assert "S2" in codes(plan, "BLOCK")
+
+
+def test_a_sheet_of_refs_and_progress_is_a_sheet_of_updates():
+    plan = read([["Ref", "Progress", "Progress RAG"], ["1.1", "Begun", "G"]])
+
+    assert plan.kind == "updates"
+    assert [(a.ref, a.progress) for a in plan.actions] == [("1.1", "Begun")]
+    assert codes(plan, "BLOCK") == []
+
+
+def test_a_copy_is_put_aside_and_said():
+    rows = [HEADING, action_row("1.1", "See them"), action_row("1.2", "Hear them")]
+    plan = read(sheets={"Plan OLD": rows, "Plan": rows})
+
+    assert plan.ignored_sheets == (("Plan OLD", "an older copy"),)
+    assert {a.sheet for a in plan.actions} == {"Plan"}
+    assert issue(plan, "S10").sheet == "Plan OLD"
+
+
+def test_ditto_marks_are_the_words_above_and_are_said_once():
+    plan = read(
+        [
+            HEADING,
+            action_row("1.1"),
+            action_row("1.2", lead='"', timescale="ditto"),
+            action_row("1.3", lead="as above"),
+        ]
+    )
+
+    assert [a.leads for a in plan.actions] == [("Ann Lee",)] * 3
+    assert plan.actions[1].due_date == "2026-03-31"
+    assert issue(plan, "C4").cells == ("D3", "E3", "D4")

@@ -13,6 +13,8 @@ TITLES = {
     "S6": "Struck-through words",
     "S7": "Comments on cells",
     "S8": "Pictures and attached files",
+    "S9": "Several plans in one file",
+    "S10": "Sheets that repeat the plan",
     "H1": "Columns that no field is known for",
     "H2": "Columns that could mean two things",
     "H3": "No column of actions",

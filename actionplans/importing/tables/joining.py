@@ -5,10 +5,12 @@ the reason, and issues about bands. Source: import specification E1, E4.3, E8 B.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.cleaning import folded
+from actionplans.importing.tables import copies
 from actionplans.importing.tables.drafts import DraftGroup, Part
 from actionplans.importing.words import bands
 
@@ -19,6 +21,11 @@ _ASIDE = (
     (re.compile(r"kpi|scorecard|performance|measure", re.I), "measures, no actions"),
     (re.compile(r"lists?\b|lookup|drop.?down|validation", re.I), "lists, no actions"),
 )  # fmt: skip
+_OF_A_PLAN = {"action", "recommendation", "theme", "outcome", "measure"}
+_OF_A_PERIOD = {
+    "progress", "progress_rag", "impact_rag", "percent_complete", "performance",
+    "next_steps",
+}  # fmt: skip
 _SHEET_NUMBER = re.compile(r"^\W*(?:\D{0,25}?)\s*(\d{1,2}(?:\.\d+)?)\b[\s.:–-]*(.*)$")
 
 
@@ -41,19 +48,24 @@ def join_parts(parts: list[Part]) -> Joined:
     planned = [part for part in tabled if _has_action_column(part)]
     for part in tabled:
         if planned and part not in planned:
-            part.groups, part.loose = [], []
-            result.ignored.append((part.sheet.title, "updates only, no actions"))
-    aside = {title for title, _ in result.ignored}
-    for part in parts:
+            _put_aside(part, "updates only, no actions", result)
+    for copy in copies.copies_in(planned or tabled):
+        _put_aside(copy.part, copy.reason, result)
+        result.issues.append(copies.said_of(copy))
+    tabled = [part for part in tabled if not result.has_aside(part)]
+    shared = Counter(folded(cell.text) for part in tabled for cell in part.titles)
+    for part in tabled:
         if part.loose:
-            _home_for_loose(part, several=len(tabled) > 1)
-    for part in parts:
-        if part.sheet.title in aside:
+            _home_for_loose(part, shared, several=len(tabled) > 1)
+    for part in sorted(parts, key=_only_lists):
+        if result.has_aside(part):
             continue
         if not part.groups:
             result.ignored.append((part.sheet.title, _why_ignored(part)))
-            continue
-        _add(part.groups, result)
+        elif tabled and _only_lists(part) and not _has_twins(part, result):
+            _put_aside(part, "recommendations, no actions", result)
+        else:
+            _add(part.groups, result)
     for group in result.groups:
         _settle(group)
     result.groups = [
@@ -62,14 +74,44 @@ def join_parts(parts: list[Part]) -> Joined:
     return result
 
 
+def _only_lists(part: Part) -> bool:
+    """Whether a sheet lists recommendations and tells nothing of them."""
+    leaves = [leaf for g in part.groups for leaf in (g.groups or [g])]
+    told = any(g.actions or g.rag or g.narrative or g.description for g in leaves)
+    return bool(leaves) and not told
+
+
+def _has_twins(part: Part, result: Joined) -> bool:
+    leaves = [leaf for g in part.groups for leaf in (g.groups or [g])]
+    return any(_twin(group, result.groups) for group in leaves)
+
+
+def _put_aside(part: Part, reason: str, result: Joined) -> None:
+    part.groups, part.loose, part.issues = [], [], []
+    result.ignored.append((part.sheet.title, reason))
+
+
+def are_updates(parts: list[Part]) -> bool:
+    """Whether the file is a sheet of refs and what is new of them (E1, shape 8)."""
+    headings = [heading for part in parts for heading in part.headings]
+    found = {field for heading in headings for field in heading.fields}
+    groups = any(group.rag for part in parts for group in part.groups)
+    return (
+        "ref" in found
+        and not groups
+        and not found & _OF_A_PLAN
+        and bool(found & _OF_A_PERIOD)
+    )
+
+
 def _has_action_column(part: Part) -> bool:
     return any("action" in heading.fields for heading in part.headings)
 
 
-def _home_for_loose(part: Part, several: bool) -> None:
+def _home_for_loose(part: Part, shared: Counter[str], *, several: bool) -> None:
     """Actions above any band: the sheet itself is their area (E1, shape 4)."""
     title = part.sheet.title
-    number, words, cell = _from_subheading(part) or _from_title(part, several)
+    number, words, cell = _from_subheading(part) or _from_title(part, shared, several)
     group = DraftGroup("area", number, words or title, part.sheet, cell or "A1")
     band = bands.read_band(f"{title}") if several else None
     if band:
@@ -92,13 +134,17 @@ def _from_subheading(part: Part) -> tuple[str | None, str, str | None] | None:
     return *bands.numbered(cell.text), cell.address
 
 
-def _from_title(part: Part, several: bool) -> tuple[str | None, str, str | None]:
+def _from_title(
+    part: Part, shared: Counter[str], several: bool
+) -> tuple[str | None, str, str | None]:
+    """The sheet's number and name, or its own title if other sheets have another."""
     if not several:
         return None, "", None
     match = _SHEET_NUMBER.match(part.sheet.title)
     number, words = (match[1], match[2]) if match else (None, part.sheet.title)
-    if part.titles:
-        cell = part.titles[0]
+    own = [cell for cell in part.titles if shared[folded(cell.text)] == 1]
+    if own:
+        cell = own[0]
         stated, wording = bands.numbered(cell.text)
         return stated or number, wording, cell.address
     return number, words, None
@@ -138,7 +184,9 @@ def _merge(twin: DraftGroup, group: DraftGroup, result: Joined) -> None:
     told.narrative = {**told_in.narrative, **told.narrative}
     told.narrative_cells = {**told_in.narrative_cells, **told.narrative_cells}
     told.description = told.description or told_in.description
-    if told_in.text and folded(told.text) != folded(told_in.text):
+    if told.unworded or told_in.unworded:
+        told.text = told_in.text if told.unworded else told.text
+    elif told_in.text and folded(told.text) != folded(told_in.text):
         result.issues.append(_two_wordings(told, told_in))
         told.text = told_in.text
 

@@ -52,12 +52,23 @@ class Place:
 
     def names_only(self, draft: DraftAction) -> bool:
         """Whether the row names a group and holds no more: it may be a note below the
-        table, so its group is opened by the action that follows."""
+        table, so its group is opened by the action that follows. In a table without
+        actions, a list of recommendations, it is one of them."""
         names = [name for name in draft.cells if name in _NAMING]
         if not names or set(draft.cells) - {*_NAMING, "ref"} or draft.other:
             return False
-        self._waiting.append(draft)
+        if "action" in draft.heading.fields:
+            self._waiting.append(draft)
+        else:
+            self._list(draft, names[-1])
         return True
+
+    def _list(self, draft: DraftAction, name: str) -> None:
+        name = "recommendation" if draft.first("recommendation") else name
+        group = column_group(draft, draft.cells[name][0], name)
+        if group.number is None and draft.first("ref"):
+            group.number = plain(draft.text("ref")).rstrip(".")
+        self._add(group)
 
     def left_waiting(self) -> list[DraftAction]:
         """The rows that named a group no action came to."""

@@ -7,70 +7,30 @@ Source: import specification E3, rules; E8 H1, H2, S2.
 
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
 
 from actionplans.importing.columns import Heading, Role
 from actionplans.importing.proposal import Choice, Issue
-from actionplans.importing.sheets.cleaning import plain, squeezed
+from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.sheets.grid import Sheet
+from actionplans.importing.tables import contents
 from actionplans.importing.tables.periods import line_up
-from actionplans.importing.words.ratings import read_as_ratings
 from actionplans.importing.words.spellings import ASIDE, LABELS, LEFT_OUT
-from actionplans.refs import is_ref
 
-LOOKED_AT = 400
-SAMPLE = 60  # rows below a heading looked at to see what a column holds
 _RATED = ("progress_rag", "impact_rag")
-_QUARTERS = ("25", "50", "75", "100")
 
 
 def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     """The heading with every column's role settled, as far as that is certain."""
     issues: list[Issue] = []
     roles = {c: role for c, role in heading.roles.items() if role.field != ASIDE}
-    _blank_ref(sheet, heading, roles)
-    _bar(roles)
+    contents.look(sheet, heading, roles)
     _what_and_how(roles)
     issues += line_up(sheet, heading, roles)
-    _status_columns(sheet, heading, roles)
+    contents.look_for_ratings(sheet, heading, roles)
     _bare_ratings(sheet, roles, issues)
-    _impact_columns(sheet, heading, roles)
     _doubled(sheet, roles, issues)
     _unmapped(sheet, roles, issues)
     return replace(heading, roles=dict(sorted(roles.items()))), issues
-
-
-def _below(sheet: Sheet, heading: Heading, column: int) -> list[str]:
-    below = islice(sheet.rows(heading.row + heading.height), LOOKED_AT)
-    rows = [row for row in below if len(sheet.texts(row)) >= 3][:SAMPLE]
-    words = sheet.shown(heading.row, column).text
-    texts = (sheet.cell(r, column).text for r in rows)
-    return [text for text in texts if text and text != words]
-
-
-def _blank_ref(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
-    """A blank heading above ref-like values is the ref column (E3, synonyms of ref)."""
-    if any(role.field == "ref" for role in roles.values()):
-        return
-    for column in range(1, max(roles)):
-        texts = [] if column in roles else _below(sheet, heading, column)
-        if texts and sum(is_ref(plain(text)) for text in texts) * 2 > len(texts):
-            cell = sheet.cell(heading.row, column)
-            roles[column] = Role("ref", LABELS["ref"], cell=cell.address)
-            return
-
-
-def _bar(roles: dict[int, Role]) -> None:
-    """Four columns headed 25% to 100% are one bar of percent complete."""
-    for first in list(roles):
-        columns = range(first, first + len(_QUARTERS))
-        labels = [squeezed(roles[c].label) if c in roles else "" for c in columns]
-        if [label.rstrip("%") for label in labels] == list(_QUARTERS):
-            label = LABELS["percent_complete"]
-            roles[first] = Role("percent_complete", label, "", 4, roles[first].cell)
-            for column in columns[1:]:
-                del roles[column]
-            return
 
 
 def _what_and_how(roles: dict[int, Role]) -> None:
@@ -83,18 +43,6 @@ def _what_and_how(roles: dict[int, Role]) -> None:
             field = "recommendation" if fields & {"how", "action"} else "action"
             taken = field == "recommendation" and "recommendation" in fields
             roles[column] = replace(role, field=None if taken else field)
-
-
-def _status_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
-    """A progress column that holds rating words and nothing else is the rating."""
-    if any(role.field == "progress_rag" for role in roles.values()):
-        return
-    for column, role in roles.items():
-        if role.field == "progress" and not role.is_taught:
-            texts = _below(sheet, heading, column)
-            if read_as_ratings(texts):
-                roles[column] = replace(role, field="progress_rag")
-                return
 
 
 def _bare_ratings(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
@@ -121,19 +69,6 @@ _DIMENSIONS = (
     Choice("progress_rag", "The progress rating"),
     Choice("impact_rag", "The impact rating"),
 )
-
-
-def _impact_columns(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
-    """A bare "Impact" that holds ratings is the impact rating, not the words of it."""
-    if any(role.field == "impact_rag" for role in roles.values()):
-        return
-    for column, role in roles.items():
-        bare = squeezed(role.label) == "impact" and not role.is_taught
-        if role.field == "performance" and bare:
-            texts = _below(sheet, heading, column)
-            if read_as_ratings(texts):
-                roles[column] = replace(role, field="impact_rag")
-                return
 
 
 def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

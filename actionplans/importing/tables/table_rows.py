@@ -5,6 +5,7 @@ DraftGroup a row of a register or of a recommendation grid names.
 Source: import specification E1, shapes 1, 5, 6 and 7.
 """
 
+import re
 from dataclasses import replace
 
 from actionplans.importing.columns import Heading
@@ -90,10 +91,26 @@ def grid_group(draft: DraftAction) -> DraftGroup | None:
 
 def column_group(draft: DraftAction, cell: Cell, kind: str) -> DraftGroup:
     """The theme or recommendation that stands in a column of the row."""
+    if kind == "ofsted_no":
+        return _numbered_only(draft, cell)
     group = _group_in(draft, cell, kind)
-    if draft.heading.column_of("ofsted_no"):
-        group.ofsted = plain(draft.text("ofsted_no")) or None
+    column = draft.heading.column_of("ofsted_no")
+    if column and kind == "recommendation":
+        said = bands.read_band(draft.text("ofsted_no"))
+        group.ofsted = (said and said.number) or plain(draft.text("ofsted_no")) or None
+        if not re.search("para", draft.heading.roles[column].label, re.IGNORECASE):
+            group.number = group.number or group.ofsted
     return group
+
+
+def _numbered_only(draft: DraftAction, cell: Cell) -> DraftGroup:
+    """A recommendation told by its number alone; another sheet may word it."""
+    band = bands.read_band(cell.text)
+    number = (band.number if band else None) or plain(cell.text)
+    return DraftGroup(
+        "recommendation", number, f"Recommendation {number}", draft.sheet,
+        cell.address, cell.row, number, unworded=True,
+    )  # fmt: skip
 
 
 def _group_in(draft: DraftAction, cell: Cell, kind: str) -> DraftGroup:

@@ -23,6 +23,8 @@ FAMILIES = (
     "formats",
     "rating_words",
     "rating_keys",
+    "shapes",
+    "sheets",
 )  # fmt: skip
 
 
