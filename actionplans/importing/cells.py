@@ -41,7 +41,8 @@ def read_action(
     """The action as proposed and everything its cells leave to ask."""
     issues: list[Issue] = []
     lead_cell = _lead_cell(draft, context)
-    time = _timescale(draft, lead_cell.timescale, context)
+    started = _start(draft, context)
+    time = dates.held_against(_timescale(draft, lead_cell.timescale, context), started)
     issues += _lead_issues(draft, lead_cell)
     issues += _time_issues(draft, time, lead_cell)
     percent, percent_issues = percents.read_percent(draft, context.fractions)
@@ -55,7 +56,7 @@ def read_action(
         leads=lead_cell.leads,
         lead_timescales=lead_cell.times,
         timescale_text=lead_cell.timescale or None,
-        **_days(time, _start(draft, context)),
+        **_days(time, started),
         percent_complete=percent,
         progress_rag=_colour(draft, "progress_rag", context),
         impact_rag=_colour(draft, "impact_rag", context),

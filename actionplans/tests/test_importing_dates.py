@@ -84,6 +84,49 @@ def test_what_has_no_single_day_is_said_and_not_asked(words):
     assert issue(plan, "T4").severity == "CHECK"
 
 
+def test_an_empty_day_of_excel_is_no_timescale():
+    plan = timed(Filled(0, number_format="dd/mm/yyyy"))
+
+    assert plan.actions[0].timescale_text == "00/01/1900"
+    assert (issue(plan, "T1").severity, issue(plan, "T1").cell) == ("CHECK", "E2")
+
+
+def test_a_start_after_the_due_date_is_said():
+    heading = ["Ref", "Action", "Lead", "Start date", "End date"]
+    late = ["1.1", "Act", "Ann Lee", "30/06/2026", "01/01/2026"]
+    right = ["1.2", "Act again", "Ann Lee", "01/01/2026", "30/06/2026"]
+
+    told = issue(read([heading, late, right]), "T6")
+    assert (told.severity, told.cell) == ("CHECK", "E2")
+
+
+def rated(colour, due="31/03/2026"):
+    """Two actions as at 30 June 2026, the second of them not due yet."""
+    return read(
+        [
+            ["Getting better, position as at 30 June 2026"],
+            HEADING,
+            action_row("1.1", "Act", timescale=due, rag=colour),
+            action_row("1.2", "Act again", timescale="31/12/2026", rag="Amber"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("colour", "code"), [("Green", "X1"), ("Grey", "X3"), (None, "T9"), ("Red", None)]
+)
+def test_a_rating_that_its_date_speaks_against_is_said_once(colour, code):
+    found = [i for i in rated(colour).issues if i.code in ("X1", "X3", "T9")]
+
+    assert [(i.code, i.severity, i.cell) for i in found] == (
+        [(code, "CHECK", None)] if code else []
+    )
+
+
+def test_a_date_that_has_not_passed_speaks_against_no_rating():
+    assert not set(codes(rated("Green", "June 2026"))) & {"X1", "X3", "T9"}
+
+
 def test_words_beside_a_date_in_its_own_column_are_said():
     told = issue(timed("31/03/2026 (provisional)"), "L5")
 

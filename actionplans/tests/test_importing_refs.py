@@ -156,6 +156,21 @@ def test_another_groups_prefix_is_asked_in_any_fashion(second, proposal):
     assert issue(plan, "R3").choices[0].value == proposal
 
 
+@pytest.mark.parametrize(
+    ("refs", "cell", "proposal"),
+    [
+        (["3.1", "3.1", "3.2"], "A4", "3.1a"),
+        (["3.1", None, "3.2", "3.3", "3.4", "3.5"], "A4", "3.1a"),
+    ],
+)
+def test_a_ref_that_another_has_is_not_proposed(refs, cell, proposal):
+    plan = under_three(*refs)
+    (asked,) = [i for i in plan.issues if i.code in ("R1", "R2")]
+
+    assert (asked.cell, asked.choices[0].value) == (cell, proposal)
+    assert "R5" not in codes(plan)
+
+
 def test_a_number_that_is_left_out_is_said():
     told = issue(under_three("3.1", "3.2", "3.4"), "R5")
 

@@ -260,6 +260,18 @@ def test_a_start_is_no_due_date(text, start, precision):
             [],
         ),
         (
+            "31/05/24 (draft), 31/07/24 (final)",
+            {"draft": "2024-05-31", "final": "2024-07-31"},
+            "2024-07-31",
+            [],
+        ),
+        (
+            "31/05/24 for draft\n31/07/24 for another",
+            {"for draft": "2024-05-31", "for another": "2024-07-31"},
+            None,
+            ["T6"],
+        ),
+        (
             "Survey complete: January 2017",
             {"Survey complete": "2017-01-31"},
             "2017-01-31",

@@ -4,7 +4,7 @@ The words of the cell come in, leads taken out; a Timescale goes out, its words 
 Where the words do not settle a day it is left empty and a Doubt offers the choices:
 nothing is guessed. No clock: the plan's own day is a parameter.
 
-    text ─ (slips) moments ▸ periods (with words) ▸ readings (bare, revised) ─▶ promise
+    text ─ (slips) moments ▸ periods (with words) ▸ readings (bare, several) ─▶ promise
     a cell with leads in it ─ spans ─▶ where its timescales stand
 """
 

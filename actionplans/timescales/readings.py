@@ -14,7 +14,12 @@ from actionplans.timescales.bare import read_bare
 from actionplans.timescales.choices import LEAVE_EMPTY, Choice
 from actionplans.timescales.periods import Period
 from actionplans.timescales.promise import Doubt, Kind, Stage, Timescale, remark
-from actionplans.timescales.revised import read_reversed, read_revised
+from actionplans.timescales.several import (
+    called_the_end,
+    labelled,
+    read_reversed,
+    read_revised,
+)
 
 _NEAR = 5  # years from the plan's own date
 
@@ -71,8 +76,9 @@ def read_several(periods: list[Period], plan_date: date | None) -> Timescale:
         kind = Kind.RECURRING if beat else Kind.ONGOING
         doubt = _review_doubt(choices.of_periods(periods))
         return Timescale("", kind, recurrence=beat, doubts=(doubt,))
+    periods = labelled(periods)
     stages = tuple(_stage(period) for period in periods)
-    end = _called_the_end(periods)
+    end = called_the_end(periods)
     if end:
         return Timescale(
             "",
@@ -111,14 +117,6 @@ def _start_with_end(periods: list[Period]) -> Period | None:
                 before="",
             )
     return None
-
-
-def _called_the_end(periods: list[Period]) -> Period | None:
-    ends = [period for period in periods if words.ENDING.search(period.before)]
-    lasts = [period.last for period in periods if period.last]
-    if len(ends) != 1 or any(period.unsettled for period in periods):
-        return None
-    return ends[0] if ends[0].last == max(lasts) else None
 
 
 def _stage(period: Period) -> Stage:

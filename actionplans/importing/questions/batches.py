@@ -20,9 +20,14 @@ _TEXTS = ("action", "outcome", "measure", "progress")
 
 
 def issues_of_all(
-    actions: tuple[ProposedAction, ...], plan_date: date | None
+    actions: tuple[ProposedAction, ...],
+    plan_date: date | None,
+    as_at: date | None = None,
 ) -> list[Issue]:
-    """Every finding about the actions taken together."""
+    """Every finding about the actions taken together.
+
+    `as_at` is the day that the file says its progress is told of.
+    """
     return [
         *_of_leads(actions),
         *_first_of_month(actions),
@@ -31,6 +36,7 @@ def issues_of_all(
         *_alike(actions),
         *_cut_off(actions),
         *_contradictions(actions),
+        *(_overdue(actions, as_at) if as_at else ()),
     ]
 
 
@@ -151,3 +157,30 @@ def _contradictions(actions: tuple[ProposedAction, ...]) -> list[Issue]:
         message = f"Actions rated without words of progress: {len(silent)}."
         found.append(check("X4", message, None))
     return found
+
+
+_PAST = (
+    ("X1", "Green", "Rated green, and due before {day}"),
+    ("X3", "Grey", "Rated grey, and due before {day}"),
+    ("T9", None, "Not rated, and due before {day}"),
+)
+
+
+def _overdue(actions: tuple[ProposedAction, ...], as_at: date) -> list[Issue]:
+    """Past their date on the file's own day, by their rating: X1, X3 and T9."""
+    past = [action for action in actions if _is_past(action, as_at)]
+    if not any(action.progress_rag for action in actions):
+        return []  # an empty column is asked about as one (G5)
+    found = []
+    for code, colour, words in _PAST:
+        count = sum(action.progress_rag == colour for action in past)
+        if count:
+            message = f"{words.format(day=f'{as_at:%d/%m/%Y}')}: {count}."
+            found.append(check(code, message, None))
+    return found
+
+
+def _is_past(action: ProposedAction, as_at: date) -> bool:
+    if action.due_date:
+        return action.due_date < as_at.isoformat()
+    return bool(action.due_month) and action.due_month < f"{as_at:%Y-%m}"

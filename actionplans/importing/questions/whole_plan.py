@@ -25,6 +25,7 @@ from actionplans.importing.tables.drafts import Part
 from actionplans.importing.words.spellings import LABELS
 from actionplans.importing.words.whens import when_of, without_when
 from actionplans.schemes import PRESETS
+from actionplans.timescales import read_timescale
 
 _SHOWN = 5  # struck words quoted in the message
 _ERRORS = frozenset(
@@ -77,9 +78,16 @@ def issues_of(
         *_of_table(plan, parts),
         *_of_scheme(plan),
         *_of_groups(plan),
-        *issues_of_all(plan.actions, plan_date),
+        *issues_of_all(plan.actions, plan_date, _as_at(plan)),
         *safety.issues_of(plan),
     ]
+
+
+def _as_at(plan: ProposedPlan) -> date | None:
+    """The day that the file says its progress is told of."""
+    if plan.plan.as_at:
+        return date.fromisoformat(plan.plan.as_at)
+    return read_timescale(plan.plan.updated or "").due
 
 
 def _of_notes(book: Book) -> list[Issue]:

@@ -18,6 +18,8 @@ _PART = re.compile(
 _TIME = re.compile(r"\s*(?:\[?h|am/pm|@).*", re.IGNORECASE)
 # Built in: the short and the long date of whoever opens the file.
 _OWN_SHORT, _OWN_LONG = "mm-dd-yy", "[$-f800]"
+# How Excel shows a nought where a day should be: a link to an empty cell.
+EMPTY_DAY = "00/01/1900"
 # The orders of day, month and year that read back; "d d" is a weekday and the day.
 _ORDERS = ("dmy", "ymd", "mdy", "my", "ym")
 
@@ -32,6 +34,8 @@ def as_shown(value: Value, number_format: str = "General") -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, (datetime, date)):
         return _day(value, number_format)
+    if value == time(0) and "y" in _QUOTED.sub("", number_format).lower():
+        return EMPTY_DAY
     if isinstance(value, (time, timedelta)):
         return str(value)
     return _number(value, number_format)

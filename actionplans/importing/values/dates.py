@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.grid import Cell
-from actionplans.importing.sheets.shown import is_american
+from actionplans.importing.sheets.shown import EMPTY_DAY, is_american
 from actionplans.importing.tables.drafts import DraftAction
 from actionplans.importing.values import leads
 from actionplans.timescales import Doubt, Kind, Timescale, read_timescale
@@ -38,6 +38,11 @@ def read_time(
     if len(words) > leads.LONGEST:
         doubt = Doubt("T1", "So long a text is no timescale. When is it due?")
         return Timescale(words, Kind.UNREADABLE, doubts=(doubt,))
+    if words == EMPTY_DAY:
+        said = f"{EMPTY_DAY} is how Excel shows a day that is not there."
+        return Timescale(
+            words, Kind.NONE, doubts=(Doubt("T1", said, severity="CHECK"),)
+        )
     day = _counted(words, first_day) if len(cells) == 1 else None
     if day is not None:
         said = f"{words} is Excel's number for {day:%d/%m/%Y}."
@@ -79,6 +84,15 @@ def _within_reason(time: Timescale) -> Timescale:
         due=None,
         doubts=(*time.doubts, Doubt("T7", said)),
     )
+
+
+def held_against(time: Timescale, started: Timescale | None) -> Timescale:
+    """The promise with a doubt where a column of starts says that it begins later."""
+    begins = started.start or started.due if started else None
+    if begins is None or time.due is None or begins <= time.due:
+        return time
+    said = f"It starts on {begins:%d/%m/%Y}, after it is due: a slip in one of them?"
+    return replace(time, doubts=(*time.doubts, Doubt("T6", said, (), "CHECK")))
 
 
 def _is_coarse(time: Timescale) -> bool:

@@ -27,6 +27,11 @@ def following(ref: str | None) -> str | None:
     return None
 
 
+def lettered(ref: str) -> str | None:
+    """1.1a after 1.1, 1.1b after 1.1a."""
+    return f"{ref}a" if ref[-1:].isdigit() else following(ref)
+
+
 def prefix(ref: str) -> str:
     """What stands before a ref's last number: 1 of 1.2, IP-3 of IP-3.1, A of A1."""
     match = _HEAD.fullmatch(ref)

@@ -94,9 +94,15 @@ def issues_of(refs: Sequence[Placed]) -> list[Issue]:
             found.append(issue)
         if placed.ref:
             seen.add(custom.key(placed))
-        wrong = issue is not None and issue.code in ("R1", "R2", "R3", "R4", "R6")
-        previous = replace(placed, ref=proposal) if wrong and proposal else placed
+        previous = replace(placed, ref=_likely(issue, placed.ref))
     return found
+
+
+def _likely(issue: Issue | None, ref: str | None) -> str | None:
+    """The ref to count on from: what is proposed for one that is wrong."""
+    if issue is None or issue.code not in ("R1", "R2", "R3", "R4", "R6"):
+        return ref
+    return issue.choices[0].value or ref
 
 
 class _Custom:
@@ -157,6 +163,12 @@ class _Custom:
         jumps = ref_series.order(ref) > ref_series.order(following)
         return steps and jumps and following not in self.told
 
+    def free(self, proposal: str | None, before: str | None) -> str | None:
+        """A ref that is nobody's: the next, else the one before with a letter."""
+        if before is None or proposal not in self.told:
+            return proposal
+        return ref_series.lettered(before)
+
     def proposal(self, placed: Placed, before: str | None) -> str | None:
         """The next ref in sequence; None where no sequence can be seen."""
         if before is not None:
@@ -189,7 +201,7 @@ def _question(
 ) -> Issue | None:
     ref, cell = placed.ref, placed.cell
     if ref is None:
-        return _missing(placed, proposal)
+        return _missing(placed, custom.free(proposal, before))
     if not custom.is_fit(ref):
         return _asked("R4", placed, f'"{ref}" is not a ref. What is it?', proposal)
     if cell is not None and isinstance(cell.value, float) and not _was_longer(placed):
@@ -204,7 +216,7 @@ def _question(
         return _asked("R3", placed, said, proposal)
     if custom.key(placed) in seen:
         said = f'The ref "{ref}" is used more than once.'
-        return _asked("R2", placed, said, proposal)
+        return _asked("R2", placed, said, custom.free(proposal, before))
     if before and proposal and custom.leaves_out(before, proposal, ref):
         said = f'"{ref}" follows "{before}": is "{proposal}" missing?'
         return _asked("R5", placed, said, ref, severity="CHECK")

@@ -1,8 +1,10 @@
-"""Two dates of which one falls: a new one for an old one, a range that ends too early.
+"""Several dates: which of them is the due date, where the words say so.
 
-Periods and the words around them come in; a Timescale goes out, or None where the words
-do not say which date holds: "was 31/01/26, now 31/03/26". Pure.
+Periods and the words around them come in; the one that is called the end or the new
+date goes out, or None where the words do not say. Pure.
 """
+
+from dataclasses import replace
 
 from actionplans.timescales import choices, words
 from actionplans.timescales.choices import LEAVE_EMPTY
@@ -42,3 +44,30 @@ def _now(periods: list[Period]) -> Period | None:
     if new and len(left) - len(new) <= 1 and new[-1] is left[-1]:
         return new[-1]
     return left[0] if old and len(left) == 1 else None
+
+
+def called_the_end(periods: list[Period]) -> Period | None:
+    """The one period that is labelled the end, if it is the last of them as well."""
+    ends = [period for period in periods if words.ENDING.search(period.before)]
+    lasts = [period.last for period in periods if period.last]
+    if len(ends) != 1 or any(period.unsettled for period in periods):
+        return None
+    return ends[0] if ends[0].last == max(lasts) else None
+
+
+def labelled(periods: list[Period]) -> list[Period]:
+    """The periods with their labels before them, where they stand behind.
+
+    "31/03/26 (draft), 30/06/26 (final)": what stands between two dates and is closed
+    off there is the first one's.
+    """
+    between = [period.before for period in periods[1:]]
+    closed = all(gap.rstrip(" ")[-1:] in (")", ",", ";", "\n") for gap in between)
+    told = any(gap.strip(" \n,;") for gap in between)
+    if periods[0].before.strip() or not closed or not told:
+        return periods
+    labels = [*between, periods[-1].after]
+    return [
+        replace(period, before=label)
+        for period, label in zip(periods, labels, strict=True)
+    ]
