@@ -27,6 +27,7 @@ def found(text, *named, **initials):
         ("SW of QA", POST, False),
         ("SM Quality Assurance", LONG, False),
         ("SM QA", LONG, False),
+        ("SM Duty", Named("same", "", ("Service Manager, Duty",)), False),
         ("A Barnes", ANN, False),
         ("Barnes", ANN, False),
         ("Kit Barnes", ANN, False),
@@ -45,6 +46,8 @@ def test_a_near_lead_is_offered_and_sure_only_after_one_slip(text, named, is_sur
     ("text", "named"),
     [
         ("AB", ANN),
+        ("AB", Named("same", "", ("Asha Brook",))),
+        ("AB", Named("same", "", ("A Brook",))),
         ("Head of Housing", POST),
         ("Duty Team 1", Named("two", "team", ("Duty Team 2",))),
         ("bob.barnes@fernshire.example", ANN),

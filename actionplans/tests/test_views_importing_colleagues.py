@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,10 +133,10 @@ def test_the_choices_can_be_picked_from(client, admin, upload):
         offered[labels] = validation.showErrorMessage
     assert listed.sheet_state == "hidden"
     assert offered[("Leave empty",)] is False
-    assert next(labels[:2] for labels in offered if "Keep as written" in labels) == (
-        "Keep as written",
-        "Create as a person",
-    )
+    assert (
+        "Create as a person", "Create as a post", "Create as a team",
+        "Create as a partner", "Keep as written",
+    ) in offered  # fmt: skip
 
 
 def test_answers_come_back_by_choice_and_by_own_words(client, admin, upload):
@@ -362,7 +363,8 @@ def test_whatever_is_answered_comes_back_as_if_it_were_given_here(
 ):
     """Round trip: the same plan as by answers on the check page, and asked once."""
     council.leads.get_or_create(name="Head of X", kind="post")
-    upload = make_upload(council, admin, MORE)
+    # Of a title of its own: a file uploaded again keeps what was decided.
+    upload = make_upload(council, admin, MORE, title=f"Plan {uuid4()}")
     said = {"1.2": due, "1.4": rag, "Who is “Ann Lee”": lead}
     data = filled_in(sent(client, upload), {k: v for k, v in said.items() if v})
 
@@ -374,3 +376,15 @@ def test_whatever_is_answered_comes_back_as_if_it_were_given_here(
     again = back(client, upload, data)
     assert (again.context["usable"], again.context["unusable"]) == ([], [])
     assert again.context["again"] == len(upload.decisions)
+
+
+def test_who_told_an_answer_stands_on_the_check_page_and_on_the_record(
+    client, admin, upload
+):
+    answers = {"1.4": "Amber", "Who is “Ann Lee”": "Create as a person"}
+    take(client, upload, back(client, upload, filled_in(sent(client, upload), answers)))
+
+    checked = words(client.get(upload.get_absolute_url()))
+    assert "Cy Dent told this in the workbook of questions." in checked
+    accept(upload=upload, by=admin, at=AT, leave_open=True)
+    assert words(client.get(upload.get_absolute_url())).count("Told by Cy Dent") == 2

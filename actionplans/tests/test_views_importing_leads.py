@@ -236,3 +236,16 @@ def test_the_files_own_list_of_leads_is_offered(client, admin, council):
     client.post(page(upload), who(AB="text/Ann Barnes", CD="/Cy Dent"))
     upload.refresh_from_db()
     assert accepted(upload, admin) == {"AB": None, "CD": None}
+
+
+def test_the_record_of_the_import_tells_whom_the_leads_were_said_to_be(
+    client, admin, upload
+):
+    client.post(page(upload), who(AB="person/Ann Barnes", Court_Team="text"))
+    upload.refresh_from_db()
+    accept(upload=upload, by=admin, at=AT)
+
+    read = words(client.get(upload.get_absolute_url()))
+
+    assert "AB 1.2 Created as a person: Ann Barnes" in read
+    assert "Court Team 1.3 Kept as written" in read

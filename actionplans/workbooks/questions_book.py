@@ -33,7 +33,7 @@ COLUMNS = {
     COMMENT: 32, MARK: 24,
 }  # fmt: skip
 OPEN = (ANSWER, NAME, COMMENT)
-CHOICES_WRITTEN, LONGEST_PROMPT = 8, 250
+LONGEST_PROMPT = 250
 NUMBERED = list(COLUMNS)
 
 
@@ -88,9 +88,9 @@ def _how_to(book: Workbook, about: About, count: int) -> None:
 
 
 def _question(sheet: Worksheet, number: int, row: AskedRow, upload: int) -> None:
-    choices = "\n".join(f"• {label}" for label in row.choices[:CHOICES_WRITTEN])
-    if len(row.choices) > CHOICES_WRITTEN:
-        choices += f"\n• and {len(row.choices) - CHOICES_WRITTEN} more in the list"
+    choices = "\n".join(f"• {label}" for label in row.choices[: row.written])
+    if len(row.choices) > row.written:
+        choices += f"\n• {len(row.choices) - row.written} more in the list"
     if row.own:
         choices += f"\n• or write {row.own}"
     words = {

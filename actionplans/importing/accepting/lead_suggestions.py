@@ -11,7 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from actionplans.importing.words.lead_words import as_known, is_person
+from actionplans.importing.words.lead_words import (
+    as_known,
+    begins_as_lead,
+    is_person,
+    is_team,
+)
 
 MOST = 3
 ALIKE = 0.8
@@ -84,12 +89,20 @@ def _alike(text: str, way: str, kind: str) -> Found | None:
         return (
             (0.9, "the e-mail address names them", False) if named == theirs else None
         )
-    if kind != PERSON and (_begin(mine, theirs) or _begin(theirs, mine)):
+    posts = _is_post(kind, text, way)
+    if posts and (_begin(mine, theirs) or _begin(theirs, mine)):
         return 0.85, "the letters begin its words", False
     if PERSON in (kind, _kind(text), _kind(way)) and _surnames(mine, theirs):
         first = mine[0][0] == theirs[0][0] or 1 in (len(mine), len(theirs))
         return 0.7 if first else 0.5, "the same surname", False
     return _nearly(mine, theirs)
+
+
+def _is_post(kind: str, text: str, way: str) -> bool:
+    """Whether one of them is no person for certain: initials are not expanded else."""
+    if kind:
+        return kind != PERSON
+    return any(begins_as_lead(words) or is_team(words) for words in (text, way))
 
 
 def _kind(text: str) -> str:

@@ -22,7 +22,8 @@ _MARK = re.compile(r"([1-9][0-9]{0,9})-((?:lead-)?[0-9a-f]{12})")
 @dataclass(frozen=True, slots=True)
 class AskedRow:
     """One question as a colleague reads it. `own` says what may be written instead of
-    a choice, `answer` what was answered so far."""
+    a choice, `answer` what was answered so far; only the first `written` of many
+    choices are written out beside the list to pick from."""
 
     key: str
     where: str
@@ -33,6 +34,7 @@ class AskedRow:
     choices: tuple[str, ...]
     own: str = ""
     answer: str = ""
+    written: int = 8
 
 
 @dataclass(frozen=True, slots=True)

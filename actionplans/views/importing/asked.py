@@ -47,6 +47,7 @@ class Question:
     own_words: str
     source: tuple[SourceRow, ...] = ()
     in_bulk: bool = False
+    told_by: str = ""
     error: str = ""
 
     @property
@@ -117,6 +118,7 @@ class Asking:
             read_as=read_as(action, issue.field) if action else "",
             source=rows,
             in_bulk=bool(said and said.get("bulk")),
+            told_by=(said or {}).get("told_by", ""),
         )
 
     def of_alike(self, alike: Alike) -> Question:

@@ -115,20 +115,23 @@ def _of_leads(
     initials = lead_rows.initials_in(plan)
     rows = lead_rows.rows(unknown, unknown, upload, known, initials, LeadAnswers())
     for one in rows:
-        options = {KEEP: TEXT}
+        options = {label: who for who, label in one.perhaps}
         options |= {f"Create as a {w.lower()}": kind for kind, w in KINDS.items()}
-        options |= {label: who for who, label in (*one.perhaps, *one.others)}
-        perhaps = "".join(f"\nPerhaps: {hint}" for hint in one.hints)
+        options |= {KEEP: TEXT}
+        written = len(options)
+        options |= {label: who for who, label in one.others}
+        told = f"\n({one.listed}, by the file’s own list)" if one.listed else ""
         row = AskedRow(
             key=one.said.key,
             where=f"On {counted(len(one.said.refs), 'action')}",
             ref=one.said.named,
-            action="",
-            in_file=one.said.text,
-            question=f"Who is “{one.said.text}”?{perhaps}",
+            action=short(one.said.action, LONGEST_ACTION),
+            in_file=f"{one.said.text}{told}",
+            question=f"Who is “{one.said.text}”?",
             choices=tuple(options),
             own=OWN_LEAD,
             answer=_lead_answer(upload, one, options),
+            written=written,
         )
         decisions = {folded(label): as_decision(who) for label, who in options.items()}
         yield ColleagueQuestion(row, decisions, one.said.text)

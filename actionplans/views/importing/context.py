@@ -218,5 +218,6 @@ def of_record(upload: Upload) -> dict[str, Any]:
     asking = Asking(upload, proposal, decided.plan, words.Refused())
     return _of_upload(upload, decided) | {
         "decided": asking.questions(issues),
+        "matched": lead_rows.answered(upload, decided.plan),
         "differed": upload.proposal.get("difference", ()),
     }

@@ -39,10 +39,12 @@ Options = tuple[Option, ...]
 
 @dataclass(frozen=True, slots=True)
 class WrittenLead:
-    """A way of writing a lead in the file, and the refs of the actions it stands on."""
+    """A way of writing a lead in the file, the refs of the actions it stands on, and
+    what the first of them says."""
 
     text: str
     refs: tuple[str, ...]
+    action: str = ""
 
     @property
     def key(self) -> str:
@@ -79,21 +81,22 @@ class LeadRow:
     hints: tuple[str, ...]
     chosen: str
     name: str
+    listed: str = ""
     error: str = ""
 
 
 def written(plan: ProposedPlan) -> list[WrittenLead]:
     """Every lead of the file once, in its order."""
-    texts: dict[str, str] = {}
+    texts: dict[str, tuple[str, str]] = {}
     refs: dict[str, list[str]] = {}
     for action in plan.actions:
         for lead in action.leads:
             if key := as_known(lead):
-                texts.setdefault(key, lead)
+                texts.setdefault(key, (lead, action.action or ""))
                 refs.setdefault(key, []).append(action.ref or f"row {action.row}")
     return [
-        WrittenLead(text, tuple(dict.fromkeys(refs[key])))
-        for key, text in texts.items()
+        WrittenLead(text, tuple(dict.fromkeys(refs[key])), action)
+        for key, (text, action) in texts.items()
     ]
 
 
@@ -195,6 +198,7 @@ def _row(
         hints=tuple(hints),
         chosen=chosen,
         name=name,
+        listed=told,
         error=refused.errors.get(one.key, ""),
     )
 
@@ -226,3 +230,21 @@ def of_page(upload: Upload) -> dict[str, Any]:
     """What is said of all others, and what may be."""
     key, rest = rest_of(upload.proposal["issues"], upload.decisions)
     return {"others": tuple(OTHERS.items()) if key else (), "others_stands": rest}
+
+
+def answered(upload: Upload, plan: ProposedPlan) -> list[tuple[WrittenLead, str, str]]:
+    """What was said of each lead by itself, in words, and who told it."""
+    said = {one: upload.decisions.get(one.key, {}) for one in written(plan)}
+    given = {one: decision for one, decision in said.items() if decision.get("choice")}
+    if not given:
+        return []
+    labels = _labels(KnownLeads(upload.council), list(given))
+    labels |= {TEXT: "Kept as written"}
+    labels |= {kind: f"Created as a {word.lower()}" for kind, word in KINDS.items()}
+    found = []
+    for one, decision in given.items():
+        chosen, name = as_chosen(decision)
+        words = labels.get(chosen, "")
+        told_by = decision.get("told_by", "")
+        found.append((one, f"{words}: {name}" if name else words, told_by))
+    return found
