@@ -62,6 +62,10 @@ _SEASON = (
     r"(?P<season>spring|summer|autumn|winter|gwanwyn|haf|gaeaf|(?<=tymor yr )hydref)"
     r"(?P<term>\s{1,3}term)?\b(?:\s{1,3}of)?"
 )
+_FEAST = (
+    r"\b(?:easter|christmas|xmas|new year|(?<!oct )half[ -]?term|pasg|nadolig)"
+    r"(?:\s(?:holidays?|break))?[\s,]{1,3}"
+)
 # "June Board 2026", "Oct half term 2026": what stands between is no date.
 _HELD = (
     r"\.?\s(?:(?:[\w&'-]{1,30}\s){0,3}?"
@@ -125,6 +129,7 @@ _FORMS = tuple(
             + r"\s{1,3}(?P<day>[0-9]{1,2})(?:\s?(?:st|nd|rd|th)\b|(?![0-9/]))",
         ),
         ("month", r"\b" + _MONTH + r"\b\.?"),
+        ("year", _FEAST + _YEAR4),
         ("year", r"(?<![0-9/.-])(?P<year>20[0-9]{2})(?![0-9]|[/.-][0-9])"),
     )
 )

@@ -149,8 +149,12 @@ def _open_ended(period: Period, plan_date: date | None) -> Timescale | None:
 
 
 def _until(period: Period) -> bool:
-    starts = words.START_CUE.search(period.before)
-    return bool(words.END_CUE.search(period.before)) and not starts
+    """ "Monthly until March", and not "end of March, then monthly"."""
+    before = period.before
+    if words.START_CUE.search(before) or not words.END_CUE.search(before):
+        return False
+    open_before = words.rhythm(before) or words.ONGOING.search(before)
+    return bool(open_before or words.UNTIL.search(before))
 
 
 def _started(period: Period, plan_date: date | None) -> Timescale | None:

@@ -46,6 +46,7 @@ _OF_YEAR = (
     r"(?:\s+of)?(?:\s+the)?(?:\s+(?:financial|calendar|municipal|council))?"
     r"(?:\s+(?:year|quarter))?\s*\Z"
 )
+UNTIL = _words("until", r"till?", "to", after=r"\b[^\n]*\Z")
 END_OF = _words(r"end", "diwedd", "close", after=_OF_YEAR)
 REVIEW_CUE = _words(r"review(?:ed|s)?", "next(?: due)?", after=_LINK)
 _MOVED = (
@@ -175,7 +176,7 @@ FILLER = _words(
     r"started|starts|starting|due|dates?|deadlines?|targets?|timescales?|review(?:ed|s)?",
     r"next|complet(?:e|ed|ion)|project|week|w/?[cb]|w/e|ending|commencing|financial|year",
     r"calendar|academic|term|month|quarter|report(?:s|ed)?|updates?|erbyn|diwedd|o|ym|yn",
-    r"between|till|revised|expected|planned|anticipated|approx(?:imately)?|circa|c|within|during",
+    r"between|till|latest|revised|expected|planned|anticipated|approx(?:imately)?|circa|c|within|during",
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
 )
 
@@ -205,10 +206,11 @@ FOLLOWING_MEETING = re.compile(
 )
 FOLLOWING = (
     FOLLOWING_MEETING,
-    re.compile(rf"(?:[,;]? ?(?:-|and|&|then|\+)? ?)(?:{_ANY_RHYTHM})\.?", CUT),
+    re.compile(rf"(?:[,;]? ?(?:-|(?:and )?then|and|&|\+)? ?)(?:{_ANY_RHYTHM})\.?", CUT),
     re.compile(r" ?\([^()\n]*\)\.?"),
     re.compile(r"[,;. -]*(?:end(?:s|ing)?|finish)\b ?[:-](?= ?(?:\n|\Z))", CUT),
-    re.compile(r"\)?\.?(?=\s|\Z)"),
+    re.compile(r"[ ,]*\bat the latest\b", CUT),
+    re.compile(r"\)?\.?(?=[\s,;/&]|\Z)"),
 )
 # "Feb Priority": with no year, the words up to the end of the line are the month's.
 REST_OF_LINE = re.compile(r"(?: [A-Z][\w'-]*){1,3}(?= ?\.?(?:\n|\Z))")
@@ -220,17 +222,22 @@ LEAD_IN = re.compile(
     r"|project|revised|expected|planned|anticipated|financial|year|fy|calendar|academic"
     r"|complet(?:e|es|ed|ion)|conclud(?:e|ed)|finish(?:es|ed)?|ends|ended|finalised?"
     r"|commenc(?:e|es|ed|ing|ement)|beg(?:in|ins|an|un|inning)|start(?:s|ed|ing)"
-    r"|implemented|delivered|erbyn|diwedd|o|ym|yn|dechrau)\b|[(])[ \n:,-]{0,3})+\Z",
+    r"|implemented|delivered|draft|interim|was|previously|originally|now"
+    r"|erbyn|diwedd|o|ym|yn|dechrau)\b|[(])[ \n:,-]{0,3})+\Z",
     CUT,
 )
 UNDATED = re.compile(
-    rf"(?:(?<=[\s,;:/(&-])|\A)((?:{_ANY_RHYTHM}|\bt\.?b\.?[cda]\b\.?"
+    rf"(?:(?<=[\s,;:/(&-])|\A)((?:(?:(?:to be )?reviewed )?(?:{_ANY_RHYTHM})"
+    r"|\bt\.?b\.?[cda]\b\.?"
     r"|\b(?:date |timescale )?(?:to be|not yet) (?:confirmed|agreed|determined|set)"
     r"|\b(?:as soon as possible|asap|immediate(?:ly)?|urgent(?:ly)?)"
     r"|\b(?:with)?in (?:the next )?[0-9]{1,3} ?-?(?:working days?|days?|weeks?|months?"
     r"|years?)|\b[0-9]{1,3} (?:weeks?|months?)"
     r"|(?<![^\n])(?:training |project )?(?:to )?(?:end(?:s|ing)?|finish) ?[:-]"
-    r"|\bnext (?:[\w&'-]+ ){0,3}(?:board|committee|meeting|panel|cabinet))"
+    r"|\bnext (?:[\w&'-]+ ){0,3}(?:board|committee|meeting|panel|cabinet)"
+    r"|\b(?:by|before|after) (?:the )?(?:end of )?(?:easter|christmas|half[ -]?term"
+    r"|term|spring|summer|autumn|winter|year[ -]?end)|\b[0-9]{1,2}[/.][0-9]{1,2}"
+    r"|(?<![^\n])(?:completed?|closed|done))"
     r"(?:[ ,/&]{1,3}(?:and |then )?(?:" + _ANY_RHYTHM + r"))?\.?)(?= ?[)]?(?:\n|\Z))",
     CUT,
 )

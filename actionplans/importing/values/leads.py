@@ -28,11 +28,15 @@ __all__ = ["LeadCell", "LeadDoubt"]
 _LEAK = re.compile(
     r"^\s*(?:leads?(?:\s*(?:and|&|/)\s*timescales?)|timescales?|date due|owner)"
     r"\s*[:–-]?\s+(?=\S)"
+    r"|^\s*who\s*[:?]\s*(?=\S)"
     r"|^\s*leads?(?:\s+officers?)?\s*[:–-]\s*(?=\S)"
     r"|^\s*lead\s+(?=[A-Z][a-z’'-]+\s+[A-Z][a-z’'-]+\s*$)(?!(?i:lead\s+\w*member))"
     r"|^\s*(?:leads?(?:\s*(?:and|&|/)\s*timescales?)?|timescales?)\s*:?\s*$",
     re.IGNORECASE,
 )
+# The same before a date: "Timescale: 31/03/2026", "When: March 2026".
+_LEAK_OF_TIME = re.compile(r"(?:timescales?|when)\s*[:?–-]?\s*(?=\S)", re.IGNORECASE)
+_LEAK_BEHIND = re.compile(r"[\s,;]+(?:timescales?|when)\s*[:?–-]\s*$", re.IGNORECASE)
 LONGEST = 600
 # A cell is looked at twice: to learn which leads stand alone, then to read it.
 _spans = lru_cache(maxsize=2048)(find_timescales)
@@ -107,6 +111,9 @@ class _Reading:
 
     def date(self, start: int, end: int) -> None:
         """A date belongs to the leads named since the date before."""
+        if leak := _LEAK_OF_TIME.match(self.text, start, end):
+            start = leak.end()
+            self.doubts.append(_leaked(leak[0]))
         waiting = [lead for lead, time in self.times.items() if time is None]
         self.own_dates += bool(waiting)
         self.times |= dict.fromkeys(waiting, self.text[start:end])
@@ -136,21 +143,31 @@ class _Reading:
 
 
 def _joined(text: str, kept: list[tuple[int, int]]) -> str:
-    """What is kept, in order; a line break stays where one stood between."""
+    """What is kept, in order; marks and a line break stay where they stood between."""
     joined, at = "", 0
     for start, end in kept:
-        if joined:
-            joined += "\n" if "\n" in text[at:start] else " "
+        between = text[at:start]
+        if joined and any(letter.isalnum() for letter in between):
+            joined += "\n" if "\n" in between else " "
+        elif joined:
+            joined += between
         joined, at = joined + text[start:end], end
     return joined
 
 
 def _without_leak(words: str) -> tuple[str, list[LeadDoubt]]:
+    if behind := _LEAK_BEHIND.search(words):
+        left, doubts = _without_leak(words[: behind.start()])
+        return left, [*doubts, _leaked(behind[0])]
     match = _LEAK.match(words)
     if not match or is_labelled(words):
         return words, []
-    message = f'"{match[0].strip()}" is a heading that slipped into the cell: dropped.'
-    return words[match.end() :], [LeadDoubt("L5", "CHECK", message)]
+    return words[match.end() :], [_leaked(match[0])]
+
+
+def _leaked(words: str) -> LeadDoubt:
+    said = f'"{words.strip()}" is a heading that slipped into the cell: dropped.'
+    return LeadDoubt("L5", "CHECK", said)
 
 
 def _reads_as_leads(text: str, known: frozenset[str]) -> bool:
