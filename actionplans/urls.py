@@ -31,6 +31,7 @@ from actionplans.views import (
     rights,
     signing,
     signing_in,
+    templating,
     ticking,
     updating,
     versions,
@@ -75,6 +76,7 @@ plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(
         f"{PLAN}/edit/inspections/", plan_text.inspections, name="plan-edit-inspections"
     ),
+    path(f"{PLAN}/template.xlsx", templating.of_plan, name="plan-template"),
     path(f"{PLAN}/archive/", archiving.archive, name="plan-archive"),
     path(f"{PLAN}/restore/", archiving.restore, name="plan-restore"),
 ]
@@ -118,6 +120,11 @@ draft_urls = [  # <council>/plans/<slug>/draft/
 
 import_urls = [  # <council>/imports/
     path("<slug:council>/imports/", imports.import_list, name="import-list"),
+    path(
+        "<slug:council>/imports/template.xlsx",
+        templating.of_council,
+        name="import-template",
+    ),
     path("<slug:council>/imports/<int:pk>/", imports.import_check, name="import-check"),
     path(
         "<slug:council>/imports/<int:pk>/changes/",

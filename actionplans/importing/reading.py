@@ -39,6 +39,7 @@ from actionplans.importing.tables.keys import Key, Taught, taught_by
 from actionplans.importing.values.colouring import Colouring, colour_all
 from actionplans.importing.values.earlier import colour_earlier
 from actionplans.importing.values.facts import plan_facts
+from actionplans.importing.words import bands
 from actionplans.importing.words.lead_words import as_known
 from actionplans.refusals import Refusal
 from actionplans.schemes import smallest_preset
@@ -95,7 +96,8 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     joined = joining.join_parts(parts)
     used = [part for part in parts if not joined.has_aside(part)] or parts
     plans = several.plans_in(parts)
-    facts, plan_date = plan_facts([c.text for part in parts for c in part.titles])
+    told = [part for part in parts if not bands.is_guidance(part.sheet.title)]
+    facts, plan_date = plan_facts([c.text for part in told for c in part.titles])
     colouring = _coloured(joined.groups, taught_by(key))
     listed = listed_on(part.sheet for part in parts if joined.has_aside(part))
     leads |= {as_known(words) for each in listed for words in (each.short, each.name)}

@@ -2,6 +2,7 @@
 
     styling              text that stays text, headings, ratings, choices, the key
     plan_book            a plan: its register, its recommendations, its key
+    template_book        an empty register, for a plan that is in no file yet
     update_book          a period's updates, for leads who will not sign in
     questions_book       an import's questions, for colleagues who know the answers
 

@@ -89,11 +89,11 @@ def _columns(snapshot: Snapshot, appendix: Appendix, who: str) -> Iterator[_Colu
         own += [("leads", "Lead"), ("timescale", "Timescale")]
     more = [
         (field, label)
-        for field, label in _LABELS.items()
+        for field, label in LABELS.items()
         if field not in held and any(fills[field](row) for row in rows)
     ]
     for field, label in sorted([*own, *more], key=lambda pair: pair[0] in RATINGS):
-        yield _Column(field, _heading(field, label), fills.get(field, str))
+        yield _Column(field, heading_of(field, label), fills.get(field, str))
     for heading in dict.fromkeys(h for row in rows for h, _ in row.other_text):
         yield _Column("other", heading, _other(heading))
     if any(not _says_ofsted(row) for row in snapshot.recommendations):
@@ -102,14 +102,14 @@ def _columns(snapshot: Snapshot, appendix: Appendix, who: str) -> Iterator[_Colu
     yield _Column("remarks", REMARKS, _remarks(appendix, who))
 
 
-def _heading(field: str, label: str) -> str:
+def heading_of(field: str, label: str) -> str:
     """The plan's own heading, where an import reads it as what it is."""
     read = field_of(label)
     same = read == field or (read == "rating" and field in RATINGS)
-    return label if same else _LABELS.get(field, label)
+    return label if same else LABELS.get(field, label)
 
 
-_LABELS = {
+LABELS = {
     "ref": "Ref",
     "action": "Action",
     "outcome": "Expected impact/outcome",

@@ -76,7 +76,7 @@ def issues_of(
         *_of_notes(book),
         *(issue for sheet in book.sheets for issue in _hidden(sheet)),
         *_of_table(plan, parts),
-        *_of_scheme(plan),
+        *_of_scheme(plan, said_unrated=any(p.key.names_unrated for p in parts)),
         *_of_groups(plan),
         *issues_of_all(plan.actions, plan_date, _as_at(plan)),
         *safety.issues_of(plan),
@@ -158,8 +158,11 @@ def _of_table(plan: ProposedPlan, parts: list[Part]) -> list[Issue]:
     return [Issue("H3", "BLOCK", "No column of actions was found.", sheet)]
 
 
-def _of_scheme(plan: ProposedPlan) -> list[Issue]:
-    """The scheme proposed (CHECK), none that holds all (G1), empty columns (G5)."""
+def _of_scheme(plan: ProposedPlan, *, said_unrated: bool) -> list[Issue]:
+    """The scheme proposed (CHECK), none that holds all (G1), empty columns (G5).
+
+    A key that names what is not rated has said what a blank means.
+    """
     found = []
     asked = {issue.field for issue in plan.issues if issue.is_open}
     rated = [c for c in plan.plan.columns if c.field in ("progress_rag", "impact_rag")]
@@ -174,7 +177,7 @@ def _of_scheme(plan: ProposedPlan) -> list[Issue]:
             found.append(
                 Issue(
                     "G5",
-                    "DECIDE",
+                    "CHECK" if said_unrated else "DECIDE",
                     message,
                     plan.actions[0].sheet,
                     field=column.field,

@@ -230,6 +230,8 @@ def _why_ignored(part: Part) -> str:
     title = part.sheet.title
     if part.key.entries:
         return "rating key, no actions"
+    if bands.is_guidance(title):
+        return "how to fill it in, no actions"
     words = " ".join([title, *(cell.text for cell in part.titles[:2])])
     for pattern, reason in _ASIDE:
         if pattern.search(words):

@@ -45,11 +45,24 @@ class Key:
     rows: frozenset[int] = frozenset()
     fills: tuple[tuple[str, str], ...] = ()
     beside: frozenset[Place] = frozenset()
+    # Whether it says too what a cell without a rating is: "Not rated".
+    names_unrated: bool = False
 
 
 def find_key(sheet: Sheet) -> Key:
-    """The first key in the sheet, by a line that says so, a heading above it, or the
-    colours that stand in a row."""
+    """The first key in the sheet, with its line about what is not rated, if any."""
+    key = _first_key(sheet)
+    rows = {row for row in sheet.rows() if key.entries and _is_unrated(sheet, row)}
+    return replace(key, rows=key.rows | rows, names_unrated=True) if rows else key
+
+
+def _is_unrated(sheet: Sheet, row: int) -> bool:
+    texts = sheet.texts(row)
+    return len(texts) > 1 and folded(texts[0].text) == "not rated"
+
+
+def _first_key(sheet: Sheet) -> Key:
+    """By a line that says so, a heading above it, or colours that stand in a row."""
     for row in sheet.rows():
         cells = sheet.texts(row)
         if not cells:

@@ -126,6 +126,7 @@ _LABEL = re.compile(
     r"^\W*(?P<label>[^:\n]{3,60}?)\s*(?::\s*|\n|$)(?P<text>.*)$", re.DOTALL
 )
 
+_GUIDANCE = re.compile(r"^how to\b|\bguidance\b|\binstructions?\b|^read ?me\b")
 _FURNITURE = re.compile(
     r"^(?:page\s*\d+(?:\s*of\s*\d+)?|agenda item\s*(?:no\.?\s*)?\d+\w?"
     r"|public document pack|continued(?: overleaf)?"
@@ -212,6 +213,11 @@ def read_narrative(words: str) -> tuple[str, str] | None:
         return None
     field = _NARRATIVE_OF.get(squeezed(match["label"].replace("(s)", "s")))
     return (field, match["text"].strip()) if field else None
+
+
+def is_guidance(title: str) -> bool:
+    """Whether a sheet says by its name that it tells how to fill in the others."""
+    return bool(_GUIDANCE.search(folded(title)))
 
 
 def is_furniture(words: str) -> bool:

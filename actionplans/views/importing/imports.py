@@ -22,6 +22,7 @@ from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
+from actionplans.schemes import PRESETS
 
 from . import passages, swatches
 from .changes import import_take
@@ -49,6 +50,7 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
         "council": home,
         "form": form,
         "uploads": uploads[:UPLOADS_LISTED],
+        "schemes": PRESETS.values(),
         "may_import": True,
     }
     status = 422 if form.errors else 200

@@ -1,0 +1,30 @@
+"""Templating: an empty workbook to fill in, from a plan's columns and key or our own.
+
+In: a plan, or the code of a shipped scheme. Out: the bytes of an .xlsx. Reads alone.
+"""
+
+from dataclasses import asdict
+
+from . import snapshots
+from .models import Plan, Recommendation
+from .models.plan import DEFAULT_COLUMNS
+from .schemes import PRESETS
+from .workbooks import template_book
+
+RECOMMENDATION, AREA = "Recommendation", "Area for improvement"
+
+
+def of_preset(code: str) -> bytes:
+    """For a plan that is not here yet, with the columns that a plan begins with."""
+    return template_book.to_xlsx(
+        subject=RECOMMENDATION, columns=DEFAULT_COLUMNS, scheme=asdict(PRESETS[code])
+    )
+
+
+def of_plan(plan: Plan) -> bytes:
+    """For more actions of a plan that is here, in its own words."""
+    kinds = set(plan.recommendations.values_list("kind", flat=True))
+    subject = AREA if kinds == {Recommendation.Kind.AREA} else RECOMMENDATION
+    return template_book.to_xlsx(
+        subject=subject, columns=plan.columns, scheme=snapshots.key_of(plan.scheme)
+    )
