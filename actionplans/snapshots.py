@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from . import frozen_parts
+from . import frozen_parts, last_periods
 from .models import (
     Action,
     Frozen,
@@ -54,7 +54,7 @@ OF_ACTION = (
 
 # Frozen since; they count in the digest where they hold something, so that one made
 # before them still is what it was.
-LATER_OF_RECOMMENDATION = ("barriers",)
+LATER_OF_RECOMMENDATION = ("barriers", "last_period")
 LATER_OF_ACTION = ("barriers", "milestones", "evidence")
 
 _SCHEME = (
@@ -104,7 +104,10 @@ def take(
         glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
     )
     live = list(plan.recommendations.select_related("theme", "progress", "impact"))
-    frozen = {row.pk: _recommendation(version, row) for row in live}
+    before = last_periods.of_recommendations(plan, live, as_at, period)
+    frozen = {
+        row.pk: _recommendation(version, row, before.get(row.pk, {})) for row in live
+    }
     posts = frozen_parts.posts_by_person(plan, as_at)
     actions = tuple(
         _action(version, frozen[action.recommendation_id], action, posts)
@@ -202,7 +205,9 @@ def _frozen(row: Tracked) -> dict[str, Any]:
     }
 
 
-def _recommendation(version: Version, row: Recommendation) -> VersionRecommendation:
+def _recommendation(
+    version: Version, row: Recommendation, before: dict[str, str]
+) -> VersionRecommendation:
     same = set(OF_RECOMMENDATION) - set(_VALUES) - {"source"}
     same -= {"theme_number", "theme_title"}
     return VersionRecommendation(
@@ -210,6 +215,7 @@ def _recommendation(version: Version, row: Recommendation) -> VersionRecommendat
         source=row.pk,
         theme_number=row.theme.number if row.theme else "",
         theme_title=row.theme.title if row.theme else "",
+        last_period=before,
         **{name: getattr(row, name) for name in same},
         **_frozen(row),
     )

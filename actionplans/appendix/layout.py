@@ -8,6 +8,7 @@ and no clock.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,7 @@ from .grids import Grid, anchor_of, grids_of, label_of, wording_of
 from .row_lengths import is_long
 
 Rating = Mapping[str, Any]
+SHORT_NOTES = 1500  # characters before a table that are kept on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Section:
     heading: str
     passages: tuple[Passage, ...]
     attribution: str = ""
+
+    @property
+    def length(self) -> int:
+        return sum(len(p.text) + sum(map(len, p.points)) for p in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,15 @@ class Part:
     wording: str
     anchor: str
     assessed: tuple[Assessed, ...]
+    before: tuple[Assessed, ...]
     notes: tuple[Section, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def keeps_together(self) -> bool:
+        """Whether the words before the table are few enough to stay with it."""
+        words = sum(note.length for note in self.notes)
+        return bool(self.rows) and words < SHORT_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,7 @@ class Appendix:
     widths: tuple[int, ...]
     chapters: tuple[Chapter, ...]
     glossary: Sequence[Mapping[str, str]]
+    last_as_at: date | None = None
 
     @property
     def laid_columns(self) -> list[tuple[str, int]]:
@@ -106,8 +120,14 @@ class Appendix:
         """The recommendations to list by their own ratings, where any has one."""
         parts = [part for chapter in self.chapters for part in chapter.parts]
         shown = [part for part in parts if part.assessed]
-        rated = any(one.rating for part in shown for one in part.assessed)
+        rated = any(
+            one.rating for part in shown for one in (*part.assessed, *part.before)
+        )
         return shown if rated or not self.grids else []
+
+    @property
+    def has_last_period(self) -> bool:
+        return any(part.before for part in self.assessed)
 
 
 def lay_out(snapshot: Snapshot) -> Appendix:
@@ -139,7 +159,14 @@ def lay_out(snapshot: Snapshot) -> Appendix:
             )
         ),
         glossary=version.glossary,
+        last_as_at=_last_as_at(snapshot.recommendations),
     )
+
+
+def _last_as_at(rows: Iterable[VersionRecommendation]) -> date | None:
+    """The day the period before ended, as the latest of what was said then."""
+    days = [row.last_period["as_at"] for row in rows if row.last_period]
+    return date.fromisoformat(max(days)) if days else None
 
 
 def _matter(version: Version, placement: str) -> Iterator[Section]:
@@ -170,13 +197,14 @@ def _part(
     key: Key,
     rows: tuple[Row, ...],
 ) -> Part:
-    rated = _assessed(row, version.scheme, key) if _speaks(row, rows) else ()
+    rated = tuple(_assessed(row, version.scheme, key)) if _speaks(row, rows) else ()
     return Part(
         label=label_of(row),
         text=row.text,
         wording=wording_of(row),
         anchor=anchor_of(row),
-        assessed=tuple(rated),
+        assessed=rated,
+        before=tuple(_before(row, version.scheme, key)) if rated else (),
         notes=tuple(_notes(row, version)),
         rows=rows,
     )
@@ -193,6 +221,16 @@ def _assessed(
     for dimension in DIMENSIONS if scheme["has_impact"] else DIMENSIONS[:1]:
         code = getattr(row, dimension)
         yield Assessed(scheme[f"{dimension}_label"], key[code] if code else None)
+
+
+def _before(
+    row: VersionRecommendation, scheme: Mapping[str, Any], key: Key
+) -> Iterator[Assessed]:
+    """Its ratings of the period before; none where nothing was said of it then."""
+    for dimension in DIMENSIONS if scheme["has_impact"] else DIMENSIONS[:1]:
+        if row.last_period:
+            code = row.last_period[dimension]
+            yield Assessed(scheme[f"{dimension}_label"], key.get(code))
 
 
 def _notes(row: VersionRecommendation, version: Version) -> Iterator[Section]:

@@ -156,6 +156,11 @@ class VersionRecommendation(Frozen):
     why_important = models.TextField(blank=True)
     what_good_looks_like = models.TextField(blank=True)
     outcomes = models.TextField(blank=True)
+    last_period = models.JSONField(
+        default=dict,
+        help_text="How it was rated at the end of the period before: `progress` and "
+        "`impact`, codes, and `as_at`; empty where nothing was said of it then.",
+    )
 
     class Meta:
         ordering = ["version", "order"]
