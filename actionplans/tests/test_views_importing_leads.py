@@ -1,17 +1,19 @@
 """The page that matches an import’s leads: what it offers, keeps and refuses."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
-from actionplans.importing import answering
+from actionplans.importing import answering, uploading
 from actionplans.importing.accept import accept
 from actionplans.importing.accepting.lead_answers import lead_key
 from actionplans.models import Upload
 
 from .building import make_lead
 from .reading import words
-from .uploads import AT, ROWS, make_upload
-from .workbooks import action_row
+from .uploads import AT, ROWS, answer, make_upload
+from .workbooks import action_row, make_workbook
 
 LEADS = ["Service Manger QA", "AB", "Court Team", "Ann Lee", "Ann Lee"]
 
@@ -41,9 +43,9 @@ def page(upload):
 def who(**said):
     """Posted answers by name; "choice" or "choice/name to give"."""
     posted = {}
-    for name, answer in said.items():
+    for name, chosen in said.items():
         key = lead_key(name.replace("_", " "))
-        posted[f"who-{key}"], _, posted[f"name-{key}"] = answer.partition("/")
+        posted[f"who-{key}"], _, posted[f"name-{key}"] = chosen.partition("/")
     return posted
 
 
@@ -249,3 +251,25 @@ def test_the_record_of_the_import_tells_whom_the_leads_were_said_to_be(
 
     assert "AB 1.2 Created as a person: Ann Barnes" in read
     assert "Court Team 1.3 Kept as written" in read
+
+
+@pytest.mark.parametrize(
+    "leads", ["SM Duty and Court Team", "SM Duty; Court Team"], ids=["one", "two"]
+)
+def test_whether_it_is_one_lead_or_two_is_asked_once(client, admin, council, leads):
+    data = make_workbook(rows("SM Duty and Court Team"))
+
+    def check(title):
+        wanted = uploading.Wanted(title)
+        told = {"council": council, "name": "plan.xlsx", "data": data, "by": admin}
+        return uploading.check(**told, wanted=wanted, at=AT, submission=uuid4())
+
+    first = check("First plan")
+    answer(first, "L3", choice=leads)
+    client.post(page(first), {"others": "post"})
+    first.refresh_from_db()
+    accept(upload=first, by=admin, at=AT)
+
+    second = check("Second plan")
+    assert {issue["code"] for issue in second.proposal["issues"]} <= {"G6"}
+    assert accepted(second, admin) == {name: name for name in leads.split("; ")}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from actionplans.importing.words.lead_words import (
     as_known,
@@ -66,8 +67,10 @@ def suggestions(
     return ranked[:MOST]
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(as_known(text)) if word not in _SMALL]
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(as_known(text))
+    return tuple(word for word in words if word not in _SMALL)
 
 
 def _told(text: str, told: str, way: str) -> Found | None:
@@ -84,7 +87,7 @@ def _alike(text: str, way: str, kind: str) -> Found | None:
         return 1, "the same words", True
     if slip := _one_slip(mine, theirs):
         return 0.95, slip, True
-    if mail := _MAIL.search(text):
+    if "@" in text and (mail := _MAIL.search(text)):
         named = _words(re.sub(r"[._-]", " ", mail[1]))
         return (
             (0.9, "the e-mail address names them", False) if named == theirs else None
@@ -102,9 +105,15 @@ def _is_post(kind: str, text: str, way: str) -> bool:
     """Whether one of them is no person for certain: initials are not expanded else."""
     if kind:
         return kind != PERSON
-    return any(begins_as_lead(words) or is_team(words) for words in (text, way))
+    return _names_post(text) or _names_post(way)
 
 
+@lru_cache(maxsize=8192)
+def _names_post(text: str) -> bool:
+    return begins_as_lead(text) or is_team(text)
+
+
+@lru_cache(maxsize=8192)
 def _kind(text: str) -> str:
     return PERSON if is_person(text) else ""
 
@@ -141,6 +150,8 @@ def _begin(short: Sequence[str], long: Sequence[str]) -> bool:
     first ones of words, all others are the same."""
     if not short or not long:
         return not short and not long
+    if short[0][0] != long[0][0]:
+        return False
     if short[0] == long[0] and _begin(short[1:], long[1:]):
         return True
     letters = short[0]
@@ -156,8 +167,15 @@ def _surnames(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _nearly(mine: Sequence[str], theirs: Sequence[str]) -> Found | None:
+    one, other = " ".join(mine), " ".join(theirs)
+    if min(len(one), len(other)) * 2 < ALIKE * (len(one) + len(other)):
+        return None
     numbers = [[w for w in words if not w.isalpha()] for words in (mine, theirs)]
     if numbers[0] != numbers[1]:
         return None
-    ratio = SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio()
-    return (ratio * 0.8, "written nearly alike", False) if ratio >= ALIKE else None
+    matcher = SequenceMatcher(None, one, other)
+    # The quick one is never less than the ratio, and far cheaper.
+    for ratio in (matcher.quick_ratio, matcher.ratio):
+        if (alike := ratio()) < ALIKE:
+            return None
+    return alike * 0.8, "written nearly alike", False

@@ -6,6 +6,7 @@ templates. Writes nothing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from actionplans.forms.import_leads import KINDS, LeadAnswers, as_chosen
@@ -29,6 +30,8 @@ from actionplans.importing.words.lead_words import as_known
 from actionplans.models import Lead, Upload
 
 REFS_NAMED = 8
+# Each lead is looked for among so many others of the file: the time it takes is square.
+FELLOWS = 100
 OTHERS = {
     TEXT: "Keep them as written, linked to nobody",
     **{kind: f"Create each as a {word.lower()}" for kind, word in KINDS.items()},
@@ -130,8 +133,9 @@ def rows(
     until the admin says so; nobody is ever chosen to be created."""
     labels = _labels(known, unknown)
     leads = _named(known)
+    often = sorted(unknown, key=lambda one: -len(one.refs))[:FELLOWS]
     return [
-        _row(one, leads + _fellows(one, unknown), labels, upload, initials, refused)
+        _row(one, leads + _fellows(one, often), labels, upload, initials, refused)
         for one in shown
     ]
 
@@ -157,14 +161,11 @@ def _named(known: KnownLeads) -> list[Named]:
     ]
 
 
-def _fellows(one: WrittenLead, unknown: Sequence[WrittenLead]) -> list[Named]:
-    """Other words of the file that may mean the same: those that stand more often."""
-    at = unknown.index(one)
-    return [
-        Named(f"{SAME}:{other.key}", "", (other.text,))
-        for place, other in enumerate(unknown)
-        if (len(other.refs), -place) > (len(one.refs), -at)
-    ]
+def _fellows(one: WrittenLead, often: Sequence[WrittenLead]) -> list[Named]:
+    """Other words of the file that may mean the same: of those that stand most often,
+    the ones before it."""
+    before = takewhile(lambda other: other is not one, often)
+    return [Named(f"{SAME}:{each.key}", "", (each.text,)) for each in before]
 
 
 def _row(
