@@ -8,6 +8,7 @@ words only; what the columns hold is looked at in tables/roles.py.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.sheets.grid import Cell, Sheet
@@ -59,7 +60,7 @@ class Role:
     is_taught: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading row, one or two rows high, with the role of each of its columns."""
 
@@ -67,11 +68,11 @@ class Heading:
     height: int
     roles: dict[int, Role]
 
-    @property
+    @cached_property
     def first(self) -> int:
         return min(self.roles)
 
-    @property
+    @cached_property
     def last(self) -> int:
         return max(column + role.width - 1 for column, role in self.roles.items())
 
@@ -79,12 +80,24 @@ class Heading:
     def width(self) -> int:
         return self.last - self.first + 1
 
-    def column_of(self, field: str) -> int | None:
-        return next((c for c, role in self.roles.items() if role.field == field), None)
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """Every column under one of the headings, also one that spans several."""
+        spans = (range(c, c + role.width) for c, role in self.roles.items())
+        return frozenset(column for span in spans for column in span)
 
-    @property
-    def fields(self) -> set[str]:
-        return {role.field for role in self.roles.values() if role.field}
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        pairs = ((role.field, column) for column, role in self.roles.items())
+        return {field: column for field, column in reversed(list(pairs)) if field}
+
+    def column_of(self, field: str) -> int | None:
+        """The first column of that field."""
+        return self._columns.get(field)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self._columns)
 
 
 def heading_at(sheet: Sheet, row: int) -> Heading | None:

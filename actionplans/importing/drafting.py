@@ -4,6 +4,7 @@ In: the drafts of all sheets, in order. Out: ProposedGroups and their cells' iss
 Source: import specification E2.6 and E2.7.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,8 @@ from actionplans.importing.values.colouring import Colouring, RatingCell
 from actionplans.importing.words.ratings import read_word
 
 _RATED = ("progress_rag", "impact_rag")
+# "Accountable lead: Jo Marsh" below a recommendation is none of its findings.
+_LABELLED = re.compile(r"^(?:[\w'’/&()-]+ ?){1,4}:[^\n]+$")
 _LISTS = (
     "findings", "what_good_looks_like", "outcomes", "current_position",
     "scheduled_work", "areas_of_concern",
@@ -125,11 +128,13 @@ def _placed_ref(group: DraftGroup, draft: DraftAction) -> refs.Placed:
 
 def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> ProposedGroup:
     lists, introductions = _narrative(group)
-    description = "\n".join(group.description) or None
-    if not lists["findings"] and group.kind == "recommendation" and description:
-        introduction, lists["findings"] = points(description)
+    described = group.description
+    if not lists["findings"] and group.kind == "recommendation":
+        found = [words for words in described if not _LABELLED.match(words)]
+        introduction, lists["findings"] = points("\n".join(found))
         introductions |= {"findings": introduction} if introduction else {}
-        description = None
+        described = [words for words in described if _LABELLED.match(words)]
+    description = "\n".join(described) or None
     rag = {
         name: context.colours.get((group.sheet.title, cell.address))
         for name, cell in group.rag.items()

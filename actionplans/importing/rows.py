@@ -16,6 +16,7 @@ from actionplans.importing.tables.keys import find_key
 from actionplans.importing.tables.openings import opened_by, repeats, wide
 from actionplans.importing.tables.places import Place, settle_numbers
 from actionplans.importing.tables.roles import settled
+from actionplans.importing.tables.subheads import subheads_of
 from actionplans.importing.tables.table_rows import draft_of, grid_group, is_grid
 from actionplans.importing.words import bands, others
 from actionplans.refs import is_ref
@@ -40,6 +41,7 @@ class _Walk:
         self.headings = self._find_headings()
         self.asides = asides_of(self.sheet, key.rows)
         self.custom = continuations.custom_of(self.sheet, self.headings, key.rows)
+        self.subheads = subheads_of(self.sheet, self.headings, key.rows)
         self.heading: Heading | None = None
         self.place = Place(self.part)
         self.above: DraftAction | None = None
@@ -145,11 +147,19 @@ class _Walk:
         name, words = found
         alone = len(texts) == 1
         in_table = self.heading is not None and texts[0].column in self.heading.roles
-        if alone and not words and in_table and not self._is_wide(row, texts):
+        if in_table and not self._heads_narrative(row, texts, words):
             return False
         self._tell(name, words if alone else texts[1].text, texts[-1])
         self.waiting = name if alone and not words else ""
         return True
+
+    def _heads_narrative(self, row: int, texts: list[Cell], words: str) -> bool:
+        """Whether a label inside a table is none of a cell's own words."""
+        assert self.heading is not None
+        if len(texts) == 2:
+            return texts[0].column <= self.heading.first + 1
+        at_first = bool(words) and texts[0].column == self.heading.first
+        return at_first or self._is_wide(row, texts)
 
     def _tell(self, name: str, words: str, cell: Cell) -> None:
         group = self.place.group
@@ -160,6 +170,8 @@ class _Walk:
 
     def _is_wide(self, row: int, texts: list[Cell]) -> bool:
         """Whether the row's only words span the table, or stand where no ref is."""
+        if row in self.subheads:
+            return True
         if len(texts) != 1 or self.heading is None:
             return False
         cell, heading = texts[0], self.heading
@@ -221,7 +233,7 @@ class _Walk:
         return len(texts) >= 3 and not others.is_count(texts)
 
     def _open_area(self, row: int, cell: Cell) -> None:
-        number, words = bands.numbered(cell.text)
+        number, words = bands.numbered(cell.text, spaced=True)
         self._open(DraftGroup("area", number, words, self.sheet, cell.address, row))
 
     def _table_row(self, row: int, heading: Heading) -> None:
@@ -231,8 +243,8 @@ class _Walk:
             if group is not None:
                 self._open(group)
             return
+        self._put_aside_beside(row, heading)
         if draft.leftmost is None:
-            self._put_aside(row)
             return
         if self.place.names_only(draft):
             return
@@ -240,6 +252,12 @@ class _Walk:
         if self._is_action(draft):
             self.place.go_to(draft, by_line=self.custom.by_line)
         self._add(draft)
+
+    def _put_aside_beside(self, row: int, heading: Heading) -> None:
+        """Words under no heading, mostly beside the table: listed, not imported."""
+        for cell in self.sheet.texts(row):
+            if cell.column not in heading.covered:
+                self.part.issues.append(put_aside(self.sheet, cell))
 
     def _is_action(self, draft: DraftAction) -> bool:
         """Whether there is more than names: words, a lead, or what is new of a ref."""

@@ -112,6 +112,7 @@ def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
         ink,
         fill.is_solid,
         cleaning.clean(beside),
+        style is not None and palette.bold[style.fontId],
     )
 
 

@@ -47,6 +47,7 @@ class Cell:
     is_solid: bool = True
     # Words that were struck through beside others that stand: no part of `text`.
     struck_words: str = ""
+    is_bold: bool = False
 
     @property
     def address(self) -> str:

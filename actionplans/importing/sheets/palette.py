@@ -32,6 +32,7 @@ class Palette:
         self.indexed = list(workbook._colors or indexed)
         self.fills: list[Fill] = [self._of_fill(fill) for fill in workbook._fills]
         self.struck: list[bool] = [bool(font.strike) for font in workbook._fonts]
+        self.bold: list[bool] = [bool(font.bold) for font in workbook._fonts]
         self.inks: list[str | None] = [self.ink(font) for font in workbook._fonts]
         self.signs: list[str] = [
             font.name if glyphs.is_symbol_font(font.name) else ""

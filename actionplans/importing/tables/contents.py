@@ -6,11 +6,11 @@ Source: import specification E3.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from actionplans.importing.columns import Heading, Role
+from actionplans.importing.columns import Heading, Role, heading_at
 from actionplans.importing.sheets.cleaning import folded, plain, squeezed
 from actionplans.importing.sheets.grid import Sheet, column_letters
 from actionplans.importing.words.ratings import read_as_ratings
@@ -42,6 +42,12 @@ def look(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
     _unheaded(sheet, heading, roles)
 
 
+def is_parent(sheet: Sheet, heading: Heading, column: int) -> bool:
+    """Whether a column's words stand for several rows: blank below, or repeated."""
+    cells = [sheet.cell(row, column).text for row in _rows_below(sheet, heading)]
+    return len(set(cells) - {""}) < len(cells)
+
+
 def look_for_ratings(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
     """Settle which columns of words are ratings, once periods are told apart."""
     _status_columns(sheet, heading, roles)
@@ -49,11 +55,26 @@ def look_for_ratings(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> 
 
 
 def _below(sheet: Sheet, heading: Heading, column: int) -> list[str]:
-    below = islice(sheet.rows(heading.row + heading.height), LOOKED_AT)
-    rows = [row for row in below if len(sheet.texts(row)) >= 3][:SAMPLE]
     words = sheet.shown(heading.row, column).text
-    texts = (sheet.cell(r, column).text for r in rows)
+    texts = (sheet.cell(row, column).text for row in _rows_below(sheet, heading))
     return [text for text in texts if text and text != words]
+
+
+def _rows_below(sheet: Sheet, heading: Heading) -> Iterator[int]:
+    """Whole rows of the heading's own table: not those of one with other columns."""
+    own = _labels(sheet, heading.row)
+    found = 0
+    for row in islice(sheet.rows(heading.row + heading.height), LOOKED_AT):
+        if len(sheet.texts(row)) < 3 or _labels(sheet, row) == own:
+            continue
+        if found == SAMPLE or heading_at(sheet, row) is not None:
+            return
+        found += 1
+        yield row
+
+
+def _labels(sheet: Sheet, row: int) -> list[str]:
+    return [squeezed(cell.text) for cell in sheet.texts(row)]
 
 
 def _has(roles: dict[int, Role], *fields: str) -> bool:

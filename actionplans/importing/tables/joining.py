@@ -23,8 +23,7 @@ _ASIDE = (
 )  # fmt: skip
 _OF_A_PLAN = {"action", "recommendation", "theme", "outcome", "measure"}
 _OF_A_PERIOD = {
-    "progress", "progress_rag", "impact_rag", "percent_complete", "performance",
-    "next_steps",
+    "progress", "progress_rag", "impact_rag", "percent_complete", "next_steps",
 }  # fmt: skip
 _SHEET_NUMBER = re.compile(r"^\W*(?:\D{0,25}?)\s*(\d{1,2}(?:\.\d+)?)\b[\s.:–-]*(.*)$")
 

@@ -113,18 +113,30 @@ def _numbered(
     without_refs: bool,
 ) -> DraftGroup | None:
     """A ref and a wording that spans the table: "1.1 | Ensure that ..."."""
-    number = plain(first.text)
+    number = plain(first.text).rstrip(".")
     if len(rest) != 1 or not is_ref(number) or len(rest[0].text) < SHORTEST_WORDING:
         return None
     merge = sheet.merge_at(row, rest[0].column)
     spans = merge is not None and merge.width >= wide(heading)
     unmerged = merge is None and without_refs and heading is not None
-    if not spans and not (unmerged and _heads_narrative(sheet, row)):
+    narrated = unmerged and _heads_narrative(sheet, row)
+    if not (spans or narrated or _numbers_below(sheet, row, number, heading)):
         return None
     wording, ofsted = bands.without_ofsted(rest[0].text)
     return DraftGroup(
         "recommendation", number, wording, sheet, rest[0].address, row, ofsted
     )
+
+
+def _numbers_below(
+    sheet: Sheet, row: int, number: str, heading: Heading | None
+) -> bool:
+    """Whether the rows below count on from this number, "1" and then "1.1"."""
+    column = heading.column_of("ref") if heading else None
+    below = next((r for r in sheet.rows(row + 1) if sheet.texts(r)), 0)
+    if column is None or not below or len(sheet.texts(below)) < 3:
+        return False
+    return plain(sheet.cell(below, column).text).startswith(f"{number}.")
 
 
 def _heads_narrative(sheet: Sheet, row: int) -> bool:

@@ -5,6 +5,7 @@ where the words alone do not settle one ("RAG", "Status", two columns of one nam
 Source: import specification E3, rules; E8 H1, H2, S2.
 """
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from actionplans.importing.tables import contents
 from actionplans.importing.tables.periods import line_up
 from actionplans.importing.words.spellings import ASIDE, LABELS, LEFT_OUT
 
+_WHAT = re.compile(r"what\b", re.IGNORECASE)
 _RATED = ("progress_rag", "impact_rag")
 
 
@@ -24,7 +26,7 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     issues: list[Issue] = []
     roles = {c: role for c, role in heading.roles.items() if role.field != ASIDE}
     contents.look(sheet, heading, roles)
-    _what_and_how(roles)
+    _what_and_how(sheet, heading, roles)
     issues += line_up(sheet, heading, roles)
     contents.look_for_ratings(sheet, heading, roles)
     _bare_ratings(sheet, roles, issues)
@@ -33,16 +35,23 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     return replace(heading, roles=dict(sorted(roles.items()))), issues
 
 
-def _what_and_how(roles: dict[int, Role]) -> None:
-    """What and How: the parent and the action below it; alone, the action."""
+def _what_and_how(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
+    """What and How: the parent and the action below it; alone, the action.
+
+    "What we will do" is a parent where it stands for several rows of how.
+    """
     fields = {role.field for role in roles.values()}
     for column, role in roles.items():
+        parent = role.field == "what" and bool(fields & {"how", "action"})
+        if role.field == "action" and "how" in fields and _WHAT.match(role.label):
+            parent = contents.is_parent(sheet, heading, column)
         if role.field == "how":
             roles[column] = replace(role, field="action")
+        elif parent:
+            taken = "recommendation" in fields
+            roles[column] = replace(role, field=None if taken else "recommendation")
         elif role.field == "what":
-            field = "recommendation" if fields & {"how", "action"} else "action"
-            taken = field == "recommendation" and "recommendation" in fields
-            roles[column] = replace(role, field=None if taken else field)
+            roles[column] = replace(role, field="action")
 
 
 def _bare_ratings(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

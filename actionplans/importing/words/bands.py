@@ -66,9 +66,16 @@ _BAND = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
+_UNNUMBERED = re.compile(
+    r"^\W*(?P<name>{names})\s*[:–—-]\s*(?P<text>\S.{{4,}})$".format(
+        names="|".join(name for name in _NAMES if name not in ("rec", "afi", "maes"))
+    ).replace(" ", r"\s+"),
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBERED = re.compile(
     r"^\W*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.):–—-]+\s*(?P<text>\D.*)$", re.DOTALL
 )
+_SPACED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d+)*)\s+(?P<text>[A-Z].*)$", re.DOTALL)
 _SHORT = re.compile(
     r"^\s*(?:R|Rec\.?)\s*(?P<number>\d{1,2})\s*[.):–—-]*\s+(?P<text>\D.{7,})$",
     re.DOTALL,
@@ -104,10 +111,12 @@ NARRATIVE = {
     "outcomes": (
         "outcomes to be achieved", "outcome to be achieved", "outcomes",
         "desired outcomes",
-        "expected outcomes", "intended outcomes",
+        "expected outcomes", "intended outcomes", "outcome", "expected outcome",
+        "desired outcome", "intended outcome",
     ),
     "current_position": ("current position", "current position to date", "position",
-    "where we are now", "progress"),
+    "where we are now", "progress", "progress summary", "summary of progress",
+    "overall progress", "progress update", "overall position"),
     "scheduled_work": (
         "scheduled work", "next steps", "work scheduled", "planned work",
         "work planned",
@@ -156,7 +165,7 @@ def read_band(words: str) -> Band | None:
     """ "RECOMMENDATION 3: Improve ..." opens recommendation 3; None: opens nothing."""
     match = _BAND.match(words)
     if not match:
-        return _short(words)
+        return _short(words) or _unnumbered(words)
     name = " ".join(match["name"].lower().split())
     kind = (_KIND_OF | _WEAK)[_LOST.get(name, name)]
     if name in _WEAK and match["text"] and not match["mark"]:
@@ -179,12 +188,25 @@ def _short(words: str) -> Band | None:
     return Band("recommendation", match["number"], text, ofsted or match["number"])
 
 
-def numbered(words: str) -> tuple[str | None, str]:
-    """The number a wording begins with, and the rest: ("2", "Improve")."""
+def _unnumbered(words: str) -> Band | None:
+    """ "Recommendation: improve ..." names its kind and no number."""
+    match = _UNNUMBERED.match(words)
+    if not match:
+        return None
+    kind = _KIND_OF[" ".join(match["name"].lower().split())]
+    text, ofsted = without_ofsted(match["text"])
+    return Band(kind, None, text, ofsted, marked=True)
+
+
+def numbered(words: str, *, spaced: bool = False) -> tuple[str | None, str]:
+    """The number a wording begins with, and the rest: ("2", "Improve").
+
+    `spaced`: a band needs no mark after its number, "2 Improve".
+    """
     band = read_band(words)
     if band:
         return band.number, band.text
-    match = _NUMBERED.match(words)
+    match = _NUMBERED.match(words) or (_SPACED.match(words) if spaced else None)
     return (match["number"], match["text"].strip()) if match else (None, words.strip())
 
 

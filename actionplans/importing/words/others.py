@@ -62,11 +62,12 @@ _NOTE = re.compile(
 
 
 def heads_other_table(words: list[str]) -> bool:
-    """Whether a row is the headings of a table that is no plan: most of them say so."""
+    """Whether a row is the headings of a table that is no plan: half of them say so, or
+    three."""
     if len(words) < FEWEST_HEADINGS or any(len(w) > LONGEST_HEADING for w in words):
         return False
     known = sum(squeezed(word) in OTHER_TABLES for word in words)
-    return known >= FEWEST_HEADINGS and known * 2 >= len(words)
+    return known >= FEWEST_HEADINGS and (known * 2 >= len(words) or known > 2)
 
 
 def is_count(words: list[str]) -> bool:

@@ -30,7 +30,11 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ofsted_no": (
         "ofsted para no", "recommendation number", "rec no", "recommendation no",
         "ofsted para", "para no", "ofsted no", "ofsted ref", "rec number", "rec",
-        "ofsted recommendation no", "ofsted recommendation number",
+        "ofsted recommendation no", "ofsted recommendation number", "rec ref",
+        "recommendation ref", "recommendation reference", "finding no",
+        "finding number", "ofsted finding no", "afi no", "priority no",
+        "priority number", "objective no",
+        "theme no", "area no",
     ),
     "what": ("what", "what?"),
     "how": ("how", "how?", "how will we do it", "how we will do it"),
