@@ -41,7 +41,7 @@ def rating_cells(groups: list[DraftGroup]) -> list[RatingCell]:
         for name, cell in group.rag.items():
             dimension = "impact_rag" if name.endswith("impact") else "progress_rag"
             columns = (cell.column - 1,)
-            found.append(RatingCell(group.sheet, cell, dimension, columns))
+            found.append(RatingCell(group.rated_on, cell, dimension, columns))
         for draft in group.actions:
             found += [
                 _rating_cell(draft, name, cells)
@@ -136,7 +136,7 @@ def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> Proposed
         described = [words for words in described if _LABELLED.match(words)]
     description = "\n".join(described) or None
     rag = {
-        name: context.colours.get((group.sheet.title, cell.address))
+        name: context.colours.get((group.rated_on.title, cell.address))
         for name, cell in group.rag.items()
     }
     actions: list[ProposedAction] = []
@@ -153,6 +153,7 @@ def _group(group: DraftGroup, context: Context, issues: list[Issue]) -> Proposed
         cell=group.cell, description=description, ofsted_recommendation=group.ofsted,
         why_important=group.narrative.get("why_important") or None,
         introductions=introductions, rag=rag or None, cells=cells,
+        rag_sheet=group.rated_on.title if rag else None,
         groups=tuple(_group(inner, context, issues) for inner in group.groups),
         actions=tuple(actions), **lists,
     )  # fmt: skip

@@ -68,6 +68,7 @@ class ProposedGroup:
     areas_of_concern: tuple[str, ...] = ()
     introductions: Mapping[str, str] = field(default_factory=dict)
     rag: Mapping[str, str | None] | None = None
+    rag_sheet: str | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
     groups: "tuple[ProposedGroup, ...]" = ()
     actions: tuple[ProposedAction, ...] = ()

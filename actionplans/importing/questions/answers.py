@@ -146,7 +146,7 @@ def _rating(draft: Draft, issue: Issue, answer: str | None) -> None:
                 group.rag
                 and name in group.rag
                 and cell in issue.places
-                and group.sheet == issue.sheet
+                and (group.rag_sheet or group.sheet) == issue.sheet
             ):
                 changes = draft.group_changes[group.sheet, group.cell]
                 changes["rag"] = {**changes.get("rag", group.rag), name: colour}

@@ -4,6 +4,8 @@ In: the parts of all sheets. Out: the sheets that each hold a plan, with their t
 and the question which is meant. Source: the field `plans` of the check's JSON.
 """
 
+from collections.abc import Mapping
+
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.tables.drafts import Part
 from actionplans.importing.values.refs import as_ref
@@ -21,9 +23,18 @@ def plans_in(parts: list[Part]) -> tuple[tuple[str, str], ...]:
         for other in titles
         if one != other and len(refs[other]) <= len(refs[one])
     )
-    if not shared:
+    if not shared or _count_anew([part for part in parts if part.actions], refs):
         return ()
     return tuple((p.sheet.title, _title(p)) for p in parts if p.sheet.title in refs)
+
+
+def _count_anew(parts: list[Part], refs: Mapping[str, set[str]]) -> bool:
+    """Whether the sheets are areas of one plan that count 1, 2, 3 each for itself."""
+    plain = all(ref.isdigit() for its in refs.values() for ref in its)
+    numbers = [{g.number for g in part.groups if g.number} for part in parts]
+    once = sum(map(len, numbers)) == len(set().union(*numbers))
+    titled = {_title(part) for part in parts if part.titles}
+    return plain and once and len(titled) < 2
 
 
 def _refs(part: Part) -> set[str]:

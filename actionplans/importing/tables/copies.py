@@ -26,6 +26,10 @@ _EXAMPLE = re.compile(
     r"instruction|guidance|how to|\bexamples?\b|\btemplate\b|read.?me|\bsample\b",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    r"\brisks?\b|\bissues? log\b|\bdecisions?\b|\bminutes\b|\blessons\b|\battendance\b",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"\bv(?:ersion|er)?\.?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
 FEWEST = 2  # actions that two sheets share before one is a copy of the other
 SAME = 0.7  # share of the shared actions whose words are the same
@@ -51,6 +55,8 @@ def copies_in(parts: list[Part]) -> list[Copy]:
         title = part.sheet.title
         if kept and _EXAMPLE.search(title):
             found.append(Copy(part, kept[0], "instructions, no actions of the plan"))
+        elif kept and _APART.search(title):
+            found.append(Copy(part, kept[0], "beside the plan"))
         elif kept and _OLD.search(title):
             found.append(Copy(part, twin or kept[0], "an older copy"))
         elif twin is not None:
@@ -98,7 +104,7 @@ def _rank(part: Part, parts: list[Part], actions: dict[int, dict[str, str]]) -> 
     title = part.sheet.title
     newer = _newness(title, Counter(_stem(p.sheet.title) for p in parts))
     return (
-        not _EXAMPLE.search(title),
+        not _EXAMPLE.search(title) and not _APART.search(title),
         not _OLD.search(title),
         not part.sheet.hidden,
         newer,

@@ -66,12 +66,18 @@ class DraftGroup:
     narrative: dict[str, str] = field(default_factory=dict)
     narrative_cells: dict[str, str] = field(default_factory=dict)
     rag: dict[str, Cell] = field(default_factory=dict)
+    rag_sheet: Sheet | None = None
     groups: "list[DraftGroup]" = field(default_factory=list)
     actions: list[DraftAction] = field(default_factory=list)
 
     @property
     def is_theme(self) -> bool:
         return self.kind == "theme"
+
+    @property
+    def rated_on(self) -> Sheet:
+        """The sheet of its ratings: a summary may rate what another sheet tells."""
+        return self.rag_sheet or self.sheet
 
 
 @dataclass(slots=True)

@@ -177,9 +177,11 @@ def _twin(group: DraftGroup, before: list[DraftGroup]) -> DraftGroup | None:
 
 
 def _merge(twin: DraftGroup, group: DraftGroup, result: Joined) -> None:
-    told, told_in = (twin, group) if twin.rag or twin.actions else (group, twin)
+    told, told_in = sorted((twin, group), key=_fullness, reverse=True)
     if told is not twin:
-        result.groups[result.groups.index(twin)] = told
+        _put_in_place(told, twin, result.groups)
+    if told_in.rag:
+        told.rag, told.rag_sheet = told_in.rag, told_in.rated_on
     told.narrative = {**told_in.narrative, **told.narrative}
     told.narrative_cells = {**told_in.narrative_cells, **told.narrative_cells}
     told.description = told.description or told_in.description
@@ -188,6 +190,18 @@ def _merge(twin: DraftGroup, group: DraftGroup, result: Joined) -> None:
     elif told_in.text and folded(told.text) != folded(told_in.text):
         result.issues.append(_two_wordings(told, told_in))
         told.text = told_in.text
+
+
+def _fullness(group: DraftGroup) -> tuple[bool, bool]:
+    return bool(group.actions), bool(group.rag)
+
+
+def _put_in_place(group: DraftGroup, of: DraftGroup, groups: list[DraftGroup]) -> None:
+    """In its place, also inside a theme."""
+    for homes in (groups, *(g.groups for g in groups if g.is_theme)):
+        if any(one is of for one in homes):
+            homes[next(n for n, one in enumerate(homes) if one is of)] = group
+            return
 
 
 def _two_wordings(told: DraftGroup, told_in: DraftGroup) -> Issue:

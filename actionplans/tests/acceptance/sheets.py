@@ -2,7 +2,7 @@
 
 from actionplans.tests.workbooks import Wide, make_workbook
 
-from .case import case, flag, group
+from .case import case, flag, group, refusal
 from .lines import FIRST, HEADING, SECOND, A, B, C, D, two_groups
 
 ONE, TWO = Wide(f"RECOMMENDATION 1: {FIRST}"), Wide(f"RECOMMENDATION 2: {SECOND}")
@@ -217,5 +217,72 @@ CASES = [
         "The recommendations are worded on one sheet; the actions on another tell "
         "the number alone.",
         two_groups("A2", (2, 3), "A4", (4, 5), sheet="Actions"),
+    ),
+]  # fmt: skip
+CASES += [
+    case(
+        "sheet-of-ratings-and-actions",
+        make_workbook(
+            sheets={
+                "Summary": [
+                    ["Recommendation", "Progress RAG", "Impact RAG"],
+                    [f"Recommendation 1: {FIRST}", "R", "A"],
+                    [f"Recommendation 2: {SECOND}", "G", "A"],
+                ],
+                "Plan": PLAN,
+            }
+        ),
+        "One sheet rates the recommendations, another has their actions.",
+        [
+            {**one, "rag": {"this_period_process": process,
+                            "this_period_impact": "Amber"}}
+            for one, process in zip(two_groups(*AT), ("Red", "Green"), strict=True)
+        ],
+    ),
+    case(
+        "sheets-that-count-anew",
+        make_workbook(
+            sheets={
+                "Leadership": [HEADING, ["1", *A.cells[1:]], ["2", *B.cells[1:]],
+                               ["3", "Write to staff", *C.cells[2:]]],
+                "Practice": [HEADING, ["1", *C.cells[1:]], ["2", *D.cells[1:]],
+                             ["3", "Write to families", *C.cells[2:]]],
+            }
+        ),
+        "A sheet per area, and the refs begin at 1 on each.",
+        [
+            group(None, "Leadership", "A1", sheet="Leadership", kind="area", actions=[
+                A.at(2, ref="1", sheet="Leadership"),
+                B.at(3, ref="2", sheet="Leadership"),
+                C.at(4, ref="3", action="Write to staff", sheet="Leadership")]),
+            group(None, "Practice", "A1", sheet="Practice", kind="area", actions=[
+                C.at(2, ref="1", sheet="Practice"), D.at(3, ref="2", sheet="Practice"),
+                C.at(4, ref="3", action="Write to families", sheet="Practice")]),
+        ],
+    ),
+    _beside("sheet-of-risks-with-actions", "A risk register has a column of actions.",
+            Risks=[
+                ["Ref", "Risk", "Action", "Owner", "Due date", "Score"],
+                ["R1", "Two managers leave", "Recruit early", "Ann Lee", "31/03/2027",
+                 "9"],
+            ]),
+    refusal(
+        "no-plan-a-budget", make_workbook(_BUDGET), "A budget is no plan.",
+        "No row of headings was found",
+    ),
+    refusal(
+        "no-plan-a-staff-list", make_workbook(_STAFF), "A list of staff is no plan.",
+        "No row of headings was found",
+    ),
+    refusal(
+        "no-plan-a-risk-register", make_workbook(_RISKS),
+        "A risk register without actions is no plan.",
+        "No row of headings was found",
+    ),
+    refusal(
+        "no-plan-an-empty-template",
+        make_workbook([Wide("Improvement plan"), [], HEADING, ["1.1"], ["1.2"]]),
+        "A template that nobody has filled in has headings and refs only.",
+        "No action was found below the headings",
     ),
 ]  # fmt: skip
