@@ -9,7 +9,7 @@ Source: import specification E2.4 and E4.
 from actionplans.importing.columns import Heading, heading_at
 from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell, Sheet
-from actionplans.importing.tables import continuations, dittos
+from actionplans.importing.tables import continuations, dittos, narratives
 from actionplans.importing.tables.asides import asides_of, put_aside
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.keys import find_key
@@ -149,7 +149,8 @@ class _Walk:
         in_table = self.heading is not None and texts[0].column in self.heading.roles
         if in_table and not self._heads_narrative(row, texts, words):
             return False
-        self._tell(name, words if alone else texts[1].text, texts[-1])
+        told = words if alone else texts[1].text
+        narratives.tell(self.place.group, name, told, texts[-1])
         self.waiting = name if alone and not words else ""
         return True
 
@@ -160,13 +161,6 @@ class _Walk:
             return texts[0].column <= self.heading.first + 1
         at_first = bool(words) and texts[0].column == self.heading.first
         return at_first or self._is_wide(row, texts)
-
-    def _tell(self, name: str, words: str, cell: Cell) -> None:
-        group = self.place.group
-        assert group is not None
-        before = group.narrative.get(name, "")
-        group.narrative[name] = f"{before}\n{words}".strip()
-        group.narrative_cells.setdefault(name, cell.address)
 
     def _is_wide(self, row: int, texts: list[Cell]) -> bool:
         """Whether the row's only words span the table, or stand where no ref is."""
@@ -195,22 +189,13 @@ class _Walk:
         if group is None:
             self._title(row, texts)
         elif self.waiting:
-            self._tell(self.waiting, words, cell)
+            narratives.tell(group, self.waiting, words, cell)
         elif not group.actions:
-            self._describe(group, words, cell)
+            narratives.describe(group, words, cell)
         elif self._may_open_area(row, words):
             self._open_area(row, cell)
         else:
             self._put_aside(row)
-
-    def _describe(self, group: DraftGroup, words: str, cell: Cell) -> None:
-        if group.unworded:
-            group.text, group.unworded = plain(words), False
-        elif words[:1].islower() and not group.description:
-            group.text = f"{group.text} {plain(words)}"
-        else:
-            group.description.append(words)
-            group.narrative_cells.setdefault("description", cell.address)
 
     def _title(self, row: int, texts: list[Cell]) -> None:
         words = texts[0].text
@@ -234,7 +219,9 @@ class _Walk:
 
     def _open_area(self, row: int, cell: Cell) -> None:
         number, words = bands.numbered(cell.text, spaced=True)
-        self._open(DraftGroup("area", number, words, self.sheet, cell.address, row))
+        words, ofsted = bands.without_ofsted(words)
+        place = self.sheet, cell.address, row
+        self._open(DraftGroup("area", number, words, *place, ofsted))
 
     def _table_row(self, row: int, heading: Heading) -> None:
         draft = draft_of(self.sheet, row, heading)
@@ -269,15 +256,31 @@ class _Walk:
         actions = self.place.actions
         previous = actions[-1] if actions else None
         apart = self.apart and not self.after_break
-        if continuations.continues(
+        begins = previous is not None and self._is_half(draft, previous)
+        if not begins and continuations.continues(
             draft, previous, self.custom, self.after_break, apart
         ):
             self._join(previous, draft)
-        elif self._is_action(draft):
+        elif begins or self._is_action(draft):
             actions.append(draft)
             self.above = draft
         else:
             self._put_aside(draft.row)
+
+    def _is_half(self, draft: DraftAction, previous: DraftAction) -> bool:
+        """Whether the row below, past a page break, is the other half of an action."""
+        if draft.first("ref") or not self.custom.without_refs:
+            return False
+        heading = draft.heading
+        below = (
+            row
+            for row in self.sheet.rows(draft.row + 1)
+            if row not in self.headings
+            and not self.asides.holds(row, self.sheet.texts(row), heading)
+        )
+        row = next(below, None)
+        other = draft_of(self.sheet, row, heading) if row else None
+        return continuations.halves(draft, other, previous)
 
     def _join(self, previous: DraftAction | None, draft: DraftAction) -> None:
         if previous is None:

@@ -14,6 +14,7 @@ from actionplans.importing.sheets.grid import Sheet
 from actionplans.importing.tables.drafts import DraftAction
 from actionplans.refs import is_ref
 
+_LEADS = {"leads", "lead_and_timescale"}
 MOST = 0.8  # share of rows with a ref above which a row without one is a continuation
 FEW = 0.2
 FEWEST_LINES = 3  # rows that begin in lower case, for a table pasted line by line
@@ -87,13 +88,33 @@ def continues(
     if custom.by_line:
         return True
     led = action.first("leads") or action.first("lead_and_timescale")
-    if led is not None or action.first("timescale") is not None:
+    timed = action.first("timescale") is not None and not custom.with_refs
+    if led is not None or timed:
         return False
-    fields = action.heading.fields
-    if not fields & {"leads", "lead_and_timescale"}:
+    if not action.heading.fields & _LEADS:
         return False
     goes_on = custom.with_refs or custom.without_refs or after_break
     return goes_on or _goes_on(action)
+
+
+def halves(one: DraftAction, other: DraftAction | None, previous: DraftAction) -> bool:
+    """Whether a page break parts one action: its words on one side, its lead and date
+    on the other. So where the action above is whole already (E4.2)."""
+    if other is None or not (_is_led(previous) and previous.first("action")):
+        return False
+    pair = (one, other) if one.first("action") else (other, one)
+    words, lead = pair
+    return (
+        words.first("action") is not None
+        and not _is_led(words)
+        and lead.first("action") is None
+        and _is_led(lead)
+        and not (one.first("ref") or other.first("ref"))
+    )
+
+
+def _is_led(action: DraftAction) -> bool:
+    return any(action.first(name) for name in (*_LEADS, "timescale"))
 
 
 def _goes_on(action: DraftAction) -> bool:
@@ -110,7 +131,12 @@ def _merged_from_above(action: DraftAction) -> bool:
 
 
 def join(previous: DraftAction, action: DraftAction) -> None:
-    """The lower row's cells go to the action above; a rating stays the first one's."""
+    """The lower row's cells go to the action above; a rating stays the first one's.
+
+    Leads in rows of their own beside one merged action are apart from each other.
+    """
+    if _merged_from_above(action) and any(map(action.first, _LEADS)):
+        previous.leads_apart = True
     for name, cells in action.cells.items():
         before = previous.cells.setdefault(name, [])
         fresh = [cell for cell in cells if cell not in before]

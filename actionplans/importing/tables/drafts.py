@@ -22,6 +22,7 @@ class DraftAction:
     heading: Heading
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     other: dict[str, list[Cell]] = field(default_factory=dict)
+    leads_apart: bool = False
 
     @property
     def leftmost(self) -> Cell | None:
@@ -43,7 +44,10 @@ class DraftAction:
         return self.sheet.cell(self.row, column).address if column else None
 
     def text(self, name: str) -> str:
-        return join_texts([cell.text for cell in self.cells.get(name, ())])
+        texts = [cell.text for cell in self.cells.get(name, ())]
+        if self.leads_apart and name in ("leads", "lead_and_timescale"):
+            return " / ".join(texts)
+        return join_texts(texts)
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ _NUMBERS = {word: str(n) for n, word in enumerate(_COUNTED, start=1)}
 _BAND = re.compile(
     r"^\W*(?:(?:{either})\s*[/|]\s*)?(?P<name>{names})s?\.?\s*"
     r"(?:(?:no|number|rhif)\b\.?\s*|#\s*)?"
-    r"(?P<number>\d+(?:\.\d+)*[a-z]?|{words}|(?-i:[IVX]{{1,5}})(?!\w)"
+    r"\(?(?P<number>\d+(?:\s*(?:,|&|and)\s*\d+(?![\w.%]))+|\d+(?:\.\d+)*[a-z]?|{words}|(?-i:[IVX]{{1,5}})(?!\w)"
     r"|[A-Z](?=\s*[:.)–—-]|\s*$))"
     r"(?![\w%])\s*(?P<mark>[:.)–—-]*)\s*(?P<text>.*)$".format(
         either="|".join(_NAMES).replace(" ", r"\s+"),
@@ -86,7 +86,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _OFSTED = re.compile(
-    r"\s*[\[(]\s*(?:ofsted\s+)?(?:recommendation|finding|priority action)s?\s*"
+    r"\s*[\[(]\s*(?:ofsted\s+)?(?:recommendation|rec\.?|finding|priority action)s?\s*"
     r"(?:no\.?\s*)?"
     r"(?P<number>\d+(?:\s*(?:,|&|and)\s*\d+)*)\s*[\])]\s*",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ FAMILIES = (
     "rating_keys",
     "shapes",
     "sheets",
+    "breaks",
 )  # fmt: skip
 
 
