@@ -123,6 +123,24 @@ def test_actions_of_the_same_words_are_both_kept():
     assert issue(plan, "R7").severity == "CHECK"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("with a CiC plan", "with a CP plan", True),
+        ("in the north of the county", "in the south of the county", True),
+        ("on Mondays", "who live more than twenty miles away from home", False),
+    ],
+)
+def test_actions_of_nearly_the_same_words_are_both_kept(one, other, alike):
+    words = "Visit every child within five working days of the first meeting, also {}"
+    rows = [action_row("1.1", words.format(one)), action_row("1.2", "Write it down")]
+    plan = read([HEADING, *rows, action_row("1.3", words.format(other))])
+
+    told = [(i.severity, i.cell) for i in plan.issues if i.code == "R7"]
+    assert told == ([("CHECK", "B4")] if alike else [])
+    assert len(plan.actions) == 3
+
+
 def test_a_text_that_stops_in_mid_sentence_is_said():
     plan = read([HEADING, action_row(progress="The last draft goes out with the")])
 

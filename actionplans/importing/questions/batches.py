@@ -7,15 +7,21 @@ C2, X2, X4).
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from actionplans.importing.proposal import Choice, Issue, ProposedAction
 
+Worded = tuple[str, ProposedAction]
 KEEP = Choice("keep", "Keep as it is")
 _CUT = re.compile(
     r"\b(?:by|the|and|of|to|for|with|a|an|in|on|from|or|as|given|effective|their|our)$",
     re.IGNORECASE,
 )
+_HELD = 600  # characters of two actions held against each other
+_ALIKE = 0.95  # of near-identical actions (import specification E8, R7)
 _TEXTS = ("action", "outcome", "measure", "progress")
 
 
@@ -113,18 +119,43 @@ def _weekends(actions: tuple[ProposedAction, ...]) -> list[Issue]:
 
 
 def _alike(actions: tuple[ProposedAction, ...]) -> list[Issue]:
-    """Actions with identical words (R7); both are kept."""
-    first: dict[tuple[str, str], ProposedAction] = {}
-    found = []
+    """Actions with the same words or nearly the same (R7); all are kept."""
+    by_sheet: dict[str, list[Worded]] = {}
     for action in actions:
         words = " ".join((action.action or "").casefold().split())
-        if not words:
-            continue
-        other = first.setdefault((action.sheet, words), action)
-        if other is not action and "action" in action.cells:
-            message = f"The same words as in row {other.row}. Both are kept."
-            found.append(check("R7", message, action.sheet, (action.cells["action"],)))
-    return found
+        if words and "action" in action.cells:
+            by_sheet.setdefault(action.sheet, []).append((words, action))
+    found: dict[tuple[str, int], Issue] = {}
+    for told in by_sheet.values():
+        for one, other in _neighbours(told):
+            first, second = sorted((one, other), key=lambda pair: pair[1].row)
+            alike = _likeness(first[0], second[0])
+            if alike < _ALIKE:
+                continue
+            nearly = "The" if alike == 1 else "Nearly the"
+            message = f"{nearly} same words as in row {first[1].row}. Both are kept."
+            cell = (second[1].cells["action"],)
+            issue = check("R7", message, second[1].sheet, cell)
+            found.setdefault((second[1].sheet, second[1].row), issue)
+    return [found[place] for place in sorted(found)]
+
+
+def _neighbours(told: list[Worded]) -> Iterator[tuple[Worded, Worded]]:
+    """Pairs that stand together when sorted by their beginnings, or by their ends.
+
+    Texts of which one word differs share either; all pairs would be too many.
+    """
+    yield from pairwise(sorted(told, key=lambda pair: (pair[0], pair[1].row)))
+    yield from pairwise(sorted(told, key=lambda pair: (pair[0][::-1], pair[1].row)))
+
+
+def _likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1
+    if min(len(one), len(other)) < _ALIKE * max(len(one), len(other)):
+        return 0
+    held = SequenceMatcher(None, one[:_HELD], other[:_HELD], autojunk=False)
+    return held.ratio() if held.quick_ratio() >= _ALIKE else 0
 
 
 def _cut_off(actions: tuple[ProposedAction, ...]) -> list[Issue]:
