@@ -278,6 +278,18 @@ def test_a_start_is_no_due_date(text, start, precision):
             ["T6"],
         ),
         (
+            "1. Draft March 2024\n2) Final June 2024",
+            {"Draft": "2024-03-31", "Final": "2024-06-30"},
+            "2024-06-30",
+            [],
+        ),
+        (
+            "• Draft: May 2024\n• Training: July 2024",
+            {"Draft": "2024-05-31", "Training": "2024-07-31"},
+            None,
+            ["T6"],
+        ),
+        (
             "Survey complete: January 2017",
             {"Survey complete": "2017-01-31"},
             "2017-01-31",

@@ -8,6 +8,7 @@ nothing is guessed. No clock: the plan's own day is a parameter.
     a cell with leads in it ─ spans ─▶ where its timescales stand
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +25,9 @@ from actionplans.timescales.promise import (
 from actionplans.timescales.readings import read_one, read_several, read_undated
 from actionplans.timescales.slips import mended
 from actionplans.timescales.spans import Span, find_timescales
+
+# "1. March 2026" above "2. June 2026" are no first of March and second of June.
+_NUMBER = re.compile(r"\(?([0-9]{1,2})[.)] ?")
 
 __all__ = (
     "Doubt",
@@ -61,8 +65,15 @@ def read_timescale(text: str, *, plan_date: date | None = None) -> Timescale:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in plain(text).splitlines())
-    return "\n".join(line for line in lines if line)
+    """Single spaces, no empty lines, no bullets or numbers before lines of a list."""
+    told = (" ".join(line.split()).lstrip("•* ") for line in plain(text).splitlines())
+    lines = [line for line in told if line]
+    listed = [_NUMBER.match(line) for line in lines]
+    if len(lines) > 1 and all(
+        match and int(match[1]) == n for n, match in enumerate(listed, start=1)
+    ):
+        lines = [_NUMBER.sub("", line) for line in lines]
+    return "\n".join(lines)
 
 
 def _odd(read: Timescale, tidy: str, plan_date: date | None) -> tuple[Doubt, ...]:

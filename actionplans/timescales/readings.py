@@ -247,7 +247,7 @@ def _labelled(period: Period, plan_date: date | None) -> Timescale | None:
             choices.of_periods([period]),
         )
         return Timescale("", Kind.STAGES, stages=(stage,), doubts=(doubt,))
-    doubts = () if words.ENDING.search(label) else (_kept(label),)
+    doubts = () if words.ENDING.search(label) else (_kept(label, ""),)
     return Timescale(
         "",
         Kind.STAGES,
@@ -271,7 +271,7 @@ def _settled(period: Period) -> Timescale:
             Doubt("T4", "A meeting of that month; its day is not given.", (), "CHECK")
         )
     if words.remarks(around):
-        doubts.append(_kept(around))
+        doubts.append(_kept(period.before, period.after))
     return Timescale(
         "",
         kind,
@@ -284,10 +284,10 @@ def _settled(period: Period) -> Timescale:
     )
 
 
-def _kept(left: str) -> Doubt:
-    return remark(
-        "L5", f"Words beside the date are kept as written: {' '.join(left.split())}"
-    )
+def _kept(*around: str) -> Doubt:
+    told = [" ".join(part.split()).strip(" ,;:.") for part in around]
+    said = " … ".join(part for part in told if words.remarks(part))
+    return remark("L5", f'"{said}" beside the date is kept as written.')
 
 
 def _review_doubt(offered: tuple[Choice, ...] = (LEAVE_EMPTY,)) -> Doubt:

@@ -31,7 +31,7 @@ SOFT = re.compile(
 _NEXT = re.compile(r"\s*(?:&|\band\b|,|/|(?<=[\w)]{3})\.\s)\s*")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cllr|councillor|prof|revd?|miss|mrs|ms|mr|dr)$", re.I)
-_NUMBERED = re.compile(r"^\s*\(?[0-9]{1,2}[.)]\s*(?=\D)")
+_NUMBERED = re.compile(r"^\s*\(?[0-9]{1,2}(?:[.)]\s*(?=\D)|\s+(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?:leads?(?: officers?)?|owners?)\s*[:–-]\s*(?=\S)", re.I)
 _LABELLED = re.compile(r"^[^\W\d_][^\n:/;,]{1,30}:\s*\S")
 
@@ -156,7 +156,7 @@ def _parts(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
         if _parts_here(left, right, mark, known):
             short = is_abbreviation(left) and is_abbreviation(right.split()[0])
             if short and (" " in right or mark.startswith(",")):
-                said = f'"{text}" is read as two leads.'
+                said = f'"{text}" is read as several leads.'
                 doubts.append(LeadDoubt("L3", "CHECK", said, (text,)))
             return [*_parts(left, known, doubts), *_parts(right, known, doubts)]
         asked = asked or _doubt(text, left, right, mark)
