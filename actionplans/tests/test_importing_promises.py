@@ -9,6 +9,7 @@ from actionplans.importing.accepting.promises import (
     last_day_of,
     own_promise,
     promised,
+    words_of,
 )
 from actionplans.importing.proposal import ProposedAction
 
@@ -109,6 +110,21 @@ def test_dates_of_several_leads_are_their_own_and_no_stages():
     own = ["Draft: April 2026", "Final: October 2026"]
 
     assert stages("Draft: April 2026\nFinal: October 2026", lead_timescales=own) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "due_date", "kept"),
+    [
+        ("46112", "2026-03-31", "31/03/2026"),
+        ("46112", None, "46112"),
+        ("31 March 2026", "2026-03-31", "31 March 2026"),
+        (None, None, ""),
+    ],
+)
+def test_excels_number_for_a_day_is_kept_as_that_day(words, due_date, kept):
+    action = ProposedAction("Plan", 2, timescale_text=words, due_date=due_date)
+
+    assert words_of(action) == kept
 
 
 def test_a_start_after_the_due_date_is_dropped_and_said():

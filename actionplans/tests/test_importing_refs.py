@@ -43,12 +43,21 @@ def test_a_doubtful_ref_is_asked_with_the_next_in_sequence(
     assert plan.actions[int(cell[1:]) - 3].ref == stands
 
 
-def test_one_point_ten_typed_as_a_number_is_asked():
+def test_one_point_ten_that_became_one_point_one_is_asked():
+    plan = under_three("3.9", 3.1, "3.11")
+
+    asked = issue(plan, "R6")
+    assert (asked.severity, plan.actions[1].ref) == ("DECIDE", "3.1")
+    assert [c.value for c in asked.choices] == ["3.10", "3.1", None]
+
+
+def test_where_one_point_one_stands_already_it_is_one_point_ten():
     refs = [f"3.{n}" for n in range(1, 10)]
     plan = under_three(*refs, 3.1, "3.11")
 
-    asked = issue(plan, "R6")
-    assert [c.value for c in asked.choices] == ["3.10", "3.1", None]
+    told = issue(plan, "R6")
+    assert (told.severity, plan.actions[9].ref) == ("CHECK", "3.10")
+    assert [c.value for c in told.choices] == ["3.10", "3.1", None]
 
 
 def test_a_number_keeps_the_places_its_format_shows():

@@ -5,6 +5,7 @@ last day of what was promised, and their precision; the stages that become miles
 Pure; decides nothing left open.
 """
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +41,14 @@ def promised(action: ProposedAction) -> Promise:
     kept = _kept(read, start, start_precision, due, due_precision)
     # Dates of several leads are each lead's own, and no stages of the action.
     return replace(kept, stages=()) if any(action.lead_timescales) else kept
+
+
+def words_of(action: ProposedAction) -> str:
+    """The timescale's own words; Excel's number for a day is written as that day."""
+    words = action.timescale_text or ""
+    if action.due_date and re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", words):
+        return f"{date.fromisoformat(action.due_date):%d/%m/%Y}"
+    return words
 
 
 def promised_in(words: str, *, settled: str = "", plan_date: date) -> Promise:

@@ -18,7 +18,7 @@ from actionplans.importing.accepting.numbering import (
     free_number,
     placed,
 )
-from actionplans.importing.accepting.promises import own_promise, promised
+from actionplans.importing.accepting.promises import own_promise, promised, words_of
 from actionplans.importing.accepting.telling import Telling
 from actionplans.importing.proposal import ProposedAction, ProposedGroup, ProposedPlan
 from actionplans.models import (
@@ -144,7 +144,7 @@ class Writer:
             reporting_mechanism=proposed.reporting_mechanism or "",
             other_text=[[head, text] for head, text in proposed.other.items()],
             import_note=note_of(proposed, promise, there.ref, self.asked, scheme),
-            timescale_text=proposed.timescale_text or "",
+            timescale_text=words_of(proposed),
             timescale_kind=promise.kind,
             start_on=promise.start_on,
             start_precision=promise.start_precision,

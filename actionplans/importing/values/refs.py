@@ -48,11 +48,13 @@ class Placed:
 
 
 def settled(refs: Sequence[Placed]) -> list[Placed]:
-    """The refs, those mended that only their format has lengthened.
+    """The refs, those mended that were stored as numbers and lost or won a nought.
 
-    "0.00" shows 1.1 as 1.10: where 1.1 is the next in sequence, that is the ref.
+    "0.00" shows 1.1 as 1.10: where 1.1 is the next in sequence, that is the ref. And
+    1.1 after 1.9, in a plan that has a 1.1, is 1.10. Both are said.
     """
     found: list[Placed] = []
+    told: set[str | None] = set()
     for placed in refs:
         before = found[-1] if found else None
         if before and (before.group, before.sheet) != (placed.group, placed.sheet):
@@ -60,9 +62,21 @@ def settled(refs: Sequence[Placed]) -> list[Placed]:
         short = _shortened(placed)
         begins = f"{short.partition('.')[0]}.1" if short else None
         wanted = ref_series.following(before.ref) if before else begins
-        is_next = short is not None and short == wanted
-        found.append(replace(placed, ref=short) if is_next else placed)
+        long = _lengthened(placed)
+        if short is not None and short == wanted:
+            placed = replace(placed, ref=short)
+        elif long and placed.ref in told and before and long == wanted:
+            placed = replace(placed, ref=long)
+        told.add(placed.ref)
+        found.append(placed)
     return found
+
+
+def _lengthened(placed: Placed) -> str | None:
+    """1.10 for a number that has become 1.1."""
+    cell, ref = placed.cell, placed.ref
+    is_number = cell is not None and isinstance(cell.value, float)
+    return f"{ref}0" if is_number and ref and "." in ref else None
 
 
 def _shortened(placed: Placed) -> str | None:
@@ -140,7 +154,7 @@ class _Custom:
         if self.anew:
             message = "The refs begin anew under each heading."
             found.append(Issue("R2", "CHECK", message, sheet, choices=keep))
-        mended = [p for p in self.refs if p.cell and _was_longer(p)]
+        mended = [p for p in self.refs if _mended(p) < 0]
         if mended:
             message = "Numbers shown with a nought too many, by their place."
             cells = tuple(p.address for p in mended if p.address)
@@ -177,8 +191,10 @@ class _Custom:
         return f"{placed.group}.1" if fresh else None
 
 
-def _was_longer(placed: Placed) -> bool:
-    return placed.cell is not None and placed.ref != as_ref(placed.cell)
+def _mended(placed: Placed) -> int:
+    """By how many figures the ref is longer than its cell shows it, or shorter."""
+    stands = as_ref(placed.cell) if placed.cell else None
+    return len(placed.ref or "") - len(stands or "")
 
 
 def _none_at_all(sheet: str) -> Issue:
@@ -204,7 +220,10 @@ def _question(
         return _missing(placed, custom.free(proposal, before))
     if not custom.is_fit(ref):
         return _asked("R4", placed, f'"{ref}" is not a ref. What is it?', proposal)
-    if cell is not None and isinstance(cell.value, float) and not _was_longer(placed):
+    if _mended(placed) > 0 and cell is not None:
+        said = f'"{cell.text}" is stored as a number; its place says "{ref}".'
+        return _asked("R6", placed, said, ref, as_ref(cell), severity="CHECK")
+    if cell is not None and isinstance(cell.value, float) and not _mended(placed):
         if proposal == ref + "0":
             said = f'"{ref}" is stored as a number and may be "{proposal}". Which?'
             return _asked("R6", placed, said, proposal)
