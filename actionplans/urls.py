@@ -37,7 +37,7 @@ from actionplans.views import (
     versions,
 )
 from actionplans.views.importing import changes as import_changes
-from actionplans.views.importing import colleagues, imports
+from actionplans.views.importing import colleagues, imports, taught
 from actionplans.views.importing import leads as import_leads
 from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
@@ -49,6 +49,8 @@ MILESTONE = f"{ACTION}/milestones/<int:pk>"
 WHOLE = f"{PLAN}/recommendations/<path:number>"
 VERSION = f"{PLAN}/versions/<str:label>"
 STRUCTURE = f"{PLAN}/edit/structure"
+IMPORTS = "<slug:council>/imports"
+IMPORT = f"{IMPORTS}/<int:pk>"
 
 new_plan_urls = [  # <council>/plans/new/: no plan has that part of the address
     path("<slug:council>/plans/new/", new_plans.new, name="plan-new"),
@@ -119,43 +121,21 @@ draft_urls = [  # <council>/plans/<slug>/draft/
 ]
 
 import_urls = [  # <council>/imports/
-    path("<slug:council>/imports/", imports.import_list, name="import-list"),
+    path(f"{IMPORTS}/", imports.import_list, name="import-list"),
+    path(f"{IMPORTS}/template.xlsx", templating.of_council, name="import-template"),
+    path(f"{IMPORTS}/headings/", taught.heading_list, name="heading-list"),
     path(
-        "<slug:council>/imports/template.xlsx",
-        templating.of_council,
-        name="import-template",
+        f"{IMPORTS}/headings/<int:pk>/forget/",
+        taught.heading_forget,
+        name="heading-forget",
     ),
-    path("<slug:council>/imports/<int:pk>/", imports.import_check, name="import-check"),
-    path(
-        "<slug:council>/imports/<int:pk>/changes/",
-        import_changes.import_changes,
-        name="import-changes",
-    ),
-    path(
-        "<slug:council>/imports/<int:pk>/accept/",
-        imports.import_accept,
-        name="import-accept",
-    ),
-    path(
-        "<slug:council>/imports/<int:pk>/discard/",
-        imports.import_discard,
-        name="import-discard",
-    ),
-    path(
-        "<slug:council>/imports/<int:pk>/leads/",
-        import_leads.import_leads,
-        name="import-leads",
-    ),
-    path(
-        "<slug:council>/imports/<int:pk>/issues.xlsx",
-        colleagues.import_issues,
-        name="import-issues",
-    ),
-    path(
-        "<slug:council>/imports/<int:pk>/answers/",
-        colleagues.import_answers,
-        name="import-answers",
-    ),
+    path(f"{IMPORT}/", imports.import_check, name="import-check"),
+    path(f"{IMPORT}/changes/", import_changes.import_changes, name="import-changes"),
+    path(f"{IMPORT}/accept/", imports.import_accept, name="import-accept"),
+    path(f"{IMPORT}/discard/", imports.import_discard, name="import-discard"),
+    path(f"{IMPORT}/leads/", import_leads.import_leads, name="import-leads"),
+    path(f"{IMPORT}/issues.xlsx", colleagues.import_issues, name="import-issues"),
+    path(f"{IMPORT}/answers/", colleagues.import_answers, name="import-answers"),
 ]
 
 lead_urls = [  # <council>/leads/

@@ -20,6 +20,7 @@ from actionplans.models import Council, Plan, Upload, UploadFile, User
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS, smallest_preset
 
+from . import teaching
 from .deciding import Decided, Decision, decide
 from .proposal import Issue, KeyEntry, ProposedAction, ProposedPlan
 
@@ -56,6 +57,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
         update_fields=["plan", "state", "accepted_at", "accepted_by", "last_as_at"]
     )
     UploadFile.objects.filter(upload=upload).delete()
+    teaching.learn_answers(upload=upload, issues=decided.plan.issues, by=by, at=at)
     _tell(upload, decided, leads, by, at)
     return plan
 

@@ -4,12 +4,13 @@ In: headings as written with the field each was said to be, who says it and when
 the council's HeadingMappings, which its next uploads are read with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from actionplans import auditing
+from actionplans.importing.proposal import Issue
 from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.words.spellings import HEADING_LABELS, LEFT_OUT
 from actionplans.models import Council, HeadingMapping, Upload, User
@@ -73,6 +74,30 @@ def _keep(
         after=meaning(field),
         upload=upload,
     )
+
+
+def learn_answers(
+    *, upload: Upload, issues: Iterable[Issue], by: User, at: datetime
+) -> None:
+    """Keep what an import's questions about columns were answered, for the next one.
+
+    What nobody answered was only kept in words for now, and is asked again.
+    """
+    said = {
+        issue.raw or "": field
+        for issue in issues
+        if issue.field == "heading"
+        and (answer := upload.decisions.get(issue.id))
+        and (field := _field_of(answer.get("choice"))) is not None
+    }
+    learn(council=upload.council, said=said, by=by, at=at, upload=upload)
+
+
+def _field_of(choice: str | None) -> str | None:
+    """What an answer says the column is; None of one that says nothing for the next."""
+    if choice is None:
+        return LEFT_OUT
+    return "" if choice == "other" else choice if choice in HEADING_LABELS else None
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from actionplans.importing import teaching
+from actionplans.importing.accept import accept
 from actionplans.importing.words.spellings import LEFT_OUT
 from actionplans.models import AuditEvent
 from actionplans.refusals import Refusal
 
 from .building import make_council
-from .uploads import AT
+from .uploads import AT, BAND, answer, make_upload
+from .workbooks import HEADING, action_row
 
 LATER = AT + timedelta(days=1)
 
@@ -81,3 +83,30 @@ def test_a_heading_is_forgotten_once(council, admin):
     assert not council.headings.exists()
     event = AuditEvent.objects.get(deed="forget-heading")
     assert (event.subject, event.before) == ("Our work", "Action")
+
+
+@pytest.mark.parametrize(
+    ("choice", "field"),
+    [("other", ""), ("measure", "measure"), (None, LEFT_OUT)],
+)
+def test_what_was_answered_of_a_column_is_known_at_the_next_import(
+    council, admin, choice, field
+):
+    rows = [BAND, [*HEADING, "Our hopes"], [*action_row("1.1"), "Fewer moves"]]
+    upload = make_upload(council, admin, rows)
+    answer(upload, "H1", choice=choice)
+
+    accept(upload=upload, by=admin, at=AT)
+
+    mapping = council.headings.get()
+    assert (mapping.label, mapping.field) == ("Our hopes", field)
+    assert AuditEvent.objects.get(deed="learn-heading").upload == upload
+
+
+def test_what_was_left_open_of_a_column_is_asked_again(council, admin):
+    rows = [BAND, [*HEADING, "Our hopes"], [*action_row("1.1"), "Fewer moves"]]
+    upload = make_upload(council, admin, rows)
+
+    accept(upload=upload, by=admin, at=AT, leave_open=True)
+
+    assert not council.headings.exists()

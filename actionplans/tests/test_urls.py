@@ -132,6 +132,8 @@ NEEDS = {
     "plan-template": Deed.EDIT,
     "import-list": Deed.EDIT,
     "import-template": Deed.EDIT,
+    "heading-list": Deed.EDIT,
+    "heading-forget": Deed.EDIT,
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,
     "import-discard": Deed.EDIT,
@@ -202,6 +204,13 @@ def make_world(plan, people, *, leader):
         proposal=ProposedPlan().to_json(),
         submission=uuid4(),
     )
+    heading = plan.council.headings.create(
+        heading="ourwork",
+        label="Our work",
+        field="action",
+        learnt_at=AT,
+        learnt_by=people.plan_admin,
+    )
     return {
         "version": version,
         "names": {
@@ -217,6 +226,7 @@ def make_world(plan, people, *, leader):
             "draft": job.pk,
             "evidence": evidence.pk,
             "import": upload.pk,
+            "heading": heading.pk,
             "lead": lead.pk,
             "inspection": inspection.pk,
             "concern": concern.pk,

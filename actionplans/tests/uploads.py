@@ -24,11 +24,11 @@ ROWS = [
 CERTAIN = ROWS[:3]
 
 
-def make_file(rows=ROWS, *, name="plan.xlsx", data=None, **how):
-    """A file as the child process hands it over."""
-    data = data or make_workbook(rows, **how)
-    plan = read_plan(name, data, None).to_json()
-    return uploading.FileRead(name, data, {}, plan)
+def make_file(rows=ROWS, *, name="plan.xlsx", data=None, headings=None, **how):
+    """A file as the child process hands it over, read with the headings taught."""
+    data, headings = data or make_workbook(rows, **how), headings or {}
+    plan = read_plan(name, data, None, headings=headings).to_json()
+    return uploading.FileRead(name, data, headings, plan)
 
 
 def make_upload(council, by, rows=ROWS, *, title="Getting better", **said):

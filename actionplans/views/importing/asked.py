@@ -48,6 +48,7 @@ class Question:
     source: tuple[SourceRow, ...] = ()
     in_bulk: bool = False
     told_by: str = ""
+    before: str = ""
     error: str = ""
 
     @property
@@ -81,7 +82,8 @@ def own_words(issue: Issue) -> str:
 class Asking:
     """Tells issues as questions, beside the file's own row and the action they are of.
 
-    `as_read` is the proposal with the answers given so far.
+    `as_read` is the proposal with the answers given so far, `before` says of answers
+    to an earlier file who gave them.
     """
 
     def __init__(
@@ -90,8 +92,9 @@ class Asking:
         proposal: ProposedPlan,
         as_read: ProposedPlan,
         refused: Refused,
+        before: Mapping[str, str] | None = None,
     ) -> None:
-        self.upload, self.refused = upload, refused
+        self.upload, self.refused, self.before = upload, refused, before or {}
         self.beside = Beside(proposal)
         self.actions = {
             (action.sheet, cell): action
@@ -119,6 +122,7 @@ class Asking:
             source=rows,
             in_bulk=bool(said and said.get("bulk")),
             told_by=(said or {}).get("told_by", ""),
+            before=self.before.get(issue.id, ""),
         )
 
     def of_alike(self, alike: Alike) -> Question:

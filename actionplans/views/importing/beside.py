@@ -6,9 +6,16 @@ each row, with the heading above each cell where it is known. Decides nothing.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actionplans.importing.proposal import Issue, ProposedAction, ProposedPlan
+from actionplans.importing.proposal import (
+    Issue,
+    ProposedAction,
+    ProposedPlan,
+    ReadHeading,
+)
+from actionplans.importing.questions.showing import EXAMPLES
 from actionplans.importing.questions.whereabouts import row_in_words
 from actionplans.importing.sheets.fills import shade_of
 from actionplans.importing.sheets.grid import column_letters
@@ -73,6 +80,15 @@ class Beside:
             return ""
         row = self.source.get(issue.sheet or "", {}).get(str(at[0]), ())
         return next((text for column, text, _ in row if column == at[1]), "")
+
+    def below(self, heading: ReadHeading) -> Iterator[str]:
+        """The words in a heading's column in the rows right below it."""
+        if at := _split(heading.cell):
+            row, column = at
+            for step in range(1, EXAMPLES + 1):
+                for place, text, _ in self._cells(heading.sheet, row + step):
+                    if place == column and text and text != heading.label:
+                        yield text
 
     def _row(self, sheet: str, row: int, asked: set[int]) -> SourceRow:
         found = {c: (text, fill) for c, text, fill in self._cells(sheet, row)}

@@ -23,8 +23,9 @@ from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 from actionplans.wording import counted
 
-from . import lead_rows, passages, swatches, words
+from . import columns, lead_rows, passages, swatches, words
 from .asked import Asking, offers
+from .earlier_answers import answered_before
 from .groups import Asked, Groups, Jump
 from .preview import preview
 
@@ -98,12 +99,13 @@ def _asked_about(
     must, may, rest = parted(proposal.issues)
     kept = unread(upload, decided, [*must, *may])
     refused = replace(refused, errors=kept | dict(refused.errors))
-    asking = Asking(upload, proposal, decided.plan, refused)
+    before = answered_before(upload)
+    asking = Asking(upload, proposal, decided.plan, refused, before)
     groups = Groups(must, {issue.id for issue in decided.open}, asked)
     page, jumps = groups.paged()
     problems = _problems(must, may, refused, decided, page, jumps)
     count = sum(len(kind.issues) for kind in must)
-    return {
+    return _beside_the_questions(upload, proposal, refused) | {
         "refused": refused,
         "page": page,
         "asked": asked,
@@ -113,18 +115,30 @@ def _asked_about(
         "must": count,
         "done": count - len(decided.open),
         "jumps": jumps,
-        "swatches": swatches.rows_of(upload, proposal),
-        "passages": passages.rows_of(upload, proposal),
         "groups": groups.told(page.object_list[0], asking),
         "may": Groups(may, ()).told(may, asking),
         "may_count": sum(len(kind.issues) for kind in may),
+        "taken_over": len(before),
         "remarks": words.remarks(rest),
         "problems": problems[:PROBLEMS_NAMED],
         "more_problems": max(len(problems) - PROBLEMS_NAMED, 0),
+        "blocks": [
+            issue.message
+            for issue in decided.open
+            if issue.severity == "BLOCK" and not issue.choices
+        ],
+    }
+
+
+def _beside_the_questions(
+    upload: Upload, proposal: ProposedPlan, refused: words.Refused
+) -> dict[str, Any]:
+    """Tables with answers of their own, and what is known of the very file."""
+    return {
+        "swatches": swatches.rows_of(upload, proposal),
+        "passages": passages.rows_of(upload, proposal),
+        "columns": columns.rows_of(upload, proposal, refused.columns),
         "same_file": _same_file(upload),
-        "is_blocked": any(
-            issue.severity == "BLOCK" and not issue.choices for issue in decided.open
-        ),
     }
 
 

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_POST
 from actionplans import security_log
 from actionplans.forms.bulk_answers import ACCEPT, LEAVE, all_answers
 from actionplans.forms.imports import UploadForm
-from actionplans.importing import accept, answering, uploading
+from actionplans.importing import accept, answering, rereading, uploading
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Council, Upload, User
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
-from . import passages, swatches
+from . import columns, passages, swatches
 from .changes import import_take
 from .context import of_accept, of_check, of_record, parted, unread
 from .fetching import upload_to_edit
@@ -89,14 +89,28 @@ def import_check(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         refused = _keep_answers(upload, request.user, request.POST)
         if refused.errors:
             return _show_check(request, upload, refused)
+        if _read_again(request, upload):
+            return redirect(f"{upload.get_absolute_url()}#columns")
         if {"accept", "accept-open"} & request.POST.keys():
             _refuse_if_not_ready(upload, leave_open="accept-open" in request.POST)
             on = "import-changes" if upload.is_about_a_plan else "import-accept"
             return redirect(on, upload.council.slug, upload.pk)
     except Refusal as refusal:
-        return _show_check(request, upload, Refused(str(refusal)))
+        typed = columns.posted_columns(request.POST)
+        return _show_check(request, upload, Refused(str(refusal), columns=typed))
     messages.success(request, "Your answers were kept")
     return redirect(f"{upload.get_absolute_url()}{_back_to(request)}")
+
+
+def _read_again(request: HttpRequest, upload: Upload) -> bool:
+    """Where a column was said to be another than it was read as: the file once more."""
+    said = columns.changed(upload, request.POST)
+    if said:
+        now = timezone.now()
+        rereading.reread(upload=upload, said=said, by=request.user, at=now)
+        words = "The file was read again with these columns; your answers were kept"
+        messages.success(request, words)
+    return bool(said)
 
 
 def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
@@ -110,7 +124,8 @@ def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     decided = accept.decided_proposal(upload)
     refused = tuple(one for one in decided.refused if one[0].id in kept)
     errors = unread(upload, replace(decided, refused=refused), asked)
-    return Refused("", said.errors | errors, said.typed)
+    typed = columns.posted_columns(posted)
+    return Refused("", said.errors | errors, said.typed, typed)
 
 
 def _back_to(request: HttpRequest) -> str:

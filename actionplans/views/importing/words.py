@@ -24,11 +24,13 @@ _EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why the page is shown again: a sentence, or one an issue with what was typed."""
+    """Why the page is shown again: a sentence, or one an issue with what was typed; and
+    the choices of columns that could not be kept."""
 
     sentence: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
