@@ -105,6 +105,8 @@ def across(sheet: Sheet, row: int) -> tuple[Explained, ...]:
         return ()
     is_labelled = bands.is_key_label(texts[0].text) and len(texts) > 1
     words = texts[1:] if is_labelled else texts
+    if not is_labelled and not all(_fill_at(sheet, cell) for cell in words):
+        return ()
     found = [_across(sheet, cell, is_labelled) for cell in words]
     entries = [one for one in found if one is not None]
     colours = {one.entry.rag for one in entries}
@@ -120,8 +122,7 @@ def _too_long(texts: Sequence[Cell]) -> bool:
 
 
 def _across(sheet: Sheet, cell: Cell, is_labelled: bool) -> Explained | None:
-    left = sheet.cell(cell.row, cell.column - 1)
-    shown = cell.fill or (left.fill if not left.text else None)
+    shown = _fill_at(sheet, cell)
     shade = fills.shade_of(shown) if shown else fills.Shade(None)
     label, meaning = _parted(cell.text)
     colour = ratings.colour_named(label)
@@ -131,6 +132,12 @@ def _across(sheet: Sheet, cell: Cell, is_labelled: bool) -> Explained | None:
     if colour is None or not (shown or is_labelled):
         return None
     return Explained(entry(colour, label, meaning), shown)
+
+
+def _fill_at(sheet: Sheet, cell: Cell) -> str | None:
+    """The fill of the words, or of a cell without any just left of them."""
+    left = sheet.cell(cell.row, cell.column - 1)
+    return cell.fill or (left.fill if not left.text else None)
 
 
 def _parted(words: str) -> tuple[str, str]:

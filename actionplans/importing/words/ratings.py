@@ -9,6 +9,7 @@ Source: import specification E7, text.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from actionplans.importing.sheets.cleaning import folded, squeezed
 from actionplans.importing.words.rating_words import (
@@ -69,18 +70,29 @@ def read_word(text: str, taught: Mapping[str, str] | None = None) -> Word:
     "Green" and "G" are green, "N/A" is not rated; "Amber E", "G-A" and other debris are
     unknown. A colour with words that agree, "Red - overdue", is that colour.
     """
+    if not taught:
+        return _read(text)
+    return _reading(text, taught)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Word:
+    return _reading(text, {})
+
+
+def _reading(text: str, taught: Mapping[str, str]) -> Word:
     word = _bare(text)
     if not word or word in UNRATED:
         return Word(unrated=True)
-    found = _whole(word, taught or {})
+    found = _whole(word, taught)
     if found is not None:
         return found
     if len(text) > LONGEST or _ARROW.search(text):
         return UNKNOWN
     framed = _bare(_FRAME.sub("", word).strip("()[]{}\"'“”"))
-    found = _whole(framed, taught or {}) if framed != word else None
-    found = found or _before_aside(word, taught or {})
-    return found or _together(_parts(text), taught or {})
+    found = _whole(framed, taught) if framed != word else None
+    found = found or _before_aside(word, taught)
+    return found or _together(_parts(text), taught)
 
 
 def _before_aside(word: str, taught: Mapping[str, str]) -> Word | None:
@@ -205,6 +217,7 @@ def is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(_bare(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def colour_named(text: str) -> str | None:
     """The colour a word or letter names, or None."""
     return COLOUR_WORDS.get(_bare(text)) or COLOUR_WORDS.get(squeezed(text))
