@@ -11,7 +11,7 @@ from datetime import date
 from actionplans.importing.cells import Context, read_action
 from actionplans.importing.proposal import Issue, ProposedAction, ProposedGroup
 from actionplans.importing.sheets.cleaning import points
-from actionplans.importing.sheets.grid import Cell
+from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup
 from actionplans.importing.values import dates, leads, percents, refs
 from actionplans.importing.values.colouring import Colouring, RatingCell
@@ -40,7 +40,7 @@ def rating_cells(groups: list[DraftGroup]) -> list[RatingCell]:
     for group in _leaves(groups):
         for name, cell in group.rag.items():
             dimension = "impact_rag" if name.endswith("impact") else "progress_rag"
-            columns = (cell.column - 1,)
+            columns = _worded_columns(group.rated_on, cell.row)
             found.append(RatingCell(group.rated_on, cell, dimension, columns))
         for draft in group.actions:
             found += [
@@ -49,6 +49,12 @@ def rating_cells(groups: list[DraftGroup]) -> list[RatingCell]:
                 if (cells := draft.cells.get(name))
             ]
     return found
+
+
+def _worded_columns(sheet: Sheet, row: int) -> tuple[int, ...]:
+    """The columns of its wording: a fill that ratings share with them is shading."""
+    texts = sheet.texts(row)
+    return tuple(cell.column for cell in texts if not read_word(cell.text).known)
 
 
 def _rating_cell(draft: DraftAction, name: str, cells: list[Cell]) -> RatingCell:

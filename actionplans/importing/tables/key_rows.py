@@ -74,6 +74,8 @@ def entry_of(cells: Sequence[Cell]) -> Explained | None:
     if colour is None:
         return None
     label = named or words[0]
+    if len(words) == 1:
+        return Explained(entry(colour, *_parted(label.text)), shown)
     rest = [cell.text for cell in words if cell is not label]
     said = [text for text in rest if ratings.colour_named(text) != colour]
     return Explained(entry(colour, label.text, " ".join(said or rest)), shown)

@@ -33,6 +33,7 @@ _OR = re.compile(r"\s*[/,;|]\s*|\s+or\s+")
 _OF_KEY = re.compile(r"\bkey\b|\blegend\b", re.IGNORECASE)
 Place = tuple[int, int]
 LONGEST_LINE = 1000
+UNREAD_LINES = 2
 FEWEST_ROWS = 3  # rows of a colour and its meaning that are a key without a heading
 
 
@@ -176,20 +177,24 @@ def _definitions(sheet: Sheet, row: int) -> dict[str, int]:
 def _block(
     sheet: Sheet, first: int, columns: dict[str, int]
 ) -> tuple[list[Explained], list[int]]:
+    """The entries below the label; a line or two that explain no colour we know do not
+    end it, but belong to it only where another entry follows."""
     found: list[Explained] = []
     rows: list[int] = []
+    waiting: list[int] = []
     for row in range(first, sheet.last_row + 1):
         cells = list(sheet.row(row).values())
-        if not any(cell.text or cell.fill for cell in cells):
+        if not any(cell.text or cell.fill for cell in cells) or heading_at(sheet, row):
             break
         one = row_entry(sheet, row, columns)
-        if (one is None and found) or heading_at(sheet, row):
-            break
-        rows.append(row)
         if one is not None:
+            rows += [*waiting, row]
             found.append(one)
-        elif len(rows) > 2:
+            waiting = []
+        elif len(waiting) == UNREAD_LINES:
             break
+        else:
+            waiting.append(row)
     return found, rows
 
 
@@ -202,9 +207,12 @@ class Taught:
     colours: frozenset[str] = frozenset()
 
 
-def taught_by(key: Key) -> Taught:
-    colours = frozenset(one.rag for one in key.entries)
-    return Taught(_taught_words(key.entries), dict(key.fills), colours)
+def taught_by(keys: Iterable[Key]) -> Taught:
+    """What all keys of a file say together; the first to say a thing counts."""
+    keys = [key for key in keys if key.entries]
+    entries = tuple(one for key in keys for one in key.entries)
+    shown = {fill: rag for key in reversed(keys) for fill, rag in key.fills}
+    return Taught(_taught_words(entries), shown, frozenset(one.rag for one in entries))
 
 
 def _taught_words(entries: tuple[KeyEntry, ...]) -> dict[str, str]:

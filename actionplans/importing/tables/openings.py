@@ -5,6 +5,7 @@ Source: import specification E4.3; shapes 2, 3 and 4 of E1.
 """
 
 from actionplans.importing.columns import Heading
+from actionplans.importing.sheets import fills
 from actionplans.importing.sheets.cleaning import folded, plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftGroup
@@ -145,7 +146,11 @@ def _heads_narrative(sheet: Sheet, row: int) -> bool:
 
 
 def _take_ratings(group: DraftGroup, row: int, heading: Heading) -> None:
+    """A band's ratings: words, or a fill that is a colour and not the band's own."""
+    own = group.sheet.shown(row, heading.first).fill
     for column, role in heading.roles.items():
         cell = group.sheet.cell(row, column)
-        if role.field in RATED and cell.text:
+        shade = fills.shade_of(cell.fill or own or "FFFFFF")
+        shown = cell.fill not in (None, own) and shade.colour is not None
+        if role.field in RATED and (cell.text or shown):
             group.rag[GRID_FIELDS[role.period, role.field]] = cell

@@ -60,7 +60,8 @@ def colour_all(cells: Sequence[RatingCell], taught: Taught | None = None) -> Col
         if colour and _differs_below(read, colour, words, shades):
             colour, pattern = None, Pattern("G4", "DECIDE", "", colour, "rows")
         if pattern:
-            asked[pattern, read.rating.sheet.title].append(read.rating.place)
+            places = read.rating.places if pattern.kind == "rows" else None
+            asked[pattern, read.rating.sheet.title] += places or [read.rating.place]
         result.colours[read.rating.place] = colour
     _fit_key(reads, result, taught.colours, asked)
     for (pattern, sheet), places in asked.items():
@@ -129,7 +130,7 @@ def _by_fill(read: Read, has_amber: bool) -> tuple[str | None, Pattern | None]:
     shade, fill = seen.shade, seen.fill
     if fill is None or (shade.colour is None and shade.certain):
         unknown = seen.painted.is_unknown
-        return None, Pattern("G3", "DECIDE", "", "", "format") if unknown else None
+        return None, Pattern("G3", "CHECK", "", "", "format") if unknown else None
     if seen.painted.fill and seen.painted.by_itself:
         return None, Pattern("G3", "CHECK", fill, shade.colour or "", "blank")
     doubted = shade.colour == "Yellow" and has_amber
@@ -169,7 +170,8 @@ def _not_rated(read: Read, said: str) -> tuple[None, Pattern | None]:
         return None, Pattern("G4", "DECIDE", said, shade.colour)
     if ink:
         return None, Pattern("G3", "INFO", said, "", f"ink {ink}")
-    return None, Pattern("G7", "INFO", said, "")
+    is_to_come = folded(said).startswith("t")
+    return None, Pattern("G7", "CHECK" if is_to_come else "INFO", said, "", "unrated")
 
 
 def _by_word(
@@ -181,6 +183,9 @@ def _by_word(
         return colour, Pattern("G4", "CHECK", said, "Yellow", "yellow")
     if shade.colour is None and not shade.certain:
         return colour, Pattern("G4", "CHECK", said, colour, "fill")
+    if len(word.allowed) > 1 and shade.certain and shade.colour == colour:
+        usual = ratings.read_word(said).colour
+        return colour, None if usual == colour else Pattern("G4", "CHECK", said, colour)
     is_shading = shade.colour == "Grey" and not shade.certain
     if not is_shading and not shade.may_be(colour):
         return None, Pattern("G4", "DECIDE", said, shade.colour or "")

@@ -30,8 +30,8 @@ _SENTENCES = {
     ("G2", "DECIDE", ""): "{said} is not in the rating key. What does it mean?",
     ("G2", "CHECK", ""): "Yellow is read as {proposal}, which the key has.",
     ("G3", "DECIDE", ""): "What does the fill {fill} mean?",
-    ("G3", "DECIDE", "format"): "A conditional format may colour these cells, by a "
-    "day or by another sheet. How are they rated?",
+    ("G3", "CHECK", "format"): "A conditional format may colour these blank cells, by "
+    "a day or by another sheet. They are left not rated.",
     ("G3", "DECIDE", "icon"): "An icon, a bar or a scale stands for “{said}”. Which "
     "rating is it?",
     ("G3", "DECIDE", "ink"): "“{said}” is written in {ink}. Which rating is it?",
@@ -52,7 +52,8 @@ _SENTENCES = {
     "a rating.",
     ("G7", "DECIDE", ""): "“{said}” is no rating. What is meant?",
     ("G7", "CHECK", ""): "“{said}” was read as {proposal}. Its words are kept.",
-    ("G7", "INFO", ""): "“{said}” was read as not rated, not as grey.",
+    ("G7", "INFO", "unrated"): "“{said}” was read as not rated, not as grey.",
+    ("G7", "CHECK", "unrated"): "“{said}” was read as not rated yet.",
     ("G8", "INFO", ""): "The fill {fill} was read as {proposal}.",
 }  # fmt: skip
 
@@ -80,4 +81,5 @@ def _choices(pattern: Pattern, kind: str) -> tuple[Choice, ...]:
     colours = tuple(Choice(colour, colour) for colour in offered)
     if pattern.severity == "INFO":
         return (KEEP, *colours, LEAVE_UNRATED) if pattern.code == "G8" else ()
-    return (LEAVE_UNRATED, *colours) if kind == "blank" else (*colours, LEAVE_UNRATED)
+    stays = kind in ("blank", "format", "unrated")
+    return (LEAVE_UNRATED, *colours) if stays else (*colours, LEAVE_UNRATED)

@@ -43,6 +43,11 @@ class RatingCell:
         return self.sheet.title, self.cell.address
 
     @property
+    def places(self) -> list[tuple[str, str]]:
+        """Its own place, and those of the rows below that are its action too."""
+        return [(self.sheet.title, c.address) for c in (self.cell, *self.more)]
+
+    @property
     def column(self) -> tuple[str, int, int]:
         return self.sheet.title, self.heading, self.cell.column
 
@@ -106,7 +111,7 @@ class Shades:
             for column in rating.columns
             if column != cell.column
         ]
-        banded = len(others) >= 2 and others.count(fill) * 2 > len(others)
+        banded = others.count(fill) * 2 > len(others)
         return None if banded else fill
 
     def _shaded_columns(self, cells: Sequence[RatingCell]) -> set[tuple[str, int, int]]:

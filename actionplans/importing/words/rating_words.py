@@ -81,7 +81,7 @@ ALLOWED = {word: allowed for _, allowed, words in STATUSES for word in words}
 # Words of progress that name no colour: their fill or an answer does.
 NEUTRAL = frozenset(
     (
-        "in progress", "progressing", "ongoing", "on-going", "on going", "underway",
+        "in progress", "progressing", "ongoing", "on going", "underway",
         "under way", "started", "commenced", "begun", "on hold", "paused", "wip",
         "work in progress", "partially complete", "partially completed",
         "partly complete", "part complete", "open", "active", "continuing",

@@ -24,16 +24,18 @@ from actionplans.importing.words.rating_words import (
 __all__ = ["COLOURS", "NEUTRAL", "STATUS_WORDS", "Word", "read_word"]
 
 LONGEST = 300
-_TRAIL = " .:;,*"
+_TRAIL = " .:;,*!"
+_SIGNS = "✓✔☑✅●•■▪"
 _ARROW = re.compile("[←-⇿⬀-⬍▲▼△▽➔-➾]|->|=>")
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
 _FRAME = re.compile(
     r"^(?:(?:b?rag|rating|status|progress|impact|current)\s*)+(?:[:=–-]|is|rated)\s*"
 )
-_BETWEEN = re.compile(r"\s*[/|:;,=()\[\]\n]\s*|\s+[-–—]\s+")
+_BETWEEN = re.compile(r"\s*[/|:;,=()\[\]\n]\s*|\s+(?:[-–—&]|and)\s+")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%(?:\s*completed?)?")
 _WHEN = re.compile(
-    r"(?:on|in|by|at|as at)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:on|in|by|at|as at|due|from|until)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?(?:\s+(?:20)?\d{2})?|20\d{2})"
 )
@@ -104,7 +106,8 @@ def _before_aside(word: str, taught: Mapping[str, str]) -> Word | None:
 
 
 def _bare(text: str) -> str:
-    return folded(_VARIANT.sub("", text)).strip(_TRAIL)
+    word = folded(_VARIANT.sub("", text)).strip(_TRAIL)
+    return word.strip(_SIGNS + _TRAIL) or word
 
 
 def _whole(word: str, taught: Mapping[str, str]) -> Word | None:
@@ -113,6 +116,7 @@ def _whole(word: str, taught: Mapping[str, str]) -> Word | None:
         return _saying(taught[word])
     if word in COLOUR_WORDS:
         return _saying(COLOUR_WORDS[word])
+    word = _HYPHEN.sub(" ", word)
     if word in STATUS_WORDS:
         return Word(STATUS_WORDS[word], allowed=ALLOWED[word])
     return Word(known=False, is_neutral=True) if word in NEUTRAL else None
@@ -153,16 +157,17 @@ def _together(parts: list[str], taught: Mapping[str, str]) -> Word:
     for part in parts:
         if part in taught or part in COLOUR_WORDS:
             outright.append(taught.get(part) or COLOUR_WORDS[part])
-        elif part in STATUS_WORDS:
-            statuses.append(part)
-        elif _is_aside(part):
+        elif (status := _HYPHEN.sub(" ", part)) in STATUS_WORDS:
+            statuses.append(status)
+        elif _is_aside(part) or part.isdecimal():
             asides += 1
-        elif part not in NEUTRAL:
+        elif status not in NEUTRAL:
             comments.append(part)
     if len(set(outright)) > 1:
         return UNKNOWN
     if outright:
-        return _beside_colour(outright[0], parts[0], statuses, comments, asides)
+        first = next(part for part in parts if not part.isdecimal())
+        return _beside_colour(outright[0], first, statuses, comments, asides)
     return _of_statuses(statuses, comments, asides)
 
 
@@ -172,6 +177,8 @@ def _beside_colour(
     agree = all(colour in ALLOWED[status] for status in statuses)
     usual = all(colour == STATUS_WORDS[status] for status in statuses)
     if not agree or (comments and not _explains(first, comments)):
+        return replace(_saying(colour), known=False)
+    if asides and len(first) < 3 and first.isascii():
         return replace(_saying(colour), known=False)
     is_loose = bool(comments or asides) or not usual
     return replace(_saying(colour), is_loose=is_loose)

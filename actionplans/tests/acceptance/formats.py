@@ -124,7 +124,6 @@ CASES = [
         "A format makes late actions red, by the day on which the file is opened.",
         ["Green", None, None],
         ["Green", None, None],
-        asked=[2, 3],
         change=formats((ALL, formula('AND($E2<TODAY(),$G2="")', RED))),
     ),
     rated(
