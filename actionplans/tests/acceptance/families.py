@@ -12,6 +12,7 @@ FAMILIES = (
     "periods",
     "updates",
     "csv_files",
+    "texts",
     "lead_lists",
     "bands",
     "rows",
