@@ -117,6 +117,7 @@ KNOWN = frozenset({"sm qa", "assistant director"})
         ("Ann Lee. To be reviewed quarterly", ["Ann Lee"], "To be reviewed quarterly"),
         ("All TMs by Easter 2026", ["All TMs"], "by Easter 2026"),
         ("SM QA 31/3", ["SM QA"], "31/3"),
+        ("Locality Team 1.2", ["Locality Team 1.2"], ""),
         ("Draft June 2026", [], "Draft June 2026"),
         ("Timescale Ann Lee 01/02/2026", ["Ann Lee"], "01/02/2026"),
         ("", [], ""),
@@ -230,6 +231,32 @@ def test_reading_leads_never_raises_and_gives_no_blank_lead(text):
 
     assert all(lead.strip() for lead in found.leads)
     assert len(set(found.leads)) == len(found.leads)
+
+
+PARTS = st.sampled_from(
+    [
+        "Ann Lee",
+        "Ben Okoro",
+        "AD",
+        "SM QA",
+        "Head of Service",
+        "Court Team",
+        "HoS",
+        "TBC",
+    ]
+)
+MARKS = st.sampled_from(
+    ["/", " / ", "; ", " & ", " and ", ", ", "\n", " | ", "\n• ", " (", ") ", ". ", " "]
+)
+
+
+@given(st.lists(st.tuples(PARTS, MARKS), max_size=5))
+def test_a_lead_that_was_read_reads_as_itself(written):
+    text = "".join(part + mark for part, mark in written)
+
+    for lead in read_leads(text, KNOWN).leads:
+        assert read_leads(lead, KNOWN).leads == (lead,)
+        assert lead.replace(" ", "") in text.replace(" ", "").replace("\n", "")
 
 
 @given(st.text(max_size=60))

@@ -222,7 +222,7 @@ LEAD_IN = re.compile(
     r"|project|revised|expected|planned|anticipated|financial|year|fy|calendar|academic"
     r"|complet(?:e|es|ed|ion)|conclud(?:e|ed)|finish(?:es|ed)?|ends|ended|finalised?"
     r"|commenc(?:e|es|ed|ing|ement)|beg(?:in|ins|an|un|inning)|start(?:s|ed|ing)"
-    r"|implemented|delivered|draft|interim|was|previously|originally|now"
+    r"|implemented|delivered|draft|was|previously|originally|now"
     r"|erbyn|diwedd|o|ym|yn|dechrau)\b|[(])[ \n:,-]{0,3})+\Z",
     CUT,
 )
@@ -236,7 +236,8 @@ UNDATED = re.compile(
     r"|(?<![^\n])(?:training |project )?(?:to )?(?:end(?:s|ing)?|finish) ?[:-]"
     r"|\bnext (?:[\w&'-]+ ){0,3}(?:board|committee|meeting|panel|cabinet)"
     r"|\b(?:by|before|after) (?:the )?(?:end of )?(?:easter|christmas|half[ -]?term"
-    r"|term|spring|summer|autumn|winter|year[ -]?end)|\b[0-9]{1,2}[/.][0-9]{1,2}"
+    r"|term|spring|summer|autumn|winter|year[ -]?end)"
+    r"|\b(?:(?:[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])|0[1-9][/.](?:[0-2][0-9]|3[01]))"
     r"|(?<![^\n])(?:completed?|closed|done))"
     r"(?:[ ,/&]{1,3}(?:and |then )?(?:" + _ANY_RHYTHM + r"))?\.?)(?= ?[)]?(?:\n|\Z))",
     CUT,
