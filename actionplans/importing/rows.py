@@ -107,10 +107,17 @@ class _Walk:
             self._of_plan(row, texts)
 
     def _is_of_other_table(self, texts: list[Cell]) -> bool:
-        if self.in_other_table:
+        if self.in_other_table and not self._has_ref(texts):
             return True
+        self.in_other_table = False
         begins = self.heading is None or self.apart or self.titled
         return begins and others.heads_other_table([cell.text for cell in texts])
+
+    def _has_ref(self, texts: list[Cell]) -> bool:
+        """Whether a row below another table is of the plan's again: its ref says so."""
+        column = self.heading.column_of("ref") if self.heading else None
+        its = [c for c in texts if c.column == column and is_ref(plain(c.text))]
+        return len(texts) >= 3 and any("." in plain(c.text) for c in its)
 
     def _of_plan(self, row: int, texts: list[Cell]) -> None:
         if self._narrative(row, texts):

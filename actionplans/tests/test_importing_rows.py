@@ -337,3 +337,29 @@ def test_ditto_marks_are_the_words_above_and_are_said_once():
     assert [a.leads for a in plan.actions] == [("Ann Lee",)] * 3
     assert plan.actions[1].due_date == "2026-03-31"
     assert issue(plan, "C4").cells == ("D3", "E3", "D4")
+
+
+@pytest.mark.parametrize("beside", [None, "Comments"])
+def test_a_column_of_ratings_is_no_key(beside):
+    more = [beside] if beside else []
+    plan = read(
+        [
+            ["Ref", "Action", "Lead", "RAG rating", *more],
+            ["1.1", "See them", "Ann Lee", "Green", *more],
+            ["1.2", "Hear them", "Ann Lee", "Amber", *more],
+        ]
+    )
+
+    assert [a.progress_rag for a in plan.actions] == ["Green", "Amber"]
+    assert plan.rating_key == ()
+
+
+def test_sheets_that_are_all_drafts_are_the_plan():
+    plan = read(
+        sheets={
+            "Draft - visits": [HEADING, action_row("1.1", "See them")],
+            "Draft - calls": [HEADING, action_row("2.1", "Ring them")],
+        }
+    )
+
+    assert [a.ref for a in plan.actions] == ["1.1", "2.1"]

@@ -17,9 +17,14 @@ from actionplans.importing.tables.drafts import DraftAction, Part
 from actionplans.importing.words.whens import When, when_of
 
 _OLD = re.compile(
-    r"\bold(?:er)?\b|\bcop(?:y|ies)\b|\(\d{1,2}\)\s*$|\barchived?\b|\bback.?up\b|\bprevious"
-    r"|\bsuperseded\b|do not use|\bobsolete\b|\bdrafts?\b|\blast year\b|\bnot in use\b"
-    r"|\bwithdrawn\b|\bhistor(?:y|ic)",
+    r"^\W*old\W*(?:plan|version|copy|data|sheet|actions?|$)|\bold\W*$"
+    r"|\bcop(?:y|ies) of\b|\barchived?\b|\bback.?up\b|\bsuperseded"
+    r"|do not use|\bobsolete\b|\bnot in use\b|\bwithdrawn\b|\blast year\b",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(
+    r"\bold(?:er)?\b|\bcop(?:y|ies)\b|\(\d{1,2}\)\s*$|\bprevious|\bdrafts?\b"
+    r"|\bhistor(?:y|ic)",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
@@ -31,6 +36,11 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\bv(?:ersion|er)?\.?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_NAMED = (
+    (_EXAMPLE, "instructions, no actions of the plan"),
+    (_APART, "beside the plan"),
+    (_OLD, "an older copy"),
+)
 FEWEST = 2  # actions that two sheets share before one is a copy of the other
 SAME = 0.7  # share of the shared actions whose words are the same
 
@@ -52,18 +62,32 @@ def copies_in(parts: list[Part]) -> list[Copy]:
     for part in sorted(parts, key=lambda p: _rank(p, parts, actions), reverse=True):
         own = actions[id(part)]
         twin = next((k for k in kept if _repeats(own, actions[id(k)])), None)
-        title = part.sheet.title
-        if kept and _EXAMPLE.search(title):
-            found.append(Copy(part, kept[0], "instructions, no actions of the plan"))
-        elif kept and _APART.search(title):
-            found.append(Copy(part, kept[0], "beside the plan"))
-        elif kept and _OLD.search(title):
-            found.append(Copy(part, twin or kept[0], "an older copy"))
-        elif twin is not None:
-            found.append(Copy(part, twin, f"repeats the sheet {twin.sheet.title}"))
+        reason = _reason(part, kept, own, twin, actions)
+        if reason:
+            found.append(Copy(part, twin or kept[0], reason))
         else:
             kept.append(part)
     return found
+
+
+def _reason(
+    part: Part,
+    kept: list[Part],
+    own: dict[str, str],
+    twin: Part | None,
+    actions: dict[int, dict[str, str]],
+) -> str:
+    """Why a sheet is put aside; "" keeps it. A name counts where others have none
+    such: sheets that are all drafts are the plan."""
+    title = part.sheet.title
+    for pattern, reason in _NAMED:
+        others = [one for one in kept if not pattern.search(one.sheet.title)]
+        if others and pattern.search(title):
+            return reason
+    shares = any(own.keys() & actions[id(one)].keys() for one in kept)
+    if kept and _OLDER.search(title) and shares:
+        return "an older copy"
+    return f"repeats the sheet {twin.sheet.title}" if twin is not None else ""
 
 
 def said_of(copy: Copy) -> Issue:
@@ -105,7 +129,7 @@ def _rank(part: Part, parts: list[Part], actions: dict[int, dict[str, str]]) -> 
     newer = _newness(title, Counter(_stem(p.sheet.title) for p in parts))
     return (
         not _EXAMPLE.search(title) and not _APART.search(title),
-        not _OLD.search(title),
+        not (_OLD.search(title) or _OLDER.search(title)),
         not part.sheet.hidden,
         newer,
         len(actions[id(part)]),

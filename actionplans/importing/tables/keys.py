@@ -21,6 +21,7 @@ from actionplans.importing.tables.key_rows import (
     row_entry,
 )
 from actionplans.importing.words import bands, ratings
+from actionplans.importing.words.naming import field_of
 
 _LINE = re.compile(
     r"^\W*(?:(?:b?rag|status|rating|colour)\W*)*(?:key|legend)\W*[:–—-]\s*(?P<pairs>.+)$",
@@ -85,13 +86,14 @@ def _first_key(sheet: Sheet) -> Key:
 
 
 def _beside(sheet: Sheet) -> Key | None:
-    """A key to the right of a table: a label, and below it colours and meanings."""
+    """A key to the right of a table: a label, and below it colours and meanings. A
+    column of ratings is none, whatever stands right of it."""
     for row in sheet.rows():
         for label in sheet.texts(row)[1:]:
-            if not bands.is_key_label(label.text):
+            if not bands.is_key_label(label.text) or field_of(label.text):
                 continue
             lines = _columns_below(sheet, label)
-            if len(lines) >= 2:
+            if len(lines) >= 2 and all(one.entry.meaning for one, _ in lines):
                 places = {place for _, taken in lines for place in taken}
                 places.add((label.row, label.column))
                 key = _key([one for one, _ in lines], ())

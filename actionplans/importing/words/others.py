@@ -33,8 +33,6 @@ OTHER_TABLES = frozenset(
         "abbreviation", "acronym", "term", "meaning", "definition", "stands for",
         "colour", "description", "count", "number of actions", "percentage", "decision",
         "attendee", "apologies", "present", "meeting date", "agenda item", "venue",
-        "on track", "complete", "not started", "overdue", "red", "amber", "green",
-        "blue", "grey",
     )
 )  # fmt: skip
 FEWEST_HEADINGS = 2
@@ -51,6 +49,7 @@ _COUNT = re.compile(
     r"|^(?:average|overall)(?:\s+(?:progress|% complete|completion))?\W*$",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\d[\d/.,:%-]*\d|^\W*\d+\W*$")
 _NUMBER = re.compile(r"^[\d.,]+\s*%?$")
 _NOTE = re.compile(
     r"^\W*(?:author|(?:prepared|completed|updated|compiled|produced|approved) by"
@@ -63,8 +62,10 @@ _NOTE = re.compile(
 
 def heads_other_table(words: list[str]) -> bool:
     """Whether a row is the headings of a table that is no plan: half of them say so, or
-    three."""
+    three. A row with a date, an amount or a ref is none."""
     if len(words) < FEWEST_HEADINGS or any(len(w) > LONGEST_HEADING for w in words):
+        return False
+    if any(_VALUE.search(word) for word in words):
         return False
     known = sum(squeezed(word) in OTHER_TABLES for word in words)
     return known >= FEWEST_HEADINGS and (known * 2 >= len(words) or known > 2)
