@@ -10,7 +10,7 @@ from actionplans.importing.columns import Heading, heading_at
 from actionplans.importing.sheets.cleaning import plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables import continuations, dittos, narratives
-from actionplans.importing.tables.asides import asides_of, put_aside
+from actionplans.importing.tables.asides import asides_of, other_table, put_aside
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.keys import find_key
 from actionplans.importing.tables.openings import opened_by, repeats, wide
@@ -100,8 +100,10 @@ class _Walk:
         elif self._opens(row):
             self.in_other_table = False
         elif self._is_of_other_table(texts):
+            if not self.in_other_table:
+                self._leave_waiting()
+                self.part.issues.append(other_table(self.sheet, texts[0]))
             self.in_other_table = True
-            self._leave_waiting()
             self._put_aside(row)
         else:
             self._of_plan(row, texts)

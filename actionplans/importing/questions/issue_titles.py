@@ -15,6 +15,7 @@ TITLES = {
     "S8": "Pictures and attached files",
     "S9": "Several plans in one file",
     "S10": "Sheets that repeat the plan",
+    "S11": "Tables that are no part of the plan",
     "H1": "Columns that no field is known for",
     "H2": "Columns that could mean two things",
     "H3": "No column of actions",

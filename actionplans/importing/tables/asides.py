@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from actionplans.importing.columns import Heading, is_guidance
-from actionplans.importing.proposal import Issue
+from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.sheets.cleaning import folded
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.words import bands, others
@@ -57,3 +57,14 @@ def put_aside(sheet: Sheet, cell: Cell) -> Issue:
     """Words that belong to no action, listed so that nothing is lost unseen."""
     message = "These words belong to no action: they are not imported."
     return Issue("N1", "INFO", message, sheet.title, cell.address, raw=cell.text)
+
+
+def other_table(sheet: Sheet, cell: Cell) -> Issue:
+    """A table beside the plan's, to be confirmed: none of its rows is imported."""
+    message = (
+        "A table with other headings begins here. It is not read as actions, and its "
+        "rows are not imported."
+    )
+    keep = (Choice("keep", "Leave it out"),)
+    place = sheet.title, cell.address
+    return Issue("S11", "CHECK", message, *place, raw=cell.text, choices=keep)
