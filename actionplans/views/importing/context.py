@@ -138,7 +138,7 @@ def _beside_the_questions(
         "swatches": swatches.rows_of(upload, proposal),
         "passages": passages.rows_of(upload, proposal),
         "columns": columns.rows_of(upload, proposal, refused.columns),
-        "same_file": _same_file(upload),
+        "same_file": None if upload.is_about_a_plan else _same_file(upload),
     }
 
 
