@@ -13,7 +13,7 @@ from actionplans.models import UploadFile
 
 from .building import make_council
 from .test_views_importing import where, words
-from .uploads import AT, BAND, answer, issue_id, make_upload
+from .uploads import AT, BAND, answer, imported, issue_id, make_upload
 from .workbooks import HEADING, action_row
 
 ROWS = [
@@ -242,3 +242,19 @@ def test_another_councils_headings_are_not_found(client, admin, council):
     assert "Our work" not in home
     assert client.post(forget).status_code == 404
     theirs.refresh_from_db()
+
+
+def test_the_columns_of_a_file_about_a_plan_that_is_here_are_re_mapped_too(
+    client, admin, council
+):
+    imported(council, admin, ROWS)
+    rows = [*ROWS[:2], [*action_row("1.1", timescale="Ongoing"), "Safe homes"]]
+    upload = make_upload(council, admin, rows)
+    page = client.get(where(upload)).content.decode()
+
+    client.post(where(upload), {name(page, "Our hopes"): "measure"})
+
+    upload.refresh_from_db()
+    assert (upload.kind, upload.state) == ("changes", "checked")
+    changes = client.get(reverse("import-changes", args=[council.slug, upload.pk]))
+    assert "Safe homes" in words(changes)

@@ -201,7 +201,7 @@ def test_the_row_of_the_file_stands_beside_with_the_asked_cell_marked(
     (asked,) = re.findall(r'<div class="asked">(.*?)</div>', page, re.DOTALL)
     assert "Timescale <strong>(asked)</strong>" in asked
     assert "Ongoing" in asked
-    assert "filled amber, FFC000" in asked
+    assert "filled amber (FFC000)" in asked
     assert 'fill="#FFC000"' in asked
     assert "<dt>Action</dt><dd>Review the rota</dd>" in page
 
@@ -223,3 +223,20 @@ def test_many_questions_cost_no_more_of_the_database(
         response = client.get(where(many))
 
     assert len(response.content) < 200_000
+
+
+def test_a_question_about_a_column_shows_what_it_holds(client, admin, council):
+    rows = [BAND, [*HEADING, "Hall"], [*action_row("1.1"), "Dull"]]
+    upload = make_upload(council, admin, rows)
+
+    page = client.get(where(upload)).content.decode()
+
+    assert "<dt>Hall <strong>(asked)</strong></dt><dd>Dull" in page
+
+
+def test_a_pattern_is_called_as_most_of_its_cells_are_written(client, admin, council):
+    rows = [BAND, HEADING, action_row("1.1", "Begin", timescale="ongoing.")]
+    rows += [action_row(f"1.{n}", f"Do {n}", timescale="Ongoing") for n in (2, 3)]
+    upload = make_upload(council, admin, rows)
+
+    assert "All 3 of these, “Ongoing”" in words(client.get(where(upload)))

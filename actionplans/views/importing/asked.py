@@ -4,6 +4,7 @@ In: an upload, its proposal as read and as decided, and what is wrong with answe
 plain values for templates. Reads no database and writes nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -135,7 +136,7 @@ class Asking:
             said,
             about="",
             where=self._where_all(alike),
-            raw=first.raw or "",
+            raw=_commonest(issue.raw or "" for issue in alike.issues),
             read_as="",
             source=self.beside.rows(first)[:1],
         )
@@ -176,6 +177,12 @@ class Asking:
         more = len(refs) - REFS_NAMED
         also = f" and {more} more" if more > 0 else ""
         return f"{len(places)} cells: actions {named}{also}"
+
+
+def _commonest(words: Iterable[str]) -> str:
+    """The words as most of the cells write them."""
+    ((found, _),) = Counter(words).most_common(1)
+    return found
 
 
 def _about(action: ProposedAction) -> str:

@@ -17,12 +17,12 @@ from actionplans.importing.proposal import (
 )
 from actionplans.importing.questions.showing import EXAMPLES
 from actionplans.importing.questions.whereabouts import row_in_words
-from actionplans.importing.sheets.fills import shade_of
+from actionplans.importing.sheets.fills import described
 from actionplans.importing.sheets.grid import column_letters
 
 from .words import short
 
-ROWS_SHOWN, CELLS_SHOWN, NEIGHBOUR_SHOWN = 3, 12, 90
+ROWS_SHOWN, CELLS_SHOWN, NEIGHBOUR_SHOWN = 3, 12, 70
 # Of rows that were joined, or belong to nothing, what stands above and below tells.
 _WITH_ROWS_AROUND = ("C1", "C3")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]+)")
@@ -63,8 +63,11 @@ class Beside:
         return told or f"row {action.row}"
 
     def rows(self, issue: Issue) -> tuple[SourceRow, ...]:
-        """The rows an issue stands in, the first few; none for the file as a whole."""
+        """The rows an issue stands in, the first few; none for the file as a whole. Of
+        a heading the first row below it, which shows what its column holds."""
         places = [at for place in issue.places[:ROWS_SHOWN] if (at := _split(place))]
+        if issue.field == "heading":
+            places = [(row + 1, column) for row, column in places]
         asked: dict[int, set[int]] = defaultdict(set)
         for row, column in places:
             asked[row].add(column)
@@ -134,11 +137,8 @@ class Beside:
 
 
 def filled(fill: str | None) -> str:
-    """ "filled yellow, FFFF00"; a fill that shows no rating colour by its number."""
-    if not fill or fill == "FFFFFF":
-        return ""
-    colour = shade_of(fill).colour
-    return f"filled {colour.lower()}, {fill}" if colour else f"filled, {fill}"
+    """ "filled yellow (FFFF00)"; white is no fill to an eye."""
+    return "" if not fill or fill == "FFFFFF" else f"filled {described(fill)}"
 
 
 def _split(address: str) -> tuple[int, int] | None:

@@ -35,8 +35,9 @@ class ColumnRow:
     is_unknown: bool = False
 
     @property
-    def read_as(self) -> str:
-        return next(words for _, words, is_chosen in self.options if is_chosen)
+    def is_kept(self) -> bool:
+        """Whether it is read as no field: its words are kept, or it is left out."""
+        return any(v in ("", LEFT_OUT) for v, _, is_chosen in self.options if is_chosen)
 
 
 def rows_of(

@@ -134,10 +134,12 @@ def _beside_the_questions(
     upload: Upload, proposal: ProposedPlan, refused: words.Refused
 ) -> dict[str, Any]:
     """Tables with answers of their own, and what is known of the very file."""
+    read = columns.rows_of(upload, proposal, refused.columns)
     return {
         "swatches": swatches.rows_of(upload, proposal),
         "passages": passages.rows_of(upload, proposal),
-        "columns": columns.rows_of(upload, proposal, refused.columns),
+        "columns": read,
+        "columns_kept": sum(column.is_kept for column in read),
         "same_file": None if upload.is_about_a_plan else _same_file(upload),
     }
 
