@@ -168,11 +168,14 @@ def test_what_cannot_be_applied_stays_blocked():
 
 def test_of_several_plans_in_a_workbook_one_is_kept():
     refs = ("1.1", "1.2", "1.3")
-    rows = [HEADING, *(action_row(ref, f"Act {ref}") for ref in refs)]
     plan = read(
         sheets={
-            "2025": [Wide("Plan of 2025"), *rows],
-            "2026": [Wide("Plan of 2026"), *rows],
+            year: [
+                Wide(f"Plan of {year}"),
+                HEADING,
+                *(action_row(ref, f"Act {ref} in {year}") for ref in refs),
+            ]
+            for year in ("2025", "2026")
         }
     )
 
