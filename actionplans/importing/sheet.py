@@ -7,7 +7,6 @@ embedded files. Decides nothing about the plan.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,13 +15,12 @@ import openpyxl.reader.excel
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles.colors import COLOR_INDEX
 
-from actionplans.importing.sheets import cleaning, glyphs
+from actionplans.importing.sheets import cleaning, embedded, glyphs
 from actionplans.importing.sheets.grid import (
     Book,
     Cell,
     ConditionalRule,
     Merge,
-    Note,
     Sheet,
 )
 from actionplans.importing.sheets.palette import NO_FILL, Palette
@@ -47,7 +45,7 @@ def read_workbook(data: bytes, bounds: Bounds | None = None) -> Book:
         _sheet(sheet, palette, (bounds or {}).get(sheet.title))
         for sheet in workbook.worksheets
     )
-    return Book(sheets, _embedded(data))
+    return Book(sheets, embedded.notes_of(data))
 
 
 def _sheet(sheet: Any, palette: Palette, bound: tuple[int, int] | None) -> Sheet:
@@ -188,17 +186,3 @@ def _hidden_columns(
         cell.column for line in cells.values() for cell in line.values() if cell.text
     }
     return tuple(sorted(columns & used))
-
-
-def _embedded(data: bytes) -> tuple[Note, ...]:
-    """What openpyxl does not tell: files and pictures inside the workbook."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-    count = sum(name.startswith(("xl/embeddings/", "xl/media/")) for name in names)
-    if not count:
-        return ()
-    message = (
-        f"The workbook holds {count} embedded files or pictures. They are not "
-        "imported; add them as evidence afterwards."
-    )
-    return (Note("S8", "CHECK", message),)
