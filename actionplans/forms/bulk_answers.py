@@ -19,7 +19,7 @@ from .answers import (
     is_offered,
 )
 
-ACCEPT, LEAVE = "accept-all", "leave-all"
+ACCEPT, LEAVE, REOPEN = "accept-all", "leave-all", "reopen"
 
 
 def all_answers(
@@ -83,6 +83,19 @@ def _press(
             found.decisions[issue.id] = in_bulk({"choice": proposed, "value": None})
         elif posted.get(LEAVE) == kind.key and is_offered(issue.to_json(), EMPTY):
             found.decisions[issue.id] = in_bulk({"choice": None, "value": None})
+
+
+def answered_together(kind: Kind, stands: Decisions) -> list[str]:
+    """Ids of the questions whose answer was given in bulk."""
+    return [i.id for i in kind.issues if i.id in stands and not is_own(stands, i.id)]
+
+
+def reopened(
+    kinds: Iterable[Kind], posted: Mapping[str, str], stands: Decisions
+) -> list[str]:
+    """The questions a press opens again: what was answered together, no own answer."""
+    pressed = (kind for kind in kinds if kind.key == posted.get(REOPEN))
+    return [key for kind in pressed for key in answered_together(kind, stands)]
 
 
 def as_one(alike: Alike) -> dict[str, Any]:

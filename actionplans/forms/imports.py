@@ -31,7 +31,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="The workbook or document",
         help_text="Excel (.xlsx, .xlsm), Word (.docx, .docm) or CSV, up to 10 MB. "
-        "Macros are ignored. It is read, not kept. Nothing of the plan is written yet.",
+        "Macros are ignored. It is kept only until its import is decided. Nothing of "
+        "the plan is written yet.",
         error_messages={
             "required": "Choose a file",
             "empty": "The file is empty.",

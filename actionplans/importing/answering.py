@@ -4,7 +4,7 @@ In: an upload that waits for decisions, who says what and when. Out: the upload 
 them; nothing of the plan is written. Refuses once the import is over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +78,17 @@ def take_answers(
             upload=upload,
         )
     return upload
+
+
+def take_back(*, upload: Upload, keys: Collection[str]) -> None:
+    """The answers to these questions are none again, and the questions open."""
+    with transaction.atomic():
+        now = Upload.objects.select_for_update().get(pk=upload.pk)
+        refuse_if_over(now)
+        kept = {key: said for key, said in now.decisions.items() if key not in keys}
+        now.decisions = kept
+        now.save(update_fields=["decisions"])
+    upload.decisions = kept
 
 
 def signed(

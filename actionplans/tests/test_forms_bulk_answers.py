@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.forms.answers import NO_WORDS
-from actionplans.forms.bulk_answers import all_answers, said_of_alike
+from actionplans.forms.bulk_answers import all_answers, reopened, said_of_alike
 from actionplans.importing.proposal import Choice, Issue
 from actionplans.importing.questions.patterns import kinds
 
@@ -127,3 +127,10 @@ def test_the_common_answer_is_what_all_without_their_own_have(stands, expected):
     found = said_of_alike(ALIKE, stands)
 
     assert (found and found["value"]) == expected
+
+
+def test_a_press_opens_again_what_was_answered_together_and_no_own_answer():
+    stands = {ONE.id: bulk("May"), TWO.id: own("June")}
+
+    assert reopened([KIND], {"reopen": KIND.key}, stands) == [ONE.id]
+    assert reopened([KIND], {"reopen": "another"}, stands) == []

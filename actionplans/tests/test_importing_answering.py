@@ -80,3 +80,14 @@ def test_an_answer_says_who_gave_it_and_when(council, people):
 
 def _own(value):
     return {"choice": None, "value": value}
+
+
+def test_answers_taken_back_are_open_again_and_the_others_stand(council, admin):
+    upload = make_upload(council, admin)
+    answer(upload, "T5", value="31/03/2027")
+    answer(upload, "L2", choice="post")
+
+    answering.take_back(upload=upload, keys=[issue_id(upload, "T5")])
+
+    upload.refresh_from_db()
+    assert list(upload.decisions) == [issue_id(upload, "L2")]

@@ -152,7 +152,7 @@ def test_more_alike_than_a_page_bears_stand_one_by_one_on_their_own(
     alike = kind_of(many, "T3").alike[0]
     page = client.get(where(many)).content.decode()
     assert f'id="question-{alike.issues[0].id}"' not in page
-    assert f'value="?page=1&amp;alike={alike.key}"' in page
+    assert f'value="?page=1&amp;alike={alike.key}#decide"' in page
 
     alone = client.get(where(many), {"alike": alike.key}).content.decode()
 
@@ -240,3 +240,18 @@ def test_a_pattern_is_called_as_most_of_its_cells_are_written(client, admin, cou
     upload = make_upload(council, admin, rows)
 
     assert "All 3 of these, “Ongoing”" in words(client.get(where(upload)))
+
+
+def test_what_was_answered_together_is_opened_again_at_one_press(client, admin, upload):
+    kind = kind_of(upload, "T5")
+    own = kind.issues[0].id
+    client.post(where(upload), {f"own-{own}": "May 2027"})
+    client.post(where(upload), {"leave-all": kind.key})
+    page = client.get(where(upload)).content.decode()
+    assert "Open the 2 answered together again" in page
+    posted = dict(re.findall(r'name="(answer-\w+)"[^>]* value="(\w+)" checked', page))
+
+    client.post(where(upload), posted | {"reopen": kind.key})
+
+    assert said(upload) == {"E3": "May 2027"}
+    assert "1 of 3 decided, 2 still open" in words(client.get(where(upload)))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from actionplans.forms.bulk_answers import is_own
+from actionplans.forms.bulk_answers import answered_together, is_own
 from actionplans.importing.proposal import Issue
 from actionplans.importing.questions.issue_titles import OTHER, TITLES
 from actionplans.importing.questions.patterns import (
@@ -66,7 +66,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A kind of question as a page shows it; `accept` and `leave` word its buttons."""
+    """A kind of question as a page shows it; `accept`, `leave` and `reopen` word its
+    buttons."""
 
     key: str
     title: str
@@ -75,6 +76,7 @@ class Group:
     open: int
     accept: str
     leave: str
+    reopen: str
     patterns: tuple[Pattern, ...]
 
     @property
@@ -169,6 +171,7 @@ class Groups:
             open=self._open(kind.issues),
             accept=self._accept(kind) if several else "",
             leave=self._leave(kind) if several else "",
+            reopen=_reopen(len(answered_together(kind, asking.upload.decisions))),
             patterns=tuple(
                 self._pattern(whole[alike.key], alike, asking) for alike in part.alike
             ),
@@ -183,8 +186,12 @@ class Groups:
             open=self._open(every.issues),
             own=sum(is_own(stands, issue.id) for issue in every.issues),
             all=asking.of_alike(every) if every.is_several else None,
-            one_by_one=self.asked.address(page=1, alike=every.key) if folded else "",
+            one_by_one=self._alone(every) if folded else "",
         )
+
+    def _alone(self, alike: Alike) -> str:
+        """Where the questions of a pattern stand one by one."""
+        return f"{self.asked.address(page=1, alike=alike.key)}#decide"
 
     def _accept(self, kind: Kind) -> str:
         """ "Accept what is proposed for all 12": open ones that propose something."""
@@ -213,6 +220,10 @@ class Groups:
         if len(empty) != 1 or not left:
             return ""
         return leave_all(empty.pop(), _number(left, len(kind.issues)))
+
+
+def _reopen(count: int) -> str:
+    return f"Open the {count} answered together again" if count > 1 else ""
 
 
 def _number(left: int, count: int) -> str:

@@ -15,7 +15,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import security_log
-from actionplans.forms.bulk_answers import ACCEPT, LEAVE, all_answers
+from actionplans.forms.bulk_answers import (
+    ACCEPT,
+    LEAVE,
+    REOPEN,
+    all_answers,
+    reopened,
+)
 from actionplans.forms.imports import UploadForm
 from actionplans.importing import accept, answering, rereading, uploading
 from actionplans.importing.proposal import ProposedPlan
@@ -121,6 +127,8 @@ def _keep_answers(upload: Upload, by: User, posted: QueryDict) -> Refused:
     kept = said.decisions | swatches.decided(upload, posted)
     kept |= passages.decided(upload, posted)
     answering.decide(upload=upload, by=by, at=timezone.now(), decisions=kept)
+    if keys := reopened(asked, posted, upload.decisions):
+        answering.take_back(upload=upload, keys=keys)
     decided = accept.decided_proposal(upload)
     refused = tuple(one for one in decided.refused if one[0].id in kept)
     errors = unread(upload, replace(decided, refused=refused), asked)
@@ -134,7 +142,8 @@ def _back_to(request: HttpRequest) -> str:
     leads_to = request.POST.get("go", "")
     if re.fullmatch(r"\?[a-z0-9=&]{1,80}(#[a-z0-9-]{1,40})?", leads_to):
         return leads_to
-    pressed = request.POST.get(ACCEPT) or request.POST.get(LEAVE) or ""
+    names = (ACCEPT, LEAVE, REOPEN)
+    pressed = next((v for name in names if (v := request.POST.get(name))), "")
     at = f"#group-{pressed}" if re.fullmatch(KEY, pressed) else ""
     return f"{_asked(request).address()}{at}"
 
