@@ -6,6 +6,7 @@ holds actions, goes on with one above, and names its own recommendations.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from actionplans.importing.columns import Heading, heading_at
 from actionplans.importing.documents.blocks import Block, Line, Table
@@ -16,6 +17,7 @@ from actionplans.importing.tables.openings import opened_by
 from actionplans.importing.tables.table_rows import is_grid
 from actionplans.importing.words import bands
 
+LOOKED_AT = 60  # rows of a table, to find its headings
 _ACTIONS = {"action", "what", "how"}
 _PARENTS = {"recommendation", "theme", "what"}
 
@@ -85,7 +87,7 @@ def look_at(table: Table) -> Look:
     maker.add_table(table)
     sheet = maker.sheet()
     found: list[Heading] = []
-    for row in sheet.rows():
+    for row in islice(sheet.rows(), LOOKED_AT):
         if not found or row >= found[-1].row + found[-1].height:
             heading = heading_at(sheet, row)
             found += [heading] if heading else []
@@ -108,9 +110,8 @@ def unframed(blocks: list[Block]) -> list[Block]:
 def _is_frame(table: Table) -> bool:
     if all(len(row) <= 1 for row in table.rows):
         return True
-    if look_at(table).headings:
-        return False
-    return any(look_at(inner).has_actions for inner in table.nested())
+    plans = any(look_at(inner).has_actions for inner in table.nested())
+    return plans and not look_at(table).headings
 
 
 def _numbered(block: Block, number: int) -> Block:

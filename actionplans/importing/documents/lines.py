@@ -21,7 +21,7 @@ from actionplans.importing.documents.blocks import (
 )
 from actionplans.importing.documents.numbering import BULLET, Numbering
 from actionplans.importing.documents.parts import Parts
-from actionplans.importing.documents.styles import TITLE_STYLES, Styles, style_of
+from actionplans.importing.documents.styles import TITLE_STYLES, Paragraph, Styles
 from actionplans.importing.documents.wordml import (
     A,
     Element,
@@ -63,64 +63,60 @@ class Lines:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.styles = Styles(parts.styles)
-        self.numbering = Numbering(parts.numbering, self.styles)
+        self.numbering = Numbering(parts.numbering)
 
-    def line(self, paragraph: Element) -> Line:
+    def line(self, element: Element) -> Line:
+        paragraph = self.styles.of_paragraph(element)
         label = self.numbering.label(paragraph)
-        pieces = [p for p in self._pieces(paragraph) if p.text]
+        pieces = [p for p in self._pieces(element, paragraph.style) if p.text]
         worded = [piece for piece in pieces if piece.text.strip()]
         text = clean("".join(piece.text for piece in pieces))
         fill = self._fill(paragraph, worded)
         if text and not text.strip(symbols.BLOBS + " ") and worded[0].letters:
             text, fill = "", worded[0].letters
-        name = self.styles.name(style_of(paragraph))
         return Line(
             text=_labelled(label, text),
             level=self.styles.level(paragraph) if text else 0,
-            is_title=name in TITLE_STYLES,
+            is_title=self.styles.name(paragraph.style) in TITLE_STYLES,
             is_bold=bool(worded) and all(piece.bold for piece in worded),
             is_item=label == BULLET,
             fill=fill,
-            marks=marks_of(paragraph) | _looks(worded),
-            comment=self._comments(paragraph),
+            marks=marks_of(element) | _looks(worded),
+            comment=self._comments(element),
         )
 
-    def is_contents(self, paragraph: Element) -> bool:
+    def is_contents(self, element: Element) -> bool:
         """A line of a table of contents, whose words come again further down."""
-        return self.styles.name(style_of(paragraph)).startswith("toc ")
+        style = self.styles.of_paragraph(element).style
+        return self.styles.name(style).startswith("toc ")
 
-    def _fill(self, paragraph: Element, worded: list[_Piece]) -> str | None:
+    def _fill(self, paragraph: Paragraph, worded: list[_Piece]) -> str | None:
         """Of the words where all have one, else of the paragraph."""
         shades = {piece.shade for piece in worded}
         if len(shades) == 1 and (shade := shades.pop()):
             return shade
-        told = self.styles.of_paragraph(paragraph, W + "shd")
-        return shading.of_shading(told, self.parts.theme)
+        return shading.of_shading(paragraph.properties.get(W + "shd"), self.parts.theme)
 
-    def _pieces(self, paragraph: Element) -> Iterator[_Piece]:
-        for child in within(paragraph):
+    def _pieces(self, element: Element, style: str) -> Iterator[_Piece]:
+        for child in within(element):
             if child.tag == W + "r":
-                yield self._piece(child, paragraph)
-            elif child.tag.endswith("}oMath") or child.tag.endswith("}oMathPara"):
-                yield _Piece(
-                    "".join(t.text or "" for t in child.iter() if t.tag.endswith("}t"))
-                )
+                yield self._piece(child, style)
+            elif child.tag.endswith(("}oMath", "}oMathPara")):
+                letters = (t.text or "" for t in child.iter() if t.tag.endswith("}t"))
+                yield _Piece("".join(letters))
 
-    def _piece(self, run: Element, paragraph: Element) -> _Piece:
-        def told(name: str) -> Element | None:
-            return self.styles.of_run(run, paragraph, W + name)
-
-        theme = self.parts.theme
-        fonts = run.find(f"{W}rPr/{W}rFonts")
+    def _piece(self, run: Element, style: str) -> _Piece:
+        told, theme = self.styles.of_run(run, style), self.parts.theme
+        fonts = told.get(W + "rFonts")
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
         return _Piece(
             text="".join(_words(child, font) for child in within(run)),
-            shade=shading.of_highlight(told("highlight"))
-            or shading.of_shading(told("shd"), theme),
-            letters=shading.of_letters(told("color"), theme),
-            bold=is_on(told("b")),
-            struck=is_on(told("strike")) or is_on(told("dstrike")),
-            hidden=is_on(told("vanish")),
+            shade=shading.of_highlight(told.get(W + "highlight"))
+            or shading.of_shading(told.get(W + "shd"), theme),
+            letters=shading.of_letters(told.get(W + "color"), theme),
+            bold=is_on(told.get(W + "b")),
+            struck=is_on(told.get(W + "strike")) or is_on(told.get(W + "dstrike")),
+            hidden=is_on(told.get(W + "vanish")),
         )
 
     def _comments(self, paragraph: Element) -> str:

@@ -6,7 +6,7 @@ sees, "2.1" or "•", or "". Source: ECMA-376, part 1, 17.9.
 
 from dataclasses import dataclass, field
 
-from actionplans.importing.documents.styles import Styles, style_of
+from actionplans.importing.documents.styles import Paragraph
 from actionplans.importing.documents.wordml import Element, W, is_on, number, value
 
 BULLET = "•"
@@ -34,8 +34,7 @@ class _List:
 class Numbering:
     """Counts down the document; each paragraph is asked about once, in order."""
 
-    def __init__(self, numbering: Element, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, numbering: Element) -> None:
         self._lists = {
             value(one, "abstractNumId"): _List(
                 {number(level, "ilvl"): level for level in one.findall(W + "lvl")}
@@ -45,7 +44,7 @@ class Numbering:
         self._numbers = {value(one, "numId"): one for one in numbering.iter(W + "num")}
         self._begun: set[str] = set()
 
-    def label(self, paragraph: Element) -> str:
+    def label(self, paragraph: Paragraph) -> str:
         """What stands before the paragraph's words; it is counted by this."""
         found = self._place(paragraph)
         if found is None:
@@ -58,12 +57,11 @@ class Numbering:
             _begin_again(its_list, numbers)
         return _counted(its_list, level)
 
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
+    def _place(self, paragraph: Paragraph) -> tuple[str, int] | None:
         """Which list the paragraph stands in, and at which level of it."""
-        told = self._styles.of_paragraph(paragraph, W + "numPr")
+        told = paragraph.properties.get(W + "numPr")
         if told is None:
             return None
-        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
         key = value(told.find(W + "numId"))
         numbers = self._numbers.get(key)
         if numbers is None:
@@ -72,8 +70,8 @@ class Numbering:
         if its_list is None or not its_list.levels:
             return None
         level = number(told.find(W + "ilvl"))
-        if own is None:
-            level = _level_of_style(its_list, style_of(paragraph), level)
+        if W + "numPr" not in paragraph.own:
+            level = _level_of_style(its_list, paragraph.style, level)
         return (key, level) if 0 <= level < LEVELS else None
 
 
