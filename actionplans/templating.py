@@ -11,13 +11,19 @@ from .models.plan import DEFAULT_COLUMNS
 from .schemes import PRESETS
 from .workbooks import template_book
 
+# A scheme of states is kept beside how much is done.
+WITH_PERCENT = ("status4",)
+PERCENT = {"field": "percent_complete", "label": "% complete"}
 RECOMMENDATION, AREA = "Recommendation", "Area for improvement"
 
 
 def of_preset(code: str) -> bytes:
     """For a plan that is not here yet, with the columns that a plan begins with."""
+    more = [PERCENT] if code in WITH_PERCENT else []
     return template_book.to_xlsx(
-        subject=RECOMMENDATION, columns=DEFAULT_COLUMNS, scheme=asdict(PRESETS[code])
+        subject=RECOMMENDATION,
+        columns=[*DEFAULT_COLUMNS, *more],
+        scheme=asdict(PRESETS[code]),
     )
 
 

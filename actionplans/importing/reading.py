@@ -32,7 +32,7 @@ from actionplans.importing.rows import read_sheet
 from actionplans.importing.sheet import read_workbook
 from actionplans.importing.sheets.csv_sheet import read_csv
 from actionplans.importing.sheets.grid import Book, Note
-from actionplans.importing.tables import joining
+from actionplans.importing.tables import joining, notes_sheets
 from actionplans.importing.tables.drafts import DraftGroup, Part
 from actionplans.importing.tables.initials import listed_on
 from actionplans.importing.tables.keys import Key, Taught, taught_by
@@ -99,12 +99,13 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
     told = [part for part in parts if not bands.is_guidance(part.sheet.title)]
     facts, plan_date = plan_facts([c.text for part in told for c in part.titles])
     colouring = _coloured(joined.groups, taught_by(part.key for part in parts))
-    listed = listed_on(part.sheet for part in parts if joined.has_aside(part))
+    aside = [part.sheet for part in parts if joined.has_aside(part)]
+    listed = listed_on(aside)
     leads |= {as_known(words) for each in listed for words in (each.short, each.name)}
     drafted = propose(
         joined.groups, colouring, plan_date, known=leads, apart=bool(plans)
     )
-    issues = [issue for part in parts for issue in part.issues]
+    issues = _of_parts(parts, joined)
     issues += several.issues_of(plans)
     issues += [*joined.issues, *drafted.issues, *colouring.issues]
     plan = ProposedPlan(
@@ -118,13 +119,23 @@ def read_book_as_plan(book: Book, leads: frozenset[str] = frozenset()) -> Propos
         plans=plans,
         ignored_sheets=tuple(joined.ignored),
         initials=listed,
-        passages=book.passages,
+        passages=(*notes_sheets.passages_of(aside), *book.passages),
         stretches=book.stretches,
     )
     issues += whole_plan.issues_of(plan, book, parts, plan_date)
     issues += last_period.issues_of(plan, parts)
     found = tuple(whereabouts.told(_unique(issues), book.stretches))
     return replace(plan, issues=found, source=showing.source_of(book, plan, found))
+
+
+def _of_parts(parts: list[Part], joined: joining.Joined) -> list[Issue]:
+    """What each sheet leaves to ask; of one put aside its words are told as a whole."""
+    return [
+        issue
+        for part in parts
+        for issue in part.issues
+        if issue.code != "N1" or not joined.has_aside(part)
+    ]
 
 
 def _coloured(groups: list[DraftGroup], taught: Taught) -> Colouring:

@@ -53,6 +53,13 @@ def test_filled_in_it_asks_nothing(code):
     assert plan.plan.scheme == code
 
 
+def test_states_come_with_how_much_is_done():
+    plan = filled(templating.of_preset("status4"), **{"% complete": "75%"})
+
+    assert plan.actions[0].percent_complete == 75
+    assert codes(plan, "DECIDE", "BLOCK") == []
+
+
 def test_filled_in_without_ratings_it_asks_nothing():
     plan = filled(templating.of_preset("rag5"))
 

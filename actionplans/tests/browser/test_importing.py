@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from actionplans.importing.accept import accept
 from actionplans.models import Plan
 from actionplans.tests.uploads import AT, CERTAIN, ROWS, make_upload
+from actionplans.tests.word_documents import HEADING, Heading, make_document
 from actionplans.tests.workbooks import action_row, make_workbook
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,31 @@ def test_every_page_of_the_import_passes(
 
     page.goto(live_server.url + "/fernshire/imports/")
     check_page(page)
+
+
+def test_a_document_with_text_around_its_tables_passes(
+    live_server, page, people, signed_in, check_page
+):
+    """Its check page, and the sections that were left ticked in the plan."""
+    admin = people.plan_admin
+    row = ["1.1", "Visit all", "Ann Lee", "31/03/2027", "Begun.", "Green"]
+    vision = [Heading("Our vision"), "Every child is safe.", "- at home", "- at school"]
+    review = [Heading("Review"), "The board meets each month."]
+    band = Heading("Recommendation 1: See every child in time")
+    data = make_document([*vision, band, [HEADING, row], *review])
+    upload = make_upload(admin.roles.get().council, admin, data=data, name="plan.docx")
+    page = signed_in(page, admin)
+    page.goto(live_server.url + upload.get_absolute_url())
+
+    page.get_by_text("Read “Our vision”").click()
+    expect(page.get_by_role("listitem").filter(has_text="at school")).to_be_visible()
+    page.get_by_label("Review", exact=False).uncheck()
+    check_page(page)
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Import the plan").click()
+
+    plan = Plan.objects.get()
+    assert [section.heading for section in plan.sections.all()] == ["Our vision"]
 
 
 def test_a_file_about_a_plan_that_is_here_passes(
