@@ -61,7 +61,7 @@ def test_match_ask_take_accept_and_be_asked_nothing_again(
     expect(page.get_by_text("2 answered")).to_be_visible()
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download the questions").click()
+        page.get_by_role("link", name="download the questions").click()
     assert re.fullmatch(
         r"questions-getting-better-\d+\.xlsx", download.value.suggested_filename
     )
@@ -71,7 +71,7 @@ def test_match_ask_take_accept_and_be_asked_nothing_again(
         "Who is “Ann Lee”": "Create as a person",
     }
     data = filled_in(download.value.path().read_bytes(), answers)
-    page.get_by_role("link", name="Read answers back").click()
+    page.get_by_role("link", name="read their answers back").click()
     page.get_by_label("The workbook that came back").set_input_files(
         file_of(data, "from Cy.xlsx")
     )
