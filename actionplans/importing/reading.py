@@ -48,6 +48,8 @@ QUESTIONS = (
     "This workbook holds the questions of an import, not a plan. Open that import, and "
     "choose the file under “Ask colleagues”."
 )
+# Said of rows that are not read.
+_OF_ROWS = ("N1", "S11")
 Bounds = Mapping[str, tuple[int, int]]
 
 
@@ -134,7 +136,7 @@ def _of_parts(parts: list[Part], joined: joining.Joined) -> list[Issue]:
         issue
         for part in parts
         for issue in part.issues
-        if issue.code != "N1" or not joined.has_aside(part)
+        if issue.code not in _OF_ROWS or not joined.has_aside(part)
     ]
 
 

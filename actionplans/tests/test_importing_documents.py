@@ -270,3 +270,11 @@ def test_places_are_those_of_the_document():
     plan = read([BAND, rows])
 
     assert issue(plan, "T5").found_at == "Table 1, row 3, column 4"
+
+
+def test_a_table_that_is_no_plan_is_told_once_as_not_read():
+    terms = [["Term", "Meaning"], ["IRO", "Independent reviewing officer"]]
+    plan = read([BAND, [HEADING, ROW], Heading("Glossary"), terms])
+
+    assert plan.ignored_sheets == (("Table 2", "glossary, no actions"),)
+    assert [i.code for i in plan.issues if i.sheet == "Table 2"] == []
