@@ -31,8 +31,12 @@ def test_the_newest_column_with_words_is_the_progress():
     assert not [i for i in plan.issues if i.code == "H2" and i.is_open]
 
 
-def test_the_plans_column_is_called_without_its_time():
-    heading = [*FIRST, "Update June 2026", "Update Sept 2026"]
+@pytest.mark.parametrize(
+    "headings",
+    [("Update June 2026", "Update Sept 2026"), ("Previous update", "Latest update")],
+)
+def test_the_plans_column_is_called_without_its_time(headings):
+    heading = [*FIRST, *headings]
     plan = read([heading, [*ONE, "Drafted.", "Agreed."]])
 
     assert [c.label for c in plan.plan.columns if c.field == "progress"] == ["Update"]

@@ -48,7 +48,7 @@ def columns_of(parts: list[Part]) -> tuple[Column, ...]:
 def _lasting(field: str, label: str, fields: set[str]) -> str:
     """Of a column of this period among others: its heading without its time."""
     when = when_of(label) if f"earlier_{field}" in fields else None
-    if when is None or when.side:
+    if when is None:
         return label
     words = without_when(label)
     return words[:1].upper() + words[1:]
