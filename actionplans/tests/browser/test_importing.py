@@ -152,5 +152,5 @@ def test_a_file_about_a_plan_that_is_here_passes(
 
     signed_in(page, admin).goto(live_server.url + other.get_absolute_url())
 
-    expect(page.get_by_text("Nothing of this file will be imported.")).to_be_visible()
+    expect(page.get_by_text("this file is compared with it")).to_be_visible()
     check_page(page)
