@@ -250,6 +250,12 @@ MARKS = st.sampled_from(
 )
 
 
+def test_several_leads_that_share_a_prefix_are_offered_as_one_too():
+    (doubt,) = read_leads("AD & SM QA", KNOWN).doubts
+
+    assert doubt.choices == ("AD; SM QA", "AD & SM QA")
+
+
 @given(st.lists(st.tuples(PARTS, MARKS), max_size=5))
 def test_a_lead_that_was_read_reads_as_itself(written):
     text = "".join(part + mark for part, mark in written)

@@ -185,7 +185,9 @@ def _unsettled(period: Period, plan_date: date | None) -> Timescale | None:
     moment = period.moment
     if period.unsettled == "no such day":
         doubt = Doubt(
-            "T7", "There is no such day, day first.", choices.of_impossible(moment)
+            "T7",
+            "There is no such day: dates are read day first.",
+            choices.of_impossible(moment),
         )
         return Timescale("", Kind.UNREADABLE, doubts=(doubt,))
     if period.unsettled == "vague":

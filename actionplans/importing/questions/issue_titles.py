@@ -57,7 +57,7 @@ TITLES = {
     "G4": "Word and colour of a rating differ",
     "G5": "Rating columns that are empty",
     "G6": "The key of the ratings",
-    "G7": "Words in a rating column that are no rating",
+    "G7": "Cells that hold no rating, or no percentage",
     "G8": "Colours that were read",
     "D3": "The day of the last period",
     "X1": "Rated green or complete, and overdue",

@@ -154,11 +154,15 @@ def _parts(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
         if not left or not right or inside or (mark == "." and _TITLE.match(left)):
             continue
         if _parts_here(left, right, mark, known):
+            more: list[LeadDoubt] = []
+            found = [*_parts(left, known, more), *_parts(right, known, more)]
             short = is_abbreviation(left) and is_abbreviation(right.split()[0])
             if short and (" " in right or mark.startswith(",")):
                 said = f'"{text}" is read as several leads.'
-                doubts.append(LeadDoubt("L3", "CHECK", said, (text,)))
-            return [*_parts(left, known, doubts), *_parts(right, known, doubts)]
+                choices = ("; ".join(found), text)
+                doubts.append(LeadDoubt("L3", "CHECK", said, choices))
+            doubts += more
+            return found
         asked = asked or _doubt(text, left, right, mark)
     if asked:
         doubts.append(asked)
