@@ -71,10 +71,11 @@ def _lines(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
         return [_unmarked(line) for line in lines]
     if len(listed := _listed(lines)) > 1:
         return listed
-    lines = _with_brackets(lines)
+    lines = _with_brackets([_unmarked(line) for line in lines])
     whole = all(
         is_lead(tidy(line), known) and not is_unfinished(line.strip())
         for line in (part for ln in lines for part in HARD.split(ln))
+        if tidy(line)
     )
     if not whole:
         return [" ".join(lines)]
@@ -107,7 +108,8 @@ def is_labelled(text: str) -> bool:
 
 
 def _unmarked(line: str) -> str:
-    return BULLET.sub("", line)
+    """Without its bullet; a dash may be part of a post that was wrapped."""
+    return line if line.lstrip()[:1] in tuple("-–—") else BULLET.sub("", line)
 
 
 def _with_brackets(lines: list[str]) -> list[str]:
