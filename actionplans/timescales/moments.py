@@ -40,7 +40,7 @@ _SEASON_OF |= {"hydref": "autumn"}  # "tymor yr hydref"; alone it is October
 _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names}
 
 _MONTH = f"(?P<month>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})"
-_DAY = r"(?<![0-9'])(?<![0-9][/.])(?P<day>[0-9]{1,2})"
+_DAY = r"(?<![0-9A-Za-z'])(?<![0-9][/.])(?P<day>[0-9]{1,2})"
 _ORDINAL = r"(?:\s{0,2}(?:st|nd|rd|th)\b\s?)?"
 # No spaced dash and no new line: "Jan 24 - Mar 24" holds no 24 March.
 _OF = r"(?:[-/]|[ .]{0,3})(?:(?:of|o) {1,3})?"
