@@ -8,12 +8,14 @@ Reads in a fixed number of queries and writes nothing.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from actionplans.importing.accepting.numbering import PlacedAction
 from actionplans.importing.deciding import Decided
 from actionplans.importing.proposal import Issue, ProposedPlan
 from actionplans.models import Action
 
 from .changes import Change, Kind
 from .fields import Heard, Owner, barred, group_label
+from .likeness import folded
 from .matching import How, Match
 from .of_actions import of_action
 from .of_recommendations import of_recommendation, of_themes
@@ -145,8 +147,14 @@ class _Changes:
             if one.here is None and parent is not None:
                 action = self.paired.actions[one.row.key]
                 where = str(self.standing.recommendations[parent])
-                name, words = f"Action {action.ref}", action.proposed.action or ""
-                yield _whole(f"row:{one.row.key}", name, words, where)
+                words = action.proposed.action or ""
+                yield _whole(f"row:{one.row.key}", self._new_name(action), words, where)
+
+    def _new_name(self, action: PlacedAction) -> str:
+        """By its ref, unless the plan has another under it already."""
+        taken = {folded(one.ref) for one in self.standing.actions.values()}
+        is_free = not action.is_generated and folded(action.ref) not in taken
+        return f"Action {action.ref}" if is_free else "A new action"
 
     def _gone(self) -> Iterator[Change]:
         """Actions that the file has not: asked to be withdrawn, and never deleted."""

@@ -122,7 +122,8 @@ def sections(page: Iterable[Change], found: Compared) -> list[Section]:
         if key not in groups:
             same = whole[key]
             taken = sum(is_taken(one, said) for one in same)
-            groups[key] = Group(key, change.label, [], len(same), taken)
+            label = change.label if key != change.kind else ""
+            groups[key] = Group(key, label, [], len(same), taken)
             title, hint = HEADINGS[change.kind]
             empty = Section(change.kind, title, hint, [])
             told.setdefault(change.kind, empty).groups.append(groups[key])
