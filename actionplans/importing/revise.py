@@ -7,7 +7,7 @@ overwritten.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -83,19 +83,23 @@ def compare(upload: Upload, today: date) -> Compared:
     decided = decided_proposal(upload)
     plan = upload.plan
     plan.council = upload.council
-    standing = Standing(plan, period_of(upload), upload.as_at, today)
+    periods = tuple(plan.periods.filter(closed_at=None).order_by("pk"))
+    period = period_of(upload, periods)
+    standing = Standing(plan, periods, period, upload.as_at, today)
     found = difference(standing, decided, upload.matches)
     return Compared(upload, decided, standing, found)
 
 
-def period_of(upload: Upload) -> ReportingPeriod | None:
-    """The period that the admin named, else the open one, else none."""
+def period_of(
+    upload: Upload, periods: Sequence[ReportingPeriod]
+) -> ReportingPeriod | None:
+    """The period that the admin named, else the last of those open, else none."""
     said = upload.decisions.get(PERIOD, {}).get("choice")
     if said == NO_PERIOD:
         return None
     if upload.period_id:
         return upload.period
-    return upload.plan.periods.filter(closed_at=None).order_by("pk").last()
+    return periods[-1] if periods else None
 
 
 def approver_of(upload: Upload) -> str:

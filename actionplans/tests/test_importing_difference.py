@@ -270,8 +270,8 @@ def test_questions_asked_do_not_grow_with_the_plan(
     many = upload([*with_first(lead="Bo Day"), *more])
 
     make_period(plan)
-    # Period, who updated in it, key, recommendations, actions, their leads, and known
-    # leads with their aliases.
+    # Periods, key, recommendations, actions, their leads, and known leads with their
+    # aliases.
     for found in (few, many):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             revise.compare(found, AT.date())

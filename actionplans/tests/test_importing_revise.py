@@ -298,3 +298,63 @@ def test_the_plan_counts_one_change_more_and_tells_it(plan, upload_of):
     assert plan.version > before
     (event,) = AuditEvent.objects.filter(deed="import-changes")
     assert event.after == {"leads changed": 1, "updates": 1, "not taken over": 0}
+
+
+def test_what_is_emptied_goes_only_where_it_is_ticked(plan, upload_of):
+    upload = upload_of(with_first(outcome=None, rag=None, lead=None))
+
+    tick(upload, "outcome", "progress", "leads")
+    take(upload)
+
+    action = plan.actions.get(ref="1.1")
+    assert (action.outcome, action.progress) == ("", None)
+    assert not action.leads.exists()
+    assert action.progress_text == "Begun"
+
+
+def test_a_ref_that_changed_in_the_file_can_be_taken(plan, upload_of):
+    rows = [*ROWS[:2], action_row("1.7"), ROWS[3]]
+    upload = upload_of(rows)
+    (asked,) = revise.compare(upload, AT.date()).difference.pairing.open
+
+    choosing.confirm(upload=upload, matches={asked.row.key: asked.here})
+    tick(upload, "ref")
+    take(upload)
+
+    assert list(plan.actions.values_list("ref", flat=True)) == ["1.2", "1.7"]
+    assert plan.actions.get(ref="1.7").updates.count() == 1
+
+
+def test_an_action_that_stands_under_another_recommendation_moves(plan, upload_of):
+    rows = [*ROWS[:3], MORE, HEADING, ROWS[3], action_row("2.1", "Ask them")]
+    take(upload_of([*ROWS, MORE, HEADING, action_row("2.1", "Ask them")]))
+    upload = upload_of(rows)
+
+    tick(upload, "recommendation")
+    take(upload)
+
+    action = plan.actions.get(ref="1.2")
+    assert action.recommendation.number == "2"
+    assert "move-action" in events(upload)
+
+
+def test_a_recommendation_is_reworded_where_it_is_ticked(plan, upload_of):
+    rows = [Wide("RECOMMENDATION 1: Improve all supervision"), *ROWS[1:]]
+    upload = upload_of(rows)
+
+    tick(upload, "text")
+    take(upload)
+
+    assert plan.recommendations.get().text == "Improve all supervision"
+    assert "edit-recommendation" in events(upload)
+
+
+def test_what_was_taken_over_says_nothing_new_in_the_next_file(plan, upload_of):
+    rows = with_first(timescale="30/04/2026", lead="Bo Day", progress="Half done")
+    upload = upload_of(rows)
+    tick(upload, approved_by="The board")
+    take(upload)
+
+    again = [*rows, Wide("Printed on 3 July")]
+
+    assert upload_of(again).state == Upload.State.UNCHANGED

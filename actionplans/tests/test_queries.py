@@ -28,6 +28,8 @@ from .building import (
     remove_evidence,
 )
 from .reading import PLAN, make_version
+from .uploads import BAND, imported, make_upload
+from .workbooks import HEADING, action_row
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -310,3 +312,28 @@ def test_public_pages(client, plan, people, today, size, address, number):
         client.get(address)
 
     assert len(asked) == number <= MOST, list(asked)
+
+
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize("name", ["import-changes", "import-accept"])
+def test_pages_of_a_file_about_a_plan_that_is_here(
+    client, council, people, today, size, name
+):
+    def rows(**cells):
+        refs = [f"1.{n}" for n in range(1, size + 1)]
+        told = [action_row(r, f"Visit family {r}", **cells) for r in refs]
+        return [BAND, HEADING, *told]
+
+    _, plan = imported(council, people.plan_admin, rows())
+    make_period(plan)
+    said = {"lead": "Bo Day", "progress": "All done", "outcome": "Calm"}
+    upload = make_upload(council, people.plan_admin, rows(**said))
+    client.force_login(people.plan_admin)
+
+    address = f"/fernshire/imports/{upload.pk}/{name.removeprefix('import-')}/"
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+
+    assert response.status_code == 200
+    told = "\n".join(query["sql"] for query in asked)
+    assert len(asked) == 12, told

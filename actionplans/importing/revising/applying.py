@@ -24,6 +24,7 @@ from actionplans.models import (
 from actionplans.structuring import actions, moving, recommendations, themes
 
 from .changes import Change, Kind
+from .likeness import folded
 from .of_actions import OTHER, LeadLine, NewDate
 from .of_recommendations import LABELS
 from .standing import Standing
@@ -91,12 +92,14 @@ class Applier:
             for change in changes
             if change.field == "theme" and isinstance(change.value, tuple)
         )
-        here = self.standing.themes
+        here = list(plan.themes.all())
         wanted = [
             themes.ThemeWords(one.number, titles.get(one.pk, one.title), one.pk)
             for one in here
         ]
         taken = {one.number for one in here}
+        titled = {folded(one.title) for one in here}
+        new = {one: None for one in new if folded(one[1]) not in titled}
         for number, title in new:
             free = number if number and number not in taken else str(len(wanted) + 1)
             wanted.append(themes.ThemeWords(free, title))

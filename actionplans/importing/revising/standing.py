@@ -1,6 +1,6 @@
 """The plan that a file is compared with, read in a fixed number of queries.
 
-In: a plan, the period that updates go to, the council's leads. Out: its
+In: a plan and the period that updates go to. Out: its
 recommendations, actions with their lines, its key, what was published, and who updated
 in the period. Writes nothing.
 """
@@ -8,8 +8,9 @@ in the period. Writes nothing.
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from actionplans.importing.accepting.known_leads import KnownLeads
@@ -32,9 +33,13 @@ from .matching import Here
 
 @dataclass(frozen=True)
 class Standing:
-    """What is here, and what the rules of a change go by."""
+    """What is here, and what the rules of a change go by.
+
+    `periods` are the open ones, `period` that which the updates go to.
+    """
 
     plan: Plan
+    periods: tuple[ReportingPeriod, ...]
     period: ReportingPeriod | None
     as_at: date
     today: date
@@ -42,6 +47,7 @@ class Standing:
     @cached_property
     def recommendations(self) -> dict[int, Recommendation]:
         told = self.plan.recommendations.select_related("theme", "progress", "impact")
+        told = told.annotate(**self._updated("recommendation"))
         return {row.pk: self._of_plan(row) for row in told}
 
     @cached_property
@@ -55,6 +61,7 @@ class Standing:
         moved = DateChange.objects.filter(action=OuterRef("pk"), lead="")
         told = self.plan.actions.select_related("progress", "impact", "proposal")
         told = told.annotate(was_moved=Exists(moved), was_published=Exists(out))
+        told = told.annotate(**self._updated("action"))
         told = told.prefetch_related("leads")
         found = {}
         for row in told:
@@ -68,7 +75,9 @@ class Standing:
 
     @cached_property
     def themes(self) -> list[Theme]:
-        return list(self.plan.themes.all())
+        """Those that its recommendations stand under."""
+        rows = self.recommendations.values()
+        return list({row.theme_id: row.theme for row in rows if row.theme}.values())
 
     @property
     def is_published(self) -> bool:
@@ -78,31 +87,24 @@ class Standing:
     def known(self) -> KnownLeads:
         return KnownLeads(self.plan.council)
 
-    @cached_property
-    def updated(self) -> dict[tuple[str, int], str]:
-        """Who updated what in the period, and when, by kind and number."""
-        if self.period is None:
-            return {}
-        rows = Update.objects.filter(period=self.period).order_by("pk")
-        names = ("action_id", "recommendation_id", "author_name", "recorded_at")
-        return {
-            ("action", action) if action else ("recommendation", recommendation): (
-                f"{author} on {day(localdate(at))}"
-            )
-            for action, recommendation, author, at in rows.values_list(*names)
-        }
-
     def later_word(self, subject: Subject) -> str:
         """What was said here after the file, in a sentence; empty where nothing was."""
-        kind = subject._meta.model_name
-        if who := self.updated.get((kind, subject.pk)):
-            return f"Updated in this period already, by {who}."
+        if subject.updated_by:
+            when = day(localdate(subject.updated_at))
+            return f"Updated in this period already, by {subject.updated_by} on {when}."
         if subject.updated_on and subject.updated_on > self.as_at:
             return (
                 f"The plan’s own last update is newer than the file: as at "
                 f"{day(subject.updated_on)}."
             )
         return ""
+
+    def _updated(self, kind: str) -> dict[str, Any]:
+        """Who was the last to update it in the period, and when; nobody without one."""
+        rows = Update.objects.filter(period=self.period, **{kind: OuterRef("pk")})
+        last = (rows if self.period else rows.none()).order_by("-pk")
+        names = {"updated_by": "author_name", "updated_at": "recorded_at"}
+        return {name: Subquery(last.values(own)[:1]) for name, own in names.items()}
 
     def here_of_actions(self) -> list[Here]:
         return [

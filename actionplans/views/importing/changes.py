@@ -178,12 +178,11 @@ def _show(
 
 def _changes(found: Compared, page: Page) -> dict[str, Any]:
     kinds = {change.kind for change in found.changes}
-    plan = found.upload.plan
     return {
         "sections": words.sections(page.object_list, found),
         "counts": words.counts(found),
         "taken": len(found.taken),
-        "periods": list(plan.periods.filter(closed_at=None)),
+        "periods": found.standing.periods,
         "period": found.standing.period,
         "has_updates": bool(kinds & {"update", "added", "emptied"}),
         "has_dates": "date" in kinds,
