@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from actionplans.importing.accept import accept
 from actionplans.models import Plan
-from actionplans.tests.uploads import ROWS, make_upload
+from actionplans.tests.uploads import AT, CERTAIN, ROWS, make_upload
 from actionplans.tests.word_documents import HEADING, Heading, make_document
 from actionplans.tests.workbooks import action_row, make_workbook
 
