@@ -12,6 +12,7 @@ from actionplans.importing.sheets.formula_values import (
     Failed,
     Plain,
     Unknown,
+    as_count,
     as_number,
     as_truth,
     as_words,
@@ -24,7 +25,7 @@ MOST_STARS = 4  # more of them could search for ever
 
 def _search(sought: Plain, within: Plain, start: Plain = 1.0) -> float:
     """SEARCH: case says nothing, ? is a sign and * any number of them."""
-    first = max(int(as_number(start)) - 1, 0)
+    first = max(as_count(start) - 1, 0)
     found = _pattern(as_words(sought)).search(as_words(within), first)
     if found is None:
         raise Failed
@@ -42,24 +43,24 @@ def _pattern(sought: str) -> re.Pattern[str]:
 
 
 def _find(sought: Plain, within: Plain, start: Plain = 1.0) -> float:
-    place = as_words(within).find(as_words(sought), max(int(as_number(start)) - 1, 0))
+    place = as_words(within).find(as_words(sought), max(as_count(start) - 1, 0))
     if place < 0:
         raise Failed
     return float(place + 1)
 
 
 def _left(words: Plain, count: Plain = 1.0) -> str:
-    return as_words(words)[: max(int(as_number(count)), 0)]
+    return as_words(words)[: max(as_count(count), 0)]
 
 
 def _right(words: Plain, count: Plain = 1.0) -> str:
-    whole, taken = as_words(words), max(int(as_number(count)), 0)
+    whole, taken = as_words(words), max(as_count(count), 0)
     return whole[-taken:] if taken else ""
 
 
 def _mid(words: Plain, start: Plain, count: Plain) -> str:
-    first = max(int(as_number(start)) - 1, 0)
-    return as_words(words)[first : first + max(int(as_number(count)), 0)]
+    first = max(as_count(start) - 1, 0)
+    return as_words(words)[first : first + max(as_count(count), 0)]
 
 
 def _mod(number: Plain, divisor: Plain) -> float:
@@ -95,8 +96,8 @@ FUNCTIONS: dict[str, Callable[..., Plain]] = {
     "ISBLANK": lambda value: value is None,
     "ISTEXT": lambda value: isinstance(value, str),
     "MOD": _mod,
-    "ISODD": lambda number: int(as_number(number)) % 2 == 1,
-    "ISEVEN": lambda number: int(as_number(number)) % 2 == 0,
+    "ISODD": lambda number: as_count(number) % 2 == 1,
+    "ISEVEN": lambda number: as_count(number) % 2 == 0,
     "COUNTIF": _count_if,
 }
 

@@ -5,6 +5,7 @@ blank. Numbers come before words, words before true and false, and case says not
 """
 
 from datetime import date, datetime
+from math import isfinite
 
 from actionplans.importing.sheets.grid import Cell
 
@@ -67,6 +68,14 @@ def as_number(value: Plain) -> float:
         return float(value)
     except ValueError:
         raise Failed from None
+
+
+def as_count(value: Plain) -> int:
+    """A number of letters or a place among them; without end, Excel shows an error."""
+    number = as_number(value)
+    if not isfinite(number):
+        raise Failed
+    return int(number)
 
 
 def as_words(value: Plain) -> str:

@@ -142,13 +142,9 @@ def _by_fill(read: Read, has_amber: bool) -> tuple[str | None, Pattern | None]:
 
 def _by_code(read: Read, said: str) -> tuple[str | None, Pattern | None]:
     """Words that name no colour: a code the file translates, a sign, or debris."""
-    word, shade, painted = (
-        read.word or ratings.UNKNOWN,
-        read.seen.shade,
-        read.seen.painted,
-    )
-    ink = read.rating.cell.ink
-    if shade.certain and shade.colour:
+    seen, ink = read.seen, read.rating.cell.ink
+    word, shade, painted = read.word or ratings.UNKNOWN, seen.shade, seen.painted
+    if shade.certain and shade.colour and not ratings.is_torn(said):
         if (painted.fill and painted.by_itself) or ratings.is_sign(said):
             return shade.colour, None
         if word.is_neutral or ratings.is_percent(said):
@@ -156,7 +152,7 @@ def _by_code(read: Read, said: str) -> tuple[str | None, Pattern | None]:
     if painted.is_graphic:
         return None, Pattern("G3", "DECIDE", said, "", "icon")
     inked = fills.shade_of(ink).colour if ink else None
-    if ink and ratings.is_sign(said) and read.seen.fill is None:
+    if ink and ratings.is_sign(said) and seen.fill is None:
         return None, Pattern("G3", "DECIDE", said, inked or "", f"ink {ink}")
     return None, Pattern(
         "G7", "DECIDE", said, word.colour or shade.colour or inked or ""

@@ -220,6 +220,12 @@ def is_sign(text: str) -> bool:
     return not any(letter.isalnum() for letter in text)
 
 
+def is_torn(text: str) -> bool:
+    """Whether the words lie between ratings: an arrow, or more than one colour."""
+    said = {COLOUR_WORDS.get(part) for part in re.split(r"[^\w]+", folded(text))}
+    return bool(_ARROW.search(text)) or len(said - {None}) > 1
+
+
 def is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(_bare(text)) is not None
 

@@ -68,6 +68,17 @@ CASES = [
         ),
     ),
     rated(
+        "format-of-words-between-two-colours",
+        "A format seeks a word; what lies between two ratings stays a question.",
+        ["Amber/Green", "Red ↓", "still green"],
+        [None, None, "Green"],
+        asked=[1, 2],
+        change=formats(
+            (ALL, formula('ISNUMBER(SEARCH("red",G2))', RED)),
+            (ALL, formula('ISNUMBER(SEARCH("green",G2))', GREEN)),
+        ),
+    ),
+    rated(
         "format-by-another-column",
         "A formula reads the column beside; the rating cell itself is blank.",
         [None, None, None],
