@@ -35,6 +35,7 @@ from actionplans.views import (
     ticking,
     updating,
     versions,
+    workbooks,
 )
 from actionplans.views.importing import changes as import_changes
 from actionplans.views.importing import colleagues, imports, taught
@@ -113,6 +114,11 @@ version_urls = [  # <council>/plans/<slug>/versions/
     path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
     path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
     path(f"{VERSION}/print/", publications.print_again, name="version-print"),
+]
+workbook_urls = [  # <council>/plans/<slug>/workbooks/
+    path(f"{PLAN}/workbooks/", workbooks.workbooks, name="plan-workbooks"),
+    path(f"{PLAN}/workbooks/plan.xlsx", workbooks.plan_workbook, name="plan-workbook"),
+    path(f"{PLAN}/workbooks/updates.xlsx", workbooks.update_sheet, name="plan-updates"),
 ]
 draft_urls = [  # <council>/plans/<slug>/draft/
     path(f"{PLAN}/draft/", drafts.draft, name="plan-draft"),
@@ -268,6 +274,7 @@ urlpatterns = [
     *period_urls,
     *version_urls,
     *draft_urls,
+    *workbook_urls,
     *exception_urls,
     *concern_urls,
     *plan_urls,

@@ -18,7 +18,7 @@ from actionplans import counting
 from actionplans.counting import Counts
 from actionplans.exceptions import glance_of
 from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionEvent
-from actionplans.permissions import Deed, any_plan, may, may_read_live
+from actionplans.permissions import Deed, any_plan, may, may_decide, may_read_live
 
 from . import versions
 from .grids import Strip, assessed, frozen_strips, grids, strips
@@ -134,6 +134,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "glance": glance_of(plan, period),
         "period": period,
         "deadline_passed": _is_past(period, today),
+        "may_decide": may_decide(request.user, plan.council),
         "answered": list(plan.inspections.latest_first()),
         "versions": _versions_with_events(plan),
         "crumbs": context["crumbs"][:-1],

@@ -45,7 +45,9 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
     """The imports of a council, and the form that starts one."""
     home = council_where_may(request.user, council, Deed.EDIT)
     form = UploadForm(
-        request.POST or None, request.FILES or None, initial={"submission": uuid4()}
+        request.POST or None,
+        request.FILES or None,
+        initial={"submission": uuid4(), "title": request.GET.get("title", "")},
     )
     if form.is_valid() and (upload := _checked(request, home, form)):
         return redirect(upload)
