@@ -47,11 +47,15 @@ def _character(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """One line for a ref, a name or a heading: marks that cannot be seen taken out."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_HIDDEN.sub("", text).split())
 
 
 def folded(text: str) -> str:
     """For comparison only: compatibility forms, case, accents of quotes and space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text)).casefold()
     return " ".join(text.replace("’", "'").replace("‘", "'").split())
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from actionplans.importing.proposals.parts import Passage, Stretch
@@ -16,6 +16,7 @@ from actionplans.importing.proposals.parts import Passage, Stretch
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column counted from 1: 1 is A, 27 is AA."""
     letters = ""
