@@ -1,6 +1,7 @@
 """The workbooks we write: every one of them can be sent, filled in and read back.
 
     styling              text that stays text, headings, ratings, choices, the key
+    labels               headings that an import reads
     plan_book            a plan: its register, its recommendations, its key
     template_book        an empty register, for a plan that is in no file yet
     update_book          a period's updates, for leads who will not sign in

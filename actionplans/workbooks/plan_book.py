@@ -16,12 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from actionplans.appendix import Appendix, lay_out
 from actionplans.appendix.cells import RATINGS, TEXTS
 from actionplans.appendix.dates import milestones, moved
-from actionplans.importing.columns import field_of
 from actionplans.importing.words.spellings import FOR_INFORMATION
 from actionplans.snapshots import Snapshot
 from actionplans.wording import counted, due
 
 from . import styling
+from .labels import LABELS, heading_of
 from .recommendation_sheets import grid_sheet, named, narrative_sheet
 
 ACTIONS, ABOUT = "Actions", "About"
@@ -42,10 +42,12 @@ def to_xlsx(snapshot: Snapshot, *, is_draft: bool) -> bytes:
     appendix = lay_out(snapshot)
     book = Workbook()
     book.remove(book.active)
+    whole = [row for row in snapshot.recommendations if row.progress or row.impact]
     who = "named" if is_draft or snapshot.version.names_leads else "public"
-    _register(book.create_sheet(ACTIONS), snapshot, appendix, who)
+    if snapshot.actions or not whole:
+        _register(book.create_sheet(ACTIONS), snapshot, appendix, who)
     narrative_sheet(book, snapshot)
-    grid_sheet(book, snapshot)
+    grid_sheet(book, whole, snapshot.version.scheme)
     styling.key_sheet(book, appendix.scheme)
     styling.facts_sheet(book, ABOUT, list(_about(snapshot, is_draft)))
     return styling.saved(book)
@@ -90,7 +92,9 @@ def _columns(snapshot: Snapshot, appendix: Appendix, who: str) -> Iterator[_Colu
     more = [
         (field, label)
         for field, label in LABELS.items()
-        if field not in held and any(fills[field](row) for row in rows)
+        if field in fills
+        and field not in held
+        and any(fills[field](row) for row in rows)
     ]
     for field, label in sorted([*own, *more], key=lambda pair: pair[0] in RATINGS):
         yield _Column(field, heading_of(field, label), fills.get(field, str))
@@ -102,27 +106,6 @@ def _columns(snapshot: Snapshot, appendix: Appendix, who: str) -> Iterator[_Colu
     yield _Column("remarks", REMARKS, _remarks(appendix, who))
 
 
-def heading_of(field: str, label: str) -> str:
-    """The plan's own heading, where an import reads it as what it is."""
-    read = field_of(label)
-    same = read == field or (read == "rating" and field in RATINGS)
-    return label if same else LABELS.get(field, label)
-
-
-LABELS = {
-    "ref": "Ref",
-    "action": "Action",
-    "outcome": "Expected impact/outcome",
-    "measure": "Impact measure",
-    "reporting_mechanism": "Reporting mechanism",
-    "leads": "Lead",
-    "timescale": "Timescale",
-    "progress": "Progress to date",
-    "performance": "Performance",
-    "next_steps": "Next steps",
-    "concerns": "Areas of concern",
-    "percent_complete": "% complete",
-}
 _OWN_WORDS = ("action", *(name for name in TEXTS if name != "barriers"))
 
 

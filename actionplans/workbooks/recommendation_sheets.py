@@ -4,7 +4,7 @@ In: a workbook and a snapshot. Out: a sheet of a heading and labelled lines each
 grid of ratings, each only where there is something to say. An import reads both back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +16,7 @@ from actionplans.appendix.grids import label_of
 from actionplans.snapshots import Snapshot
 
 from . import styling
+from .labels import heading_of
 
 RECOMMENDATIONS, GRID = "Recommendations", "RAG summary"
 # A label of the narrative to the field it is read back as.
@@ -86,21 +87,21 @@ def _listed(words: str) -> str:
     return "\n".join([*lead, *(f"• {line}" for line in lines[len(lead) :])])
 
 
-def grid_sheet(book: Workbook, snapshot: Snapshot) -> None:
+def grid_sheet(book: Workbook, rated: Sequence[Any], scheme: Mapping[str, Any]) -> None:
     """The ratings of whole recommendations, where somebody rated any."""
-    rated = [row for row in snapshot.recommendations if row.progress or row.impact]
     if not rated:
         return
-    scheme = snapshot.version.scheme
     key = {value["code"]: value for value in scheme["values"]}
-    dimensions = ["progress", "impact"] if scheme["has_impact"] else ["progress"]
+    dimensions = {"progress": PROGRESS_RAG}
+    if scheme["has_impact"]:
+        dimensions["impact"] = IMPACT_RAG
     sheet = book.create_sheet(GRID)
-    labels = [scheme[f"{dimension}_label"] for dimension in dimensions]
+    labels = [heading_of(f, scheme[f"{name}_label"]) for name, f in dimensions.items()]
     styling.head(sheet, 1, ["Recommendation", *labels])
     for at, row in enumerate(rated, start=2):
         styling.put(sheet, at, 1, named(row))
-        for column, dimension in enumerate(dimensions, start=2):
-            code = getattr(row, dimension)
+        for column, name in enumerate(dimensions, start=2):
+            code = getattr(row, name)
             styling.rate(sheet, at, column, key[code] if code else None)
-    styling.widen(sheet, ["recommendation", PROGRESS_RAG, IMPACT_RAG])
+    styling.widen(sheet, ["recommendation", *dimensions.values()])
     styling.lay_for_print(sheet)

@@ -17,7 +17,8 @@ from actionplans.appendix.cells import IMPACT_RAG, PROGRESS_RAG, RATINGS
 from actionplans.importing.columns import field_of
 
 from . import styling
-from .plan_book import ACTIONS, LABELS, heading_of
+from .labels import LABELS, heading_of
+from .plan_book import ACTIONS
 
 HOW_TO = "How to fill this in"
 ROWS = 200
