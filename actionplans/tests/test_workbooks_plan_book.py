@@ -188,10 +188,12 @@ def test_an_imported_plan_exported_imports_as_no_change(name, council, people):
     assert imports_as_no_change(plan, council, people)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in all_cases() if "groups" in case.expected], ids=str
-)
-def test_so_does_every_file_of_the_acceptance_set(case, council, people):
+# One in four: each is read twice, accepted and compared.
+SOME = [case for case in all_cases() if "groups" in case.expected][::4]
+
+
+@pytest.mark.parametrize("case", SOME, ids=str)
+def test_so_do_files_of_the_acceptance_set(case, council, people):
     proposal = read_plan(case.file_name, case.data, None)
     blocks = [issue for issue in proposal.issues if issue.severity == "BLOCK"]
     if blocks or proposal.plans or proposal.kind != "plan":

@@ -87,6 +87,12 @@ def _listed(words: str) -> str:
     return "\n".join([*lead, *(f"• {line}" for line in lines[len(lead) :])])
 
 
+def _numbered(row: Any) -> str:
+    """ "3. See every child" where nobody said that it is Ofsted's recommendation 3."""
+    is_ofsteds = row.kind != "recommendation" or row.ofsted_number
+    return named(row) if is_ofsteds else f"{row.number}. {row.text}"
+
+
 def grid_sheet(book: Workbook, rated: Sequence[Any], scheme: Mapping[str, Any]) -> None:
     """The ratings of whole recommendations, where somebody rated any."""
     if not rated:
@@ -99,7 +105,7 @@ def grid_sheet(book: Workbook, rated: Sequence[Any], scheme: Mapping[str, Any]) 
     labels = [heading_of(f, scheme[f"{name}_label"]) for name, f in dimensions.items()]
     styling.head(sheet, 1, ["Recommendation", *labels])
     for at, row in enumerate(rated, start=2):
-        styling.put(sheet, at, 1, named(row))
+        styling.put(sheet, at, 1, _numbered(row))
         for column, name in enumerate(dimensions, start=2):
             code = getattr(row, name)
             styling.rate(sheet, at, column, key[code] if code else None)
