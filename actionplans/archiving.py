@@ -45,7 +45,9 @@ def restore(*, plan: Plan, by: User, at: datetime, reason: str = "") -> None:
 def _held(plan: Plan) -> Plan:
     """The plan as it is now that no writer is half-way through."""
     locking.keep_still(plan.pk)
-    return Plan.objects.select_related("council").get(pk=plan.pk)
+    plan = Plan.ever.select_related("council").get(pk=plan.pk)
+    locking.refuse_set_aside(plan)
+    return plan
 
 
 def _set(plan: Plan, *, at: datetime | None, by: User | None) -> None:

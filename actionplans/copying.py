@@ -61,7 +61,8 @@ def copy_plan(
     planning.claim_title(source.council_id, title)
     # Its writers are waited for: all of a change is copied, or none.
     locking.keep_still(source.pk)
-    source = Plan.objects.select_related("council", "scheme").get(pk=source.pk)
+    source = Plan.ever.select_related("council", "scheme").get(pk=source.pk)
+    locking.refuse_set_aside(source)
     plan = Plan(council=source.council, title=title, strapline=strapline)
     plan.scheme = keying.copied(source.scheme)
     plan.columns, plan.copied_from = source.columns, source

@@ -13,7 +13,7 @@ from django.db import transaction
 from . import auditing, locking
 from .importing.accepting.known_leads import NAME_LENGTH, KnownLeads
 from .importing.words.lead_words import as_known
-from .models import ActionLead, Council, Lead, LeadAlias, User
+from .models import ActionLead, Council, Lead, LeadAlias, User, standing
 from .refusals import Refusal
 from .wording import counted
 
@@ -35,7 +35,10 @@ def as_written(council: Council) -> list[AsWritten]:
     specification E5; unmatched words stay until somebody says who.
     """
     unlinked = ActionLead.objects.filter(
-        lead=None, action__plan__council=council, action__plan__archived_at=None
+        standing("action__plan__"),
+        lead=None,
+        action__plan__council=council,
+        action__plan__archived_at=None,
     )
     found: dict[str, list[tuple[int, int, int, str]]] = {}
     for row in unlinked.order_by(

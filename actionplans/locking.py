@@ -6,7 +6,8 @@ IMMEDIATE transactions already let one writer in at a time. What was read before
 the lock may be stale: look at the period again after taking it.
 
 Every deed on a plan comes through here, so here an archived plan says no; only its
-versions, which are frozen anyway, are still published and taken back.
+versions, which are frozen anyway, are still published and taken back. One that was set
+aside, because its import was undone, says no to everything.
 """
 
 from typing import TypeVar
@@ -52,12 +53,22 @@ def keep_still(plan_id: int) -> None:
 
 
 def refuse_archived(plan_id: int) -> None:
-    """Looked at under the lock, which archiving holds alone."""
-    archived = Plan.objects.filter(pk=plan_id, archived_at__isnull=False)
-    if plan := archived.first():
+    """Looked at under the lock, which archiving and setting aside hold alone."""
+    plan = Plan.ever.exclude(archived_at=None, set_aside_at=None).filter(pk=plan_id)
+    if plan := plan.first():
+        refuse_set_aside(plan)
         raise Archived(
             f"“{plan}” is archived: nothing of it changes any more. A plan admin can "
             "bring it back into use."
+        )
+
+
+def refuse_set_aside(plan: Plan) -> None:
+    """Of a plan that was read under the lock."""
+    if plan.set_aside_at:
+        raise Refusal(
+            f"“{plan}” was set aside, because the import that made it was undone: "
+            "nothing of it changes any more."
         )
 
 

@@ -15,7 +15,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Action, Council, Plan, Recommendation, Role, User, Version
+from .models import (
+    Action,
+    Council,
+    Plan,
+    Recommendation,
+    Role,
+    User,
+    Version,
+    standing,
+)
 from .rights import COLUMNS, NO, OWN, PUBLIC, TABLE, YES, Answer, Deed
 
 Visitor = User | AnonymousUser
@@ -188,7 +197,7 @@ def _live(
     if knows_own:
         led = Action.objects.filter(of_it).led_by(user, on)
         found = found.annotate(is_led=Exists(led))
-    subject = get_object_or_404(found, **where)
+    subject = get_object_or_404(found, standing("plan__"), **where)
     if not may_read_live(user, subject.plan):
         raise Http404
     if knows_own:

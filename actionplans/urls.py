@@ -40,6 +40,7 @@ from actionplans.views import (
 from actionplans.views.importing import changes as import_changes
 from actionplans.views.importing import colleagues, imports, taught
 from actionplans.views.importing import leads as import_leads
+from actionplans.views.importing import undoing as import_undoing
 from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
@@ -139,6 +140,7 @@ import_urls = [  # <council>/imports/
     path(f"{IMPORT}/changes/", import_changes.import_changes, name="import-changes"),
     path(f"{IMPORT}/accept/", imports.import_accept, name="import-accept"),
     path(f"{IMPORT}/discard/", imports.import_discard, name="import-discard"),
+    path(f"{IMPORT}/undo/", import_undoing.import_undo, name="import-undo"),
     path(f"{IMPORT}/leads/", import_leads.import_leads, name="import-leads"),
     path(f"{IMPORT}/issues.xlsx", colleagues.import_issues, name="import-issues"),
     path(f"{IMPORT}/answers/", colleagues.import_answers, name="import-answers"),

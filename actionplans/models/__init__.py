@@ -20,7 +20,7 @@ from .period import (
     VersionFile,
     VersionRecommendation,
 )
-from .plan import GlossaryTerm, Plan, PlanSection, Recommendation, Theme
+from .plan import GlossaryTerm, Plan, PlanSection, Recommendation, Theme, standing
 from .proposal import Decision, Proposal, Return
 from .rating import RatingScheme, RatingValue
 from .tracked import Tracked
@@ -70,4 +70,5 @@ __all__ = [
     "VersionFile",
     "VersionRecommendation",
     "Visit",
+    "standing",
 ]

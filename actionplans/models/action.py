@@ -16,6 +16,7 @@ from actionplans.timescales import Kind
 from .action_lead import ActionLead
 from .date_change import times_later
 from .lead import LeadHolding
+from .plan import standing
 from .tracked import Tracked
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def is_late(day: date, against: str = "due_on") -> Q:
 class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> "ActionQuerySet":
         return self.filter(closed_at=None, withdrawn_at=None)
+
+    def standing(self) -> "ActionQuerySet":
+        """Of plans that were not set aside."""
+        return self.filter(standing("plan__"))
 
     def unfinished(self) -> "ActionQuerySet":
         """Open, and not rated complete by its lead."""

@@ -44,6 +44,18 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(named | Q(slug=slug_for(title))).order_by(first, "pk")
 
 
+def standing(path: str = "") -> Q:
+    """Not set aside; `path` leads to the plan, as in "action__plan__"."""
+    return Q(**{f"{path}set_aside_at": None})
+
+
+class StandingPlans(models.Manager.from_queryset(PlanQuerySet)):
+    """What everybody means by plans: those set aside are told to admins alone."""
+
+    def get_queryset(self) -> PlanQuerySet:
+        return super().get_queryset().filter(standing())
+
+
 class Plan(models.Model):
     """A council's improvement plan: what it will do about what was found."""
 
@@ -75,7 +87,9 @@ class Plan(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = PlanQuerySet.as_manager()
+    # A council's plans and an inspection's are of these too.
+    objects = StandingPlans()
+    ever = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -105,6 +119,11 @@ class Plan(models.Model):
     def is_in_use(self) -> bool:
         """Not archived: what may be done with it can be offered."""
         return self.archived_at is None
+
+    @property
+    def slug_set_aside(self) -> str:
+        """Its part of the address once it is set aside; no title leads there."""
+        return f"{self.slug[:57]}--set-aside-{self.pk}"
 
 
 class PlanSection(models.Model):

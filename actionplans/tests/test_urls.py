@@ -140,6 +140,7 @@ NEEDS = {
     "import-check": Deed.EDIT,
     "import-accept": Deed.EDIT,
     "import-discard": Deed.EDIT,
+    "import-undo": Deed.EDIT,
     "import-leads": Deed.EDIT,
     "import-changes": Deed.EDIT,
     "import-issues": Deed.EDIT,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 
 from actionplans import auditing, keying, planning
+from actionplans.deed_words import DEEDS
 from actionplans.planning import Section, Term
-from actionplans.views.history import DEEDS
 
 AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
 

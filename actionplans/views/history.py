@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans.deed_words import deed_in_words
 from actionplans.permissions import live_plan
 from actionplans.templatetags.plans import moment
 
@@ -20,62 +21,6 @@ from .events import Event
 from .plans import frame
 
 A_PAGE = 50
-# What was done, in words; the event's own subject follows.
-DEEDS = {
-    "create-plan": "The plan was made",
-    "import": "Imported from a file",
-    "import-changes": "Changes were taken over from a file",
-    "export": "Exported",
-    "edit-front-page": "Title and strapline were changed",
-    "edit-sections": "Front and back matter were changed",
-    "edit-glossary": "The glossary was changed",
-    "edit-key": "The key of the ratings was changed",
-    "edit-columns": "The columns of its tables were changed",
-    "reschedule": "A due date was changed",
-    "set-review": "A review date was set",
-    "set-milestones": "Milestones were changed",
-    "tick-milestone": "A milestone was ticked off",
-    "untick-milestone": "A milestone was opened again",
-    "set-leads": "Leads were changed",
-    "propose": "A decision was asked for",
-    "take-back": "What was asked for was taken back",
-    "accept": "What was asked for was accepted",
-    "decline": "What was asked for was returned",
-    "return": "Returned to the lead",
-    "sign-off": "Signed off",
-    "reopen": "Reopened",
-    "withdraw": "Withdrawn from the plan",
-    "reinstate": "Put back into the plan",
-    "settle-impact": "Impact was settled",
-    "add-evidence": "Evidence was added",
-    "remove-evidence": "Evidence was removed",
-    "add-recommendation": "A recommendation was added",
-    "edit-recommendation": "A recommendation was reworded",
-    "order-recommendations": "Recommendations were put in another order",
-    "remove-recommendation": "An empty recommendation was removed",
-    "edit-themes": "Themes were changed",
-    "order-actions": "Actions were put in another order",
-    "add-action": "An action was added",
-    "edit-action": "An action was reworded",
-    "split-action": "An action was split",
-    "move-action": "An action was moved",
-    "renumber": "Refs were renumbered",
-    "edit-readers": "Who reads the live plan was changed",
-    "archive-plan": "The plan was archived",
-    "restore-plan": "The plan was brought back into use",
-    "copy-plan": "The structure of another plan was copied",
-    "set-inspections": "The inspections it answers were changed",
-    "raise-concern": "A cross-cutting concern was raised",
-    "edit-concern": "A cross-cutting concern was reworded",
-    "answer-concern": "A cross-cutting concern was answered",
-    "settle-concern": "A cross-cutting concern was settled",
-    "reopen-concern": "A cross-cutting concern was opened again",
-    "open-period": "A reporting period was opened",
-    "close-period": "A reporting period was closed",
-    "version-published": "A version was published",
-    "version-withdrawn": "A version was withdrawn",
-    "version-superseded": "A version was superseded",
-}
 
 
 class Recorded(Protocol):
@@ -102,7 +47,7 @@ def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 
 def told(event: Recorded, who: str, page_of: str = "") -> Event:
     """One audit event as a timeline shows it; `page_of` needs no naming on its page."""
-    words = DEEDS.get(event.deed, event.deed.replace("-", " ").capitalize())
+    words = deed_in_words(event.deed)
     named = (event.subject,) if event.subject != page_of else ()
     reason = (event.reason,) if event.reason else ()
     changed = changes(event.before, event.after)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import holding, leading, permissions
-from actionplans.models import Action, Council, Lead, LeadHolding
+from actionplans.models import Action, Council, Lead, LeadHolding, standing
 from actionplans.permissions import Deed, council_where_may
 
 from .listing import SHORT, shortened
@@ -127,6 +127,7 @@ def _rows(council: Council, on: date) -> list[Row]:
     for one in _with_names(running).order_by("held_from", "pk"):
         held.setdefault(one.lead_id, []).append(held_in_words(one, able))
     is_open = Q(actions__action__closed_at=None, actions__action__withdrawn_at=None)
+    is_open &= standing("actions__action__plan__")
     leads = council.leads.annotate(
         how_many=Count("actions__action", filter=is_open, distinct=True)
     )
@@ -168,6 +169,6 @@ def nobody() -> Held:
 
 def _open_actions(lead: Lead) -> list[tuple[Action, str]]:
     """What it leads, each with its first words, in the plans' order."""
-    actions = Action.objects.open().filter(leads__lead=lead).distinct()
+    actions = Action.objects.open().standing().filter(leads__lead=lead).distinct()
     found = actions.select_related("plan__council").order_by("plan__title", "ref_sort")
     return [(action, shortened(action.text, SHORT)) for action in found]

@@ -11,7 +11,7 @@ def upload_to_edit(request: HttpRequest, council: str, pk: int) -> Upload:
     """404 outside the council, 403 inside it without the right to import."""
     home = council_where_may(request.user, council, Deed.EDIT)
     uploads = home.uploads.select_related(
-        "plan__scheme", "period", "uploaded_by", "accepted_by"
+        "plan__scheme", "period", "uploaded_by", "accepted_by", "undone_by"
     )
     upload = get_object_or_404(uploads, pk=pk)
     upload.council = home

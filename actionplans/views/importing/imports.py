@@ -53,11 +53,14 @@ def import_list(request: HttpRequest, council: str) -> HttpResponse:
         return redirect(upload)
     if form.errors:
         form.to_try_again()
-    uploads = home.uploads.select_related("plan", "uploaded_by").defer("proposal")
+    uploads = home.uploads.select_related("plan", "uploaded_by", "undone_by").defer(
+        "proposal"
+    )
     context = {
         "council": home,
         "form": form,
         "uploads": uploads[:UPLOADS_LISTED],
+        "set_aside": uploads.exclude(plan__set_aside_at=None),
         "schemes": PRESETS.values(),
         "may_import": True,
     }

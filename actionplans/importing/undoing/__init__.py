@@ -1,0 +1,1 @@
+"""The parts of undoing an import: what was built on it, and what is put back."""
