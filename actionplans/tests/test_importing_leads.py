@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actionplans.importing.values.leads import (
@@ -262,6 +262,7 @@ def test_several_leads_that_share_a_prefix_are_offered_as_one_too():
 
 
 @given(st.lists(st.tuples(PARTS, MARKS), max_size=5))
+@example([("Ann Lee", "\n• "), ("Head of Service", ", ")])
 def test_a_lead_that_was_read_reads_as_itself(written):
     text = "".join(part + mark for part, mark in written)
     letters = re.sub(r"[\s•]", "", text)

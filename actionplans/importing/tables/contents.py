@@ -20,6 +20,7 @@ from actionplans.refs import is_ref
 LOOKED_AT = 400
 SAMPLE = 60  # rows below a heading looked at to see what a column holds
 _QUARTERS = ("25", "50", "75", "100")
+_LAST_FIGURE = re.compile(r"^.*?(\d+)%?$")  # "% complete 25", from a heading above
 _LEVEL = re.compile(
     r"^(?:very )?(?:high|medium|med|low|h|m|l|urgent|critical|essential|desirable|must"
     r"|should|could|p[1-5]|[1-5] ?[-–] ?(?:high|medium|low))(?: priority)?$"
@@ -98,7 +99,7 @@ def _bar(roles: dict[int, Role]) -> None:
     for first in list(roles):
         columns = range(first, first + len(_QUARTERS))
         labels = [squeezed(roles[c].label) if c in roles else "" for c in columns]
-        if [label.rstrip("%") for label in labels] == list(_QUARTERS):
+        if [_LAST_FIGURE.sub(r"\1", label) for label in labels] == list(_QUARTERS):
             label = LABELS["percent_complete"]
             roles[first] = Role("percent_complete", label, "", 4, roles[first].cell)
             for column in columns[1:]:

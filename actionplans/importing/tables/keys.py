@@ -133,15 +133,18 @@ def _titled(sheet: Sheet) -> Key:
 
 
 def _unlabelled(sheet: Sheet) -> Key:
-    """Three rows or more that each say a colour and what it means, and no more."""
+    """Three rows or more, one below the other, that each say a colour and then what it
+    means. "Improve practice | Green" is a row of ratings."""
     found: dict[int, Explained] = {}
     for row in sheet.rows():
         texts = sheet.texts(row)
-        named = [cell for cell in texts if len(cell.text) > 2 and _is_colour(cell)]
-        one = row_entry(sheet, row, {}) if named and len(texts) == 2 else None
+        named = len(texts) == 2 and len(texts[0].text) > 2 and _is_colour(texts[0])
+        one = row_entry(sheet, row, {}) if named else None
         if one is not None:
             found[row] = one
-        elif texts and len(found) < FEWEST_ROWS:
+        elif texts and len(found) >= FEWEST_ROWS:
+            break
+        elif texts:
             found = {}
     return _key(list(found.values()), found) if len(found) >= FEWEST_ROWS else Key()
 

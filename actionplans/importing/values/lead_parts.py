@@ -14,6 +14,7 @@ from actionplans.importing.words.lead_words import (
     begins_as_lead,
     begins_certainly,
     is_abbreviation,
+    is_address,
     is_lead,
     is_nobody,
     is_person,
@@ -32,6 +33,7 @@ _NEXT = re.compile(r"\s*(?:&|\band\b|,|/|(?<=[\w)]{3})\.\s)\s*")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cllr|councillor|prof|revd?|miss|mrs|ms|mr|dr)$", re.I)
 _NUMBERED = re.compile(r"^\s*\(?[0-9]{1,2}(?:[.)]\s*(?=\D)|\s+(?=[^\W\d]))")
+_DOT = re.compile(r"\s*[•●▪■‣∙\uf0a7\uf0b7]")  # a dash below a name may lead to a post
 _LABEL = re.compile(r"^(?:leads?(?: officers?)?|owners?)\s*[:–-]\s*(?=\S)", re.I)
 _LABELLED = re.compile(r"^[^\W\d_][^\n:/;,]{1,30}:\s*\S")
 
@@ -85,8 +87,10 @@ def _lines(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
 def _listed(lines: list[str]) -> list[str]:
     """Lines that all begin with a bullet, a number or a label: one lead each.
 
-    A line without one goes on with the line above.
+    A line without one goes on with the line above; the first may lack its bullet.
     """
+    if any(map(_DOT.match, lines[1:])) and not BULLET.match(lines[0]):
+        lines = [f"• {lines[0]}", *lines[1:]]
     for mark in (BULLET, _NUMBERED):
         if sum(bool(mark.match(line)) for line in lines) > 1 and mark.match(lines[0]):
             found: list[str] = []
@@ -173,6 +177,8 @@ def _parts(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
 
 def _parts_here(left: str, right: str, mark: str, known: frozenset[str]) -> bool:
     first = _NEXT.split(right)[0]
+    if is_address(left) and is_address(first):
+        return True
     both_people = is_person(name_before(left.split(",")[-1])) and is_person(
         name_before(first)
     )

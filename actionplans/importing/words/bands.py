@@ -55,7 +55,7 @@ _COUNTED = (
 )  # fmt: skip
 _NUMBERS = {word: str(n) for n, word in enumerate(_COUNTED, start=1)}
 _BAND = re.compile(
-    r"^\W*(?:(?:{either})\s*[/|]\s*)?(?P<name>{names})s?\.?\s*"
+    r"^\W*(?:(?:{either})\s*(?:\d+\s*)?[/|]\s*)?(?P<name>{names})s?\.?\s*"
     r"(?:(?:no|number|rhif)\b\.?\s*|#\s*)?"
     r"\(?(?P<number>\d+(?:\s*(?:,|&|and)\s*\d+(?![\w.%]))+|\d+(?:\.\d+)*[a-z]?|{words}|(?-i:[IVX]{{1,5}})(?!\w)"
     r"|[A-Z](?=\s*[:.)–—-]|\s*$))"

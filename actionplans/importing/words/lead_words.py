@@ -136,6 +136,11 @@ def name_before(text: str) -> str:
     return re.split(r"\s*[(,<]|\s+[–-]\s+", text.strip(), maxsplit=1)[0].strip()
 
 
+def is_address(text: str) -> bool:
+    """An e-mail address and nothing else."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def is_team(text: str) -> bool:
     """ "Court Team", "Housing Service": two words or more that end as a body's name."""
     words = folded(text).rstrip(" .").split()
@@ -163,7 +168,7 @@ def is_person(text: str) -> bool:
 
 def is_lead(text: str, known: frozenset[str]) -> bool:
     """Whether the text by itself reads as a lead: known, a role, a team or a person."""
-    if not text or _EMAIL.fullmatch(text):
+    if not text or is_address(text):
         return bool(text)
     if text[:1].islower():
         return False

@@ -27,6 +27,7 @@ FAMILIES = (
     "shapes",
     "sheets",
     "breaks",
+    "mixed_values",
 )  # fmt: skip
 
 
