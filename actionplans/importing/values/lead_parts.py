@@ -33,7 +33,6 @@ _NEXT = re.compile(r"\s*(?:&|\band\b|,|/|(?<=[\w)]{3})\.\s)\s*")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cllr|councillor|prof|revd?|miss|mrs|ms|mr|dr)$", re.I)
 _NUMBERED = re.compile(r"^\s*\(?[0-9]{1,2}(?:[.)]\s*(?=\D)|\s+(?=[^\W\d]))")
-_DOT = re.compile(r"\s*[•●▪■‣∙\uf0a7\uf0b7]")  # a dash below a name may lead to a post
 _LABEL = re.compile(r"^(?:leads?(?: officers?)?|owners?)\s*[:–-]\s*(?=\S)", re.I)
 _LABELLED = re.compile(r"^[^\W\d_][^\n:/;,]{1,30}:\s*\S")
 
@@ -87,10 +86,8 @@ def _lines(text: str, known: frozenset[str], doubts: list[LeadDoubt]) -> list[st
 def _listed(lines: list[str]) -> list[str]:
     """Lines that all begin with a bullet, a number or a label: one lead each.
 
-    A line without one goes on with the line above; the first may lack its bullet.
+    A line without one goes on with the line above.
     """
-    if any(map(_DOT.match, lines[1:])) and not BULLET.match(lines[0]):
-        lines = [f"• {lines[0]}", *lines[1:]]
     for mark in (BULLET, _NUMBERED):
         if sum(bool(mark.match(line)) for line in lines) > 1 and mark.match(lines[0]):
             found: list[str] = []
