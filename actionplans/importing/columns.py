@@ -126,14 +126,17 @@ def heading_at(sheet: Sheet, row: int) -> Heading | None:
 def _may_head(sheet: Sheet, cells: list[Cell]) -> bool:
     """Whether some of the words are headings outright; of headings that explain
     themselves at length, most must be."""
-    heads = [_head(cell.text) for cell in cells]
-    known = sum(
-        bool(head) and (squeezed(head) in sheet.taught or exactly(head) is not None)
+    taught = sheet.taught
+    heads = (_head(cell.text) for cell in cells)
+    known = (
+        bool(head)
+        and (exactly(head) is not None or (bool(taught) and squeezed(head) in taught))
         for head in heads
     )
-    if any(len(cell.text) > LONGEST_HEADING for cell in cells):
-        return known * 2 > len(cells) and known >= 3
-    return known > 0
+    if all(len(cell.text) <= LONGEST_HEADING for cell in cells):
+        return any(known)
+    count = sum(known)
+    return count * 2 > len(cells) and count >= 3
 
 
 def _head(words: str) -> str:

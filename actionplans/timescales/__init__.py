@@ -11,6 +11,7 @@ nothing is guessed. No clock: the plan's own day is a parameter.
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from actionplans.timescales.moments import plain
 from actionplans.timescales.periods import find_periods
@@ -41,6 +42,7 @@ __all__ = (
 )
 
 
+@lru_cache(maxsize=1024)
 def read_timescale(text: str, *, plan_date: date | None = None) -> Timescale:
     """The promise in a timescale cell: kind, start, due, precision, stages.
 

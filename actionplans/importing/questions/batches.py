@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import eq
 
 from actionplans.importing.proposal import Choice, Issue, ProposedAction
 
@@ -20,8 +21,10 @@ _CUT = re.compile(
     r"\b(?:by|the|and|of|to|for|with|a|an|in|on|from|or|as|given|effective|their|our)$",
     re.IGNORECASE,
 )
+_LAST_WORD = 16  # characters at the end that hold any of these words, and one more
 _HELD = 600  # characters of two actions held against each other
 _ALIKE = 0.95  # of near-identical actions (import specification E8, R7)
+_FEW_DIFFER = 4  # one word in so many, at most, may differ in its place
 _TEXTS = ("action", "outcome", "measure", "progress")
 
 
@@ -154,8 +157,30 @@ def _likeness(one: str, other: str) -> float:
         return 1
     if min(len(one), len(other)) < _ALIKE * max(len(one), len(other)):
         return 0
-    held = SequenceMatcher(None, one[:_HELD], other[:_HELD], autojunk=False)
+    return _held(one[:_HELD], other[:_HELD])
+
+
+def _held(one: str, other: str) -> float:
+    """The share of two texts that is the same; of texts far apart 0.
+
+    Word for word where most words are the same in their places: letter for letter
+    would take a hundred times as long, for every pair of a long register.
+    """
+    words = list(zip(one.split(), other.split(), strict=False))
+    differ = [(a, b) for a, b in words if a != b]
+    even = one.count(" ") == other.count(" ")
+    if even and len(differ) * _FEW_DIFFER <= len(words):
+        same = sum(len(a) for a, b in words if a == b) + len(words) - 1
+        same += sum(_same_letters(a, b) for a, b in differ)
+        return 2 * same / (len(one) + len(other))
+    held = SequenceMatcher(None, one, other, autojunk=False)
     return held.ratio() if held.quick_ratio() >= _ALIKE else 0
+
+
+def _same_letters(one: str, other: str) -> int:
+    """How many letters two words share in their places from the front or the end."""
+    back = sum(map(eq, reversed(one), reversed(other)))
+    return max(sum(map(eq, one, other)), back)
 
 
 def _cut_off(actions: tuple[ProposedAction, ...]) -> list[Issue]:
@@ -164,12 +189,16 @@ def _cut_off(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     for action in actions:
         for name in _TEXTS:
             text = getattr(action, name)
-            if text and _CUT.search(text) and name in action.cells and len(text) > 25:
+            if text and len(text) > 25 and _is_cut(text) and name in action.cells:
                 by_sheet.setdefault(action.sheet, []).append(action.cells[name])
     message = "The text stops in mid-sentence: it looks cut off."
     return [
         check("C2", message, sheet, tuple(cells)) for sheet, cells in by_sheet.items()
     ]
+
+
+def _is_cut(text: str) -> bool:
+    return _CUT.search(text[-_LAST_WORD:]) is not None
 
 
 def _contradictions(actions: tuple[ProposedAction, ...]) -> list[Issue]:

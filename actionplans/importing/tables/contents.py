@@ -12,7 +12,7 @@ from itertools import islice
 
 from actionplans.importing.columns import Heading, Role, heading_at
 from actionplans.importing.sheets.cleaning import folded, plain, squeezed
-from actionplans.importing.sheets.grid import Sheet, column_letters
+from actionplans.importing.sheets.grid import Cell, Sheet, column_letters
 from actionplans.importing.words.ratings import read_as_ratings
 from actionplans.importing.words.spellings import LABELS
 from actionplans.refs import is_ref
@@ -63,10 +63,11 @@ def _below(sheet: Sheet, heading: Heading, column: int) -> list[str]:
 
 def _rows_below(sheet: Sheet, heading: Heading) -> Iterator[int]:
     """Whole rows of the heading's own table: not those of one with other columns."""
-    own = _labels(sheet, heading.row)
+    own = [squeezed(cell.text) for cell in sheet.texts(heading.row)]
     found = 0
     for row in islice(sheet.rows(heading.row + heading.height), LOOKED_AT):
-        if len(sheet.texts(row)) < 3 or _labels(sheet, row) == own:
+        texts = sheet.texts(row)
+        if len(texts) < 3 or _are_labels(texts, own):
             continue
         if found == SAMPLE or heading_at(sheet, row) is not None:
             return
@@ -74,8 +75,9 @@ def _rows_below(sheet: Sheet, heading: Heading) -> Iterator[int]:
         yield row
 
 
-def _labels(sheet: Sheet, row: int) -> list[str]:
-    return [squeezed(cell.text) for cell in sheet.texts(row)]
+def _are_labels(texts: list[Cell], own: list[str]) -> bool:
+    pairs = zip(texts, own, strict=False)
+    return len(texts) == len(own) and all(squeezed(c.text) == own for c, own in pairs)
 
 
 def _has(roles: dict[int, Role], *fields: str) -> bool:
