@@ -118,9 +118,20 @@ def heading_at(sheet: Sheet, row: int) -> Heading | None:
         if roles is None:
             break
         best = Heading(row, height, roles)
-        better = found is None or _mapped(roles) > _mapped(found.roles)
-        found = best if better and _is_heading(roles) else found
+        found = best if _is_better(sheet, best, found) else found
     return found
+
+
+def _is_better(sheet: Sheet, higher: Heading, found: Heading | None) -> bool:
+    """Whether a row more tells more columns, or goes on in each of its cells with what
+    stands above: "Target" and "date"."""
+    if not _is_heading(higher.roles):
+        return False
+    if found is None or _mapped(higher.roles) > _mapped(found.roles):
+        return True
+    line = higher.row + higher.height - 1
+    goes_on = all(sheet.cell(line - 1, c.column).text for c in sheet.texts(line))
+    return goes_on and _mapped(higher.roles) == _mapped(found.roles)
 
 
 def _may_head(sheet: Sheet, cells: list[Cell]) -> bool:

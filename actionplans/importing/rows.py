@@ -13,7 +13,7 @@ from actionplans.importing.tables import continuations, dittos, narratives
 from actionplans.importing.tables.asides import asides_of, other_table, put_aside
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.keys import find_key
-from actionplans.importing.tables.openings import opened_by, repeats, wide
+from actionplans.importing.tables.openings import lies_across, opened_by, repeats
 from actionplans.importing.tables.places import Place, settle_numbers
 from actionplans.importing.tables.roles import settled
 from actionplans.importing.tables.subheads import subheads_of
@@ -131,12 +131,13 @@ class _Walk:
             self.after_break = False
 
     def _opens(self, row: int) -> bool:
+        place, without_refs = self.place, self.custom.without_refs
         group = opened_by(
-            self.sheet, row, self.heading, without_refs=self.custom.without_refs
+            self.sheet, row, self.heading, place.theme, without_refs=without_refs
         )
         if group is None:
             return False
-        before = self.place.theme if group.is_theme else self.place.group
+        before = place.theme if group.is_theme else place.group
         self.after_break = repeats(group, before)
         if not self.after_break:
             self._open(group)
@@ -177,19 +178,10 @@ class _Walk:
             return True
         if len(texts) != 1 or self.heading is None:
             return False
-        cell, heading = texts[0], self.heading
-        merge = self.sheet.merge_at(row, cell.column)
-        if merge:
-            return merge.width >= wide(heading)
-        if cell.column > heading.first:
-            return False
-        field = heading.roles[heading.first].field
-        if field in ("ref", None):
-            return len(cell.text) > 12 and not is_ref(plain(cell.text))
-        if field not in ("action", "outcome"):
-            return False
-        stands_out = self.apart or others.is_note(cell.text)
-        return stands_out and not cell.text[:1].islower()
+        group = self.place.group
+        goes_on = bool(group) and not group.actions and self.titled and not self.apart
+        where = self.sheet, texts[0], self.heading
+        return lies_across(*where, apart=self.apart, goes_on=goes_on)
 
     def _line(self, row: int, texts: list[Cell]) -> None:
         """Words across the sheet: a title, a description, a narrative going on."""

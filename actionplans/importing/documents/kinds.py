@@ -64,7 +64,7 @@ class Look:
         if not self.sheet.texts(row) or (above and above[-1].row == row):
             return False
         heading = above[-1] if above else None
-        return opened_by(self.sheet, row, heading, without_refs=False) is not None
+        return opened_by(self.sheet, row, heading, None, without_refs=False) is not None
 
     @property
     def is_framed_bands(self) -> bool:

@@ -31,9 +31,17 @@ class Asides:
             return True
         if all(bands.is_furniture(cell.text) for cell in texts):
             return True
-        if len(texts) == 1 and folded(texts[0].text) in self.running:
+        if len(texts) == 1 and self._runs(texts[0], heading):
             return True
         return heading is not None and self._in_table(row, texts, heading)
+
+    def _runs(self, cell: Cell, heading: Heading | None) -> bool:
+        """Whether the words run through the pages, and are no line of a column."""
+        if folded(cell.text) not in self.running:
+            return False
+        merge = self.sheet.merge_at(cell.row, cell.column)
+        in_column = heading is not None and cell.column > heading.first
+        return not in_column or (merge is not None and merge.width > 1)
 
     def _in_table(self, row: int, texts: list[Cell], heading: Heading) -> bool:
         if row == heading.row + heading.height and is_guidance(self.sheet, row):

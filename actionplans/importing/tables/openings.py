@@ -9,7 +9,7 @@ from actionplans.importing.sheets import fills
 from actionplans.importing.sheets.cleaning import folded, plain
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.tables.drafts import DraftGroup
-from actionplans.importing.words import bands
+from actionplans.importing.words import bands, others
 from actionplans.refs import is_ref
 
 RATED = ("progress_rag", "impact_rag")
@@ -25,9 +25,15 @@ SHORTEST_WORDING = 12
 
 
 def opened_by(
-    sheet: Sheet, row: int, heading: Heading | None, *, without_refs: bool
+    sheet: Sheet,
+    row: int,
+    heading: Heading | None,
+    theme: DraftGroup | None,
+    *,
+    without_refs: bool,
 ) -> DraftGroup | None:
-    """The group that a row opens; `without_refs` says the sheet's actions have none."""
+    """The group that a row opens; `without_refs` says the sheet's actions have none,
+    `theme` is the one it stands in."""
     texts = sheet.texts(row)
     if row in sheet.outline:
         return _headed(sheet, row, texts[0])
@@ -37,6 +43,8 @@ def opened_by(
     group = _band(sheet, row, texts[0], rest, heading)
     if group is None:
         group = _numbered(sheet, row, texts[0], rest, heading, without_refs)
+    if group is None and theme is not None and len(texts) == 1:
+        group = _in_theme(sheet, texts[0], heading, theme)
     if group is not None and heading is not None:
         _take_ratings(group, row, heading)
     return group
@@ -53,6 +61,28 @@ def _headed(sheet: Sheet, row: int, cell: Cell) -> DraftGroup:
 def wide(heading: Heading | None) -> int:
     """How many columns a cell must span to reach across the table."""
     return max(3, round(heading.width * 0.6)) if heading else 2
+
+
+def lies_across(
+    sheet: Sheet, cell: Cell, heading: Heading, *, apart: bool, goes_on: bool
+) -> bool:
+    """Whether the only words of a row span the table, or stand where no ref is.
+
+    `apart` from the row above; `goes_on` where they may be a band's own words.
+    """
+    merge = sheet.merge_at(cell.row, cell.column)
+    if merge:
+        return merge.width >= wide(heading)
+    if cell.column > heading.first:
+        return False
+    begun = cell.text[:1].islower()
+    field = heading.roles[heading.first].field
+    if field in ("ref", None):
+        long = len(cell.text) > SHORTEST_WORDING or (goes_on and begun)
+        return long and not is_ref(plain(cell.text))
+    if field not in ("action", "outcome"):
+        return False
+    return (apart or others.is_note(cell.text)) and not begun
 
 
 def _names_its_own_group(cell: Cell, heading: Heading | None) -> bool:
@@ -127,6 +157,42 @@ def _numbered(
     return DraftGroup(
         "recommendation", number, wording, sheet, rest[0].address, row, ofsted
     )
+
+
+def _in_theme(
+    sheet: Sheet, cell: Cell, heading: Heading | None, theme: DraftGroup
+) -> DraftGroup | None:
+    """A numbered wording in one cell below a theme: "1.1 Ensure that ..." of theme 1.
+
+    It spans the table, or narrative or a row of the table follows it.
+    """
+    row = cell.row
+    if len(cell.text) < SHORTEST_WORDING:
+        return None
+    if heading is not None and cell.column > heading.first:
+        return None
+    number, words = bands.numbered(cell.text, spaced=True)
+    if number is None or not _is_of_theme(number, theme):
+        return None
+    merge = sheet.merge_at(row, cell.column)
+    spans = merge is not None and merge.width >= wide(heading)
+    if not spans and not ("." in number and _heads_rows(sheet, row)):
+        return None
+    wording, ofsted = bands.without_ofsted(words)
+    place = sheet, cell.address, row
+    return DraftGroup("recommendation", number, wording, *place, ofsted)
+
+
+def _is_of_theme(number: str, theme: DraftGroup) -> bool:
+    """ "1.2" is of theme 1; themes without numbers, or counted past, hold any."""
+    if theme.number and "." in number:
+        return number.startswith(f"{theme.number}.")
+    return True
+
+
+def _heads_rows(sheet: Sheet, row: int) -> bool:
+    below = next((texts for r in sheet.rows(row + 1) if (texts := sheet.texts(r))), [])
+    return len(below) >= 3 or _heads_narrative(sheet, row)
 
 
 def _numbers_below(

@@ -7,12 +7,15 @@ Source: import specification E1, shapes 1, 6 and 7; E4.3.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from actionplans.importing.sheets.cleaning import folded, plain
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.table_rows import column_group
+from actionplans.importing.words import bands
 
 _NAMING = ("theme", "recommendation", "ofsted_no")
+FEWEST_NUMBERED = 2
 _NUMBER = re.compile(r"^\D{0,3}\d{1,3}$")
 
 
@@ -129,12 +132,28 @@ class Place:
         return True
 
 
+def _part_spaced_numbers(part: Part) -> None:
+    """ "1 Improve ..." is numbered where every group's words begin so, counting up."""
+    for groups in (part.groups, *(group.groups for group in part.groups)):
+        said = [bands.numbered(group.text, spaced=True) for group in groups]
+        numbers = [number for number, _ in said if number and number.isdigit()]
+        counted = [int(number) for number in numbers]
+        rising = all(one < next_ for one, next_ in pairwise(counted))
+        apart = all(group.number is None for group in groups)
+        if len(counted) < FEWEST_NUMBERED or len(counted) < len(groups):
+            continue
+        if rising and apart:
+            for group, (number, words) in zip(groups, said, strict=True):
+                group.number, group.text = number, words
+
+
 def settle_numbers(part: Part) -> None:
     """A column of numbers before the recommendation numbers those, not the actions.
 
     So where each group has one number, which its other rows leave blank, share in a
     merged cell or repeat (shapes 6 and 7 of E1). A row per finding keeps it as its ref.
     """
+    _part_spaced_numbers(part)
     groups = [leaf for g in part.groups for leaf in (g.groups or [g]) if leaf.actions]
     if not groups or not all(_is_numbered_apart(group) for group in groups):
         return

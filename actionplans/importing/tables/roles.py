@@ -15,6 +15,7 @@ from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.sheets.grid import Sheet
 from actionplans.importing.tables import contents
 from actionplans.importing.tables.periods import line_up
+from actionplans.importing.words.naming import exactly
 from actionplans.importing.words.spellings import ASIDE, LABELS, LEFT_OUT
 
 _WHAT = re.compile(r"what\b", re.IGNORECASE)
@@ -101,11 +102,13 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
         taken.add((role.field, role.period))
 
 
-def _preference(role: Role) -> tuple[bool, bool]:
+def _preference(role: Role) -> tuple[bool, bool, bool]:
     """Of two columns of one field that which the council said it is comes first, and a
-    bare "Outcome" gives way: maybe a result."""
+    bare "Outcome" gives way: maybe a result. A "Strategic lead" gives way to a "Lead".
+    """
     bare = ("outcome", "outcomes", "comments", "data", "evidence")
-    return not role.is_taught, squeezed(role.label) in bare
+    likened = exactly(role.label) is None
+    return not role.is_taught, squeezed(role.label) in bare, likened
 
 
 def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

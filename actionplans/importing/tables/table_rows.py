@@ -103,6 +103,13 @@ def column_group(draft: DraftAction, cell: Cell, kind: str) -> DraftGroup:
     return group
 
 
+def _heads_areas(draft: DraftAction) -> bool:
+    """Whether the column says "Area for improvement" and no "Recommendation"."""
+    column = draft.heading.column_of("recommendation")
+    label = draft.heading.roles[column].label.lower() if column else ""
+    return "area" in label and "recommendation" not in label
+
+
 def _numbered_only(draft: DraftAction, cell: Cell) -> DraftGroup:
     """A recommendation told by its number alone; another sheet may word it."""
     band = bands.read_band(cell.text)
@@ -119,6 +126,8 @@ def _group_in(draft: DraftAction, cell: Cell, kind: str) -> DraftGroup:
     wording, ofsted = bands.without_ofsted(words)
     if band and kind != "theme":
         kind = "area" if band.kind == "theme" else band.kind
+    elif kind == "recommendation" and _heads_areas(draft):
+        kind = "area"
     return DraftGroup(
         kind, number, wording or cell.text, draft.sheet, cell.address, cell.row,
         ofsted or (band.ofsted if band else None),

@@ -58,7 +58,7 @@ _BAND = re.compile(
     r"^\W*(?:(?:{either})\s*(?:\d+\s*)?[/|]\s*)?(?P<name>{names})s?\.?\s*"
     r"(?:(?:no|number|rhif)\b\.?\s*|#\s*)?"
     r"\(?(?P<number>\d+(?:\s*(?:,|&|and)\s*\d+(?![\w.%]))+|\d+(?:\.\d+)*[a-z]?|{words}|(?-i:[IVX]{{1,5}})(?!\w)"
-    r"|[A-Z](?=\s*[:.)–—-]|\s*$))"
+    r"|(?<![\w])[A-Z](?=\s*[:.)–—-]|\s*$))"
     r"(?![\w%])\s*(?P<mark>[:.)–—-]*)\s*(?P<text>.*)$".format(
         either="|".join(_NAMES).replace(" ", r"\s+"),
         names="|".join([*_NAMES, *_LOST, *_WEAK]).replace(" ", r"\s+"),

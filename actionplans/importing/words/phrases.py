@@ -31,6 +31,13 @@ OTHERWISE = (
 _RATED = r"\b(?:b?rag|ragb|cag|traffic light|rating|rated)\b"
 _SAID_OF_RATING = r"(?!.*\b(?:comment|reason|rational|explan|previous|last|prior|why))"
 
+_CHARGED = (
+    r"(?:named|executive|strategic|operational|delivery|overall|service|senior"
+    r"|responsible|senior responsible)"
+)
+_AHEAD = r"(?:expected|intended|desired|anticipated|planned)"
+_EFFECT = r"(?:impacts?|outcomes?|results?|benefits?)"
+
 # (the field, what the words match), in lower case, with asides and dates in place.
 _PATTERNS = {
     "impact_rag": (
@@ -42,13 +49,23 @@ _PATTERNS = {
     ),
     "rating": (rf"^{_SAID_OF_RATING}.*\b(?:b?rag|ragb|cag|traffic light)\b",),
     "lead_and_timescale": (r"^(?:by )?(?:whom?|who's|whose)\b.*\bwhen\b",),
-    "leads": (r"^(?:by )?(?:whom?|who's|whose)\b",),
+    "leads": (
+        r"^(?:by )?(?:whom?|who's|whose)\b",
+        rf"^{_CHARGED} (?:lead|officer|manager|owner|director)(?: officer)?$",
+        r"^lead (?:director|name|professional|organisation|service|team|post)s?$",
+        r"^(?:sro|officers?|officer responsible|accountability)$",
+    ),
     "timescale": (
         r"^(?:by )?when\b", r"^(?:by )?(?:what|which) date\b", r"^date by which\b",
+        r"^(?:implementation|delivery|expected completion|expected|agreed) date$",
+        r"^date to be (?:achieved|delivered|implemented)\b", r"^timescales? for\b",
+        r"^completion by$",
     ),
     "measure": (
         r"^how (?:will|do|would|shall|can) (?:we|you) .*\b(?:know|measure|judge|see)",
-        r"^what will success\b", r"^how .*\bmeasured\b",
+        r"^what (?:will|does) success\b", r"^how .*\bmeasured\b", r"^how we.* know\b",
+        r"^(?:key )?performance indicators?\b", r"^measures? of (?:impact|success)\b",
+        r"^success (?:factors?|indicators?)$",
     ),
     "progress": (
         r"^what (?:has|have) .*\b(?:done|happened|achieved|completed)\b",
@@ -58,7 +75,8 @@ _PATTERNS = {
     "performance": (r"^what (?:difference|impact) (?:has|have|did|are we)\b",),
     "outcome": (
         r"^what (?:difference|impact|outcomes?|result)\b", r"^what .*\bachieve\b",
-        r"^what .*\bbe different\b", r"^so what\b",
+        r"^what .*\bbe different\b", r"^so what\b", rf"^{_AHEAD} {_EFFECT}\b",
+        rf"^{_EFFECT} {_AHEAD}$",
     ),
     "action": (
         r"^what (?:exactly )?(?:are|will|do|must|should|shall|needs?)\b.*\bdo(?:ne)?\b",

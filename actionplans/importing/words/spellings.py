@@ -13,7 +13,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ref": (
         "ref", "ref no", "refs", "reference", "reference no", "reference number", "no",
         "nos", "number", "#", "action no", "action number", "action ref", "item",
-        "item no", "id", "action id", "ref number", "plan ref",
+        "item no", "id", "action id", "ref number", "plan ref", "action ref no",
+        "action reference", "action reference number", "sr no", "serial no",
+        "unique ref", "unique reference", "action ref number",
     ),
     "recommendation": (
         "recommendation", "recommendations", "ofsted recommendation",
@@ -22,10 +24,13 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "ofsted findings", "inspection finding", "priority action", "ofsted priority",
         "area of improvement", "issue identified", "what ofsted said",
         "what inspectors found", "recommendation area for improvement",
+        "ofsteds recommendation", "recommendation text", "ofsted said",
     ),
     "theme": (
         "priority", "theme", "workstream", "objective", "priority area", "area",
         "work stream", "strategic priority", "key priority", "service area", "section",
+        "strategic objective", "improvement priority", "improvement theme",
+        "focus area", "area of focus",
     ),
     "ofsted_no": (
         "ofsted para no", "recommendation number", "rec no", "recommendation no",
@@ -46,6 +51,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "action description", "description of action", "what needs to be done",
         "improvement action", "improvement actions", "specific action",
         "specific actions", "our action", "our actions",
+        "action point", "action points",
+        "key task", "key tasks", "key activity", "key activities",
+        "what we need to do", "improvement activity", "actions to address",
     ),
     "outcome": (
         "expected impact/outcome", "expected impact", "expected outcome", "outcome",
@@ -106,7 +114,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "commentary", "progress commentary", "latest progress", "comment", "narrative",
         "status update", "progress and impact", "progress report", "current progress",
         "actions taken", "actions taken to date", "what have we done",
-        "progress summary",
+        "progress summary", "summary of progress", "commentary on progress",
+        "monthly update", "quarterly update", "what we have done",
     ),
     "progress_rag": (
         "progress rag", "process rag", "status rag", "action rag", "delivery rag",
@@ -114,13 +123,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "process rating",
         "rag progress", "rag process", "delivery status", "action status",
         "brag status",
-        "progress rag status", "progress status", "brag rating", "action rag rating",
+        "progress rag status", "rag rating progress", "progress status", "brag rating",
+        "action rag rating",
         "delivery rating", "process rag rating", "process rag status", "task rag",
     ),
     "impact_rag": (
         "impact rag", "outcome rag", "impact rating", "impact rag rating", "rag impact",
         "impact rag status", "outcome rating", "impact status", "outcome rag rating",
-        "rag outcome", "impact brag",
+        "rag outcome", "impact brag", "rag rating impact", "rag rating outcome",
     ),
     "rating": ("rag", "status", "rag rating", "rating", "rag rated", "colour",
     "rag status rating"),
@@ -136,7 +146,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "% complete", "percentage complete", "%", "per cent complete",
         "percent complete",
         "completion %", "% completed", "percentage", "% completion", "complete %",
-        "percentage completed",
+        "percentage completed", "progress %", "% progress", "% done",
+        "percentage progress",
     ),
     "next_steps": (
         "scheduled work", "next steps", "action in next period",

@@ -28,6 +28,7 @@ FAMILIES = (
     "sheets",
     "breaks",
     "mixed_values",
+    "blended",
 )  # fmt: skip
 
 

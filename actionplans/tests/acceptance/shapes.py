@@ -117,6 +117,7 @@ CASES = [
             [f"1. {FIRST}", *A.cells], [f"1. {FIRST}", *B.cells],
             [f"2. {SECOND}", *C.cells], [f"2. {SECOND}", *D.cells],
         ],
+        kind="area",
     ),
     case(
         "flat-sorted-by-date",
@@ -241,13 +242,13 @@ CASES = [
                     2, ref="1", action="Agree the standard", leads=["Ann Lee"],
                     timescale_text="31/03/2027", due_date="2027-03-31",
                     progress_rag="Green", reporting_mechanism="Monthly report",
-                )]),
+                )], kind="area"),
             group("2", SECOND, "C3", [
                 action(
                     3, ref="2", action="Train the managers", leads=["Ben Orr"],
                     timescale_text="Ongoing", progress_rag="Red",
                     reporting_mechanism="Audit",
-                )]),
+                )], kind="area"),
         ],
         flags=[flag("F3", "ongoing has no end", field="due_date")],
     ),
