@@ -33,7 +33,8 @@ from .acceptance.__main__ import FOLDER
 OUR_OWN = re.compile(
     r"actionplans/(importing/(?!sheet\.py|guard)|timescales|schemes|refs)"
 )
-WORKBOOKS = sorted(FOLDER.glob("*.xlsx"))
+# One in five: each is broken six times, and read as often.
+WORKBOOKS = sorted(FOLDER.glob("*.xlsx"))[::5]
 
 HEADINGS = [
     "Ref", "No.", "Recommendation", "Action", "What", "How", "Outcome", "Lead", "Who?",
