@@ -137,17 +137,13 @@ def _is_better(sheet: Sheet, higher: Heading, found: Heading | None) -> bool:
 def _may_head(sheet: Sheet, cells: list[Cell]) -> bool:
     """Whether some of the words are headings outright; of headings that explain
     themselves at length, most must be."""
-    taught = sheet.taught
-    heads = (_head(cell.text) for cell in cells)
-    known = (
-        bool(head)
-        and (exactly(head) is not None or (bool(taught) and squeezed(head) in taught))
-        for head in heads
-    )
-    if all(len(cell.text) <= LONGEST_HEADING for cell in cells):
-        return any(known)
-    count = sum(known)
-    return count * 2 > len(cells) and count >= 3
+    known, at_length = 0, False
+    for cell in cells:
+        head = _head(cell.text)
+        at_length = at_length or len(cell.text) > LONGEST_HEADING
+        taught = sheet.taught and squeezed(head) in sheet.taught
+        known += bool(head) and (bool(taught) or exactly(head) is not None)
+    return known * 2 > len(cells) and known >= 3 if at_length else known > 0
 
 
 def _head(words: str) -> str:

@@ -8,7 +8,7 @@ embedded files. Decides nothing about the plan.
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import openpyxl.reader.excel
@@ -23,7 +23,7 @@ from actionplans.importing.sheets.grid import (
     Merge,
     Sheet,
 )
-from actionplans.importing.sheets.palette import NO_FILL, Palette
+from actionplans.importing.sheets.palette import NO_FILL, Fill, Palette
 from actionplans.importing.sheets.shown import as_shown
 from actionplans.importing.sheets.struck import parted
 
@@ -51,10 +51,15 @@ def read_workbook(data: bytes, bounds: Bounds | None = None) -> Book:
 def _sheet(sheet: Any, palette: Palette, bound: tuple[int, int] | None) -> Sheet:
     last_row, last_column = bound or (10**9, 10**9)
     cells: dict[int, dict[int, Cell]] = {}
+    looks: dict[bytes, _Look] = {}
     for (row, column), found in sheet._cells.items():
         if row > last_row or column > last_column:
             continue
-        cell = _cell(row, column, found, palette)
+        style = found._style.tobytes() if found._style else b""
+        look = looks.get(style)
+        if look is None:
+            look = looks[style] = _look(found, palette)
+        cell = _cell(row, column, found, look, palette)
         if cell is not None:
             cells.setdefault(row, {})[column] = cell
     if bound is None:
@@ -79,17 +84,39 @@ def _has_words(line: Mapping[int, Cell]) -> bool:
     return any(cell.text for cell in line.values())
 
 
-def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
-    style = found._style if found.has_style else None
-    fill = palette.fills[style.fillId] if style is not None else NO_FILL
+class _Look(NamedTuple):
+    """What a style, which many cells share, makes of each of them."""
+
+    fill: Fill = NO_FILL
+    number_format: str = "General"
+    struck: bool = False
+    ink: str | None = None
+    signs: str = ""
+    is_bold: bool = False
+
+
+def _look(found: Any, palette: Palette) -> _Look:
+    if not found.has_style:
+        return _Look()
+    fill, font = found._style.fillId, found._style.fontId
+    return _Look(
+        palette.fills[fill],
+        found.number_format,
+        palette.struck[font],
+        palette.inks[font],
+        palette.signs[font],
+        palette.bold[font],
+    )
+
+
+def _cell(
+    row: int, column: int, found: Any, look: _Look, palette: Palette
+) -> Cell | None:
+    fill, number_format, struck, ink, signs, is_bold = look
     value = found.value
     if value is None:
         colour, is_solid = fill
         return Cell(row, column, fill=colour, is_solid=is_solid) if colour else None
-    number_format = found.number_format if style is not None else "General"
-    struck = style is not None and palette.struck[style.fontId]
-    ink = palette.inks[style.fontId] if style is not None else None
-    signs = palette.signs[style.fontId] if style is not None else ""
     beside = ""
     if isinstance(value, CellRichText):
         ink, signs = _of_runs(value, palette, ink, signs)
@@ -109,8 +136,8 @@ def _cell(row: int, column: int, found: Any, palette: Palette) -> Cell | None:
         cleaning.clean(note.text) if note and note.text else "",
         ink,
         fill.is_solid,
-        cleaning.clean(beside),
-        style is not None and palette.bold[style.fontId],
+        cleaning.clean(beside) if beside else "",
+        is_bold,
     )
 
 

@@ -141,6 +141,21 @@ def test_actions_of_nearly_the_same_words_are_both_kept(one, other, alike):
     assert len(plan.actions) == 3
 
 
+def test_very_many_actions_of_nearly_the_same_words_are_one_question():
+    rows = [
+        action_row(f"1.{n}", f"Visit and report on the home in ward {n}")
+        for n in range(1, 81)
+    ]
+    plan = read([HEADING, *rows])
+
+    told = issue(plan, "R7")
+    assert told.message.startswith(
+        f"{len(told.cells)} actions have the words of others"
+    )
+    assert set(told.cells) <= {action.cells["action"] for action in plan.actions}
+    assert len(plan.actions) == 80
+
+
 def test_a_text_that_stops_in_mid_sentence_is_said():
     plan = read([HEADING, action_row(progress="The last draft goes out with the")])
 

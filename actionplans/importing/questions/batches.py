@@ -24,6 +24,7 @@ _CUT = re.compile(
 _LAST_WORD = 16  # characters at the end that hold any of these words, and one more
 _HELD = 600  # characters of two actions held against each other
 _ALIKE = 0.95  # of near-identical actions (import specification E8, R7)
+_TOLD_SINGLY = 50  # pairs of near-identical actions on one sheet, at most
 _FEW_DIFFER = 4  # one word in so many, at most, may differ in its place
 _TEXTS = ("action", "outcome", "measure", "progress")
 
@@ -131,16 +132,34 @@ def _alike(actions: tuple[ProposedAction, ...]) -> list[Issue]:
     found: dict[tuple[str, int], Issue] = {}
     for told in by_sheet.values():
         for one, other in _neighbours(told):
-            first, second = sorted((one, other), key=lambda pair: pair[1].row)
-            alike = _likeness(first[0], second[0])
+            first, second = (one, other) if one[1].row <= other[1].row else (other, one)
+            place = second[1].sheet, second[1].row
+            alike = 0 if place in found else _likeness(first[0], second[0])
             if alike < _ALIKE:
                 continue
             nearly = "The" if alike == 1 else "Nearly the"
             message = f"{nearly} same words as in row {first[1].row}. Both are kept."
             cell = (second[1].cells["action"],)
-            issue = check("R7", message, second[1].sheet, cell)
-            found.setdefault((second[1].sheet, second[1].row), issue)
-    return [found[place] for place in sorted(found)]
+            found[place] = check("R7", message, second[1].sheet, cell)
+    return _told_together([found[place] for place in sorted(found)])
+
+
+def _told_together(alike: list[Issue]) -> list[Issue]:
+    """One issue lists those of a sheet on which very many are alike."""
+    by_sheet: dict[str | None, list[Issue]] = {}
+    for issue in alike:
+        by_sheet.setdefault(issue.sheet, []).append(issue)
+    told: list[Issue] = []
+    for sheet, found in by_sheet.items():
+        if len(found) > _TOLD_SINGLY:
+            cells = tuple(place for issue in found for place in issue.places)
+            message = (
+                f"{len(found)} actions have the words of others above them, or nearly. "
+                "All are kept."
+            )
+            found = [check("R7", message, sheet, cells)]
+        told += found
+    return told
 
 
 def _neighbours(told: list[Worded]) -> Iterator[tuple[Worded, Worded]]:
@@ -170,9 +189,8 @@ def _held(one: str, other: str) -> float:
     differ = [(a, b) for a, b in words if a != b]
     even = one.count(" ") == other.count(" ")
     if even and len(differ) * _FEW_DIFFER <= len(words):
-        same = sum(len(a) for a, b in words if a == b) + len(words) - 1
-        same += sum(_same_letters(a, b) for a, b in differ)
-        return 2 * same / (len(one) + len(other))
+        lost = sum(len(a) + len(b) - 2 * _same_letters(a, b) for a, b in differ)
+        return 1 - lost / (len(one) + len(other))
     held = SequenceMatcher(None, one, other, autojunk=False)
     return held.ratio() if held.quick_ratio() >= _ALIKE else 0
 

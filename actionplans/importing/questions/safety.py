@@ -44,7 +44,7 @@ _PATTERNS = (
     (
         "P1",
         _CHILDREN,
-        rf"(?=[1-4otfa]){_COUNTED}(?<![\d./%])\b{_FEW}\s+(?:{_BETWEEN}{_CHILD}\b{_OTHERS}|{_OF_THEM})",
+        rf"{_COUNTED}(?<![\d./%])\b{_FEW}\s+(?:{_BETWEEN}{_CHILD}\b{_OTHERS}|{_OF_THEM})",
         "A very small number of children: could they be recognised?",
     ),
     (
@@ -81,10 +81,22 @@ _PATTERNS = (
         "What may be a child's name or initials.",
     ),
 )
+# Of those about children, whose letters many plans hold in most of their texts: what
+# each must hold as well. Each way it may begin stands at its front: the rest of a text
+# is then passed over at once.
+_FORMS = {
+    "P1": re.compile(
+        r"(?:1|2|3|4|o(?i:ne)|O(?i:ne)|t(?i:wo|hree)|T(?i:wo|hree)|f(?i:our)|F(?i:our)"
+        r"|s(?i:ingle)|S(?i:ingle))\s"
+    ),
+    "P5": re.compile(r"\s[A-Z](?:[A-Z]?\b|\.)"),
+}
+_ANYTHING = re.compile("")
 _SEARCHES = tuple(
     (
         code,
         letters,
+        _FORMS.get(code, _ANYTHING),
         re.compile(words, 0 if "[A-Z]" in words else re.IGNORECASE),
         message,
     )
@@ -101,10 +113,11 @@ def issues_of(plan: ProposedPlan) -> list[Issue]:
     found: dict[tuple[str, str, str], list[str]] = {}
     texts = [(sheet, cell, text, text.casefold()) for sheet, cell, text in _texts(plan)]
     whole = "\n".join(folded for *_, folded in texts)
-    for code, letters, pattern, message in _SEARCHES:
+    for code, letters, form, pattern, message in _SEARCHES:
         held = [some for some in letters if some in whole]
         for sheet, cell, text, folded in texts if held else ():
-            if any(some in folded for some in held) and pattern.search(text):
+            may_be = any(map(folded.__contains__, held)) and form.search(text)
+            if may_be and pattern.search(text):
                 found.setdefault((code, sheet, message), []).append(cell)
     return [
         _issue(code, sheet, message, tuple(dict.fromkeys(cells)))

@@ -159,6 +159,11 @@ class Sheet:
         }
 
     @cached_property
+    def worded_columns(self) -> frozenset[int]:
+        """The columns that hold words anywhere."""
+        return frozenset(c.column for texts in self._texts.values() for c in texts)
+
+    @cached_property
     def _rows(self) -> list[int]:
         return sorted(self.cells)
 

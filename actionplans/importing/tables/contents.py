@@ -149,7 +149,8 @@ def _mostly(texts: Sequence[str], pattern: re.Pattern[str]) -> bool:
 def _unheaded(sheet: Sheet, heading: Heading, roles: dict[int, Role]) -> None:
     """A column nobody headed, inside the table or next to it, keeps its words."""
     covered = {c + n for c, role in roles.items() for n in range(role.width)}
-    for column in range(min(covered), max(covered) + 2):
+    beside = range(min(covered), max(covered) + 2)
+    for column in sorted(sheet.worded_columns.intersection(beside)):
         shown = sheet.shown(heading.row, column).text
         if column in covered or shown or not _below(sheet, heading, column):
             continue

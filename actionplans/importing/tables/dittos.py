@@ -16,6 +16,7 @@ _MARK = re.compile(
     r"^(?:[\"“”„〃″]+|'{2}|’{2}|-*\s*\"\s*-*|-?\s*(?:ditto|do\.?)\s*-?\W?)$"
 )
 _AS_ABOVE = re.compile(r"^\(?(?:(?:same )?as (?:for )?above|see above|same)\)?\W?$")
+_LONGEST_MARK = 40
 # Where "as above" is the value above, and where the mark alone is.
 _SHARED = ("theme", "recommendation", "leads", "lead_and_timescale", "timescale")
 _WORDED = ("outcome", "measure", "reporting_mechanism")
@@ -25,8 +26,8 @@ def fill_in(draft: DraftAction, above: DraftAction | None) -> list[str]:
     """Puts the words above in place of each mark; the addresses of the marks."""
     found = []
     for name in (*_SHARED, *_WORDED):
-        cell = draft.first(name)
         before = above.cells.get(name) if above else None
+        cell = draft.first(name) if before else None
         if cell is None or not before or not _is_mark(cell.text, name):
             continue
         draft.cells[name] = [
@@ -37,6 +38,8 @@ def fill_in(draft: DraftAction, above: DraftAction | None) -> list[str]:
 
 
 def _is_mark(text: str, name: str) -> bool:
+    if len(text) > _LONGEST_MARK:
+        return False
     words = folded(text)
     return bool(_MARK.match(words) or (name in _SHARED and _AS_ABOVE.match(words)))
 

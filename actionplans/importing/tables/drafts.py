@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from actionplans.importing.columns import Heading
 from actionplans.importing.proposal import Issue
-from actionplans.importing.sheets.grid import Cell, Sheet
+from actionplans.importing.sheets.grid import Cell, Sheet, address
 from actionplans.importing.tables.keys import Key
 
 
@@ -37,14 +37,17 @@ class DraftAction:
 
     def place(self, name: str) -> str | None:
         """Where a field stands, or would stand: its column in the action's row."""
-        cell = self.first(name)
-        if cell is not None:
-            return cell.address
+        cells = self.cells.get(name)
+        if cells:
+            return cells[0].address
         column = self.heading.column_of(name)
-        return self.sheet.cell(self.row, column).address if column else None
+        return address(self.row, column) if column else None
 
     def text(self, name: str) -> str:
-        texts = [cell.text for cell in self.cells.get(name, ())]
+        cells = self.cells.get(name)
+        if not cells:
+            return ""
+        texts = [cell.text for cell in cells]
         if self.leads_apart and name in ("leads", "lead_and_timescale"):
             return " / ".join(texts)
         return join_texts(texts)

@@ -124,9 +124,10 @@ class _Custom:
 
     def __init__(self, refs: Sequence[Placed]) -> None:
         self.refs = refs
-        self.told = [placed.ref for placed in refs if placed.ref]
-        shapes = Counter(ref_series.shape_of(ref) for ref in self.told)
-        most = len(self.told) / 2
+        told = [placed.ref for placed in refs if placed.ref]
+        self.told = frozenset(told)
+        shapes = Counter(ref_series.shape_of(ref) for ref in told)
+        most = len(told) / 2
         self.shapes = {s for s, n in shapes.items() if n > 1 and n > most}
         grouped = [p for p in refs if p.ref and p.group and ref_series.prefix(p.ref)]
         agreeing = [p for p in grouped if ref_series.belongs(p.ref, p.group)]
@@ -193,8 +194,9 @@ class _Custom:
 
 def _mended(placed: Placed) -> int:
     """By how many figures the ref is longer than its cell shows it, or shorter."""
-    stands = as_ref(placed.cell) if placed.cell else None
-    return len(placed.ref or "") - len(stands or "")
+    if placed.cell is None or not isinstance(placed.cell.value, float):
+        return 0
+    return len(placed.ref or "") - len(as_ref(placed.cell) or "")
 
 
 def _none_at_all(sheet: str) -> Issue:

@@ -247,4 +247,6 @@ def is_furniture(words: str) -> bool:
 
 
 def is_key_label(words: str) -> bool:
-    return len(words) < 40 and bool(_KEY_LABEL.match(plain(words).lower()))
+    words = words.lower() if len(words) < 40 else ""
+    named = "key" in words or "legend" in words or "rating" in words
+    return named and bool(_KEY_LABEL.match(plain(words)))

@@ -6,6 +6,7 @@ Source: import specification E5.3.
 """
 
 import re
+from functools import lru_cache
 
 from actionplans.importing.sheets.cleaning import folded
 
@@ -91,6 +92,7 @@ def _beginning(roles: tuple[str, ...]) -> re.Pattern[str]:
 _ROLE, _CERTAIN = _beginning(ROLES), _beginning(CERTAIN)
 
 
+@lru_cache(maxsize=2048)
 def as_known(name: str) -> str:
     """How a lead's name is compared: case, apostrophes, spaces and a last full stop
     apart (import specification E5.4)."""

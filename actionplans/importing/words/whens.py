@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from actionplans.importing.sheets.cleaning import plain
@@ -63,6 +64,7 @@ class When:
         return self.last.isoformat() if self.last and self.is_certain else None
 
 
+@lru_cache(maxsize=1024)
 def when_of(words: str) -> When | None:
     """The time a heading tells; a year that is not written is not supplied."""
     words = _SINCE.sub(" ", plain(words))
@@ -78,6 +80,7 @@ def when_of(words: str) -> When | None:
     return When(step=int(number[1])) if number else None
 
 
+@lru_cache(maxsize=1024)
 def without_when(words: str) -> str:
     """The heading without its time and the small words that join it: "Update"."""
     words = _BEFORE.sub(" ", _SINCE.sub(" ", plain(words)))
