@@ -74,7 +74,7 @@ def _of_alike(
 def _press(
     kind: Kind, posted: Mapping[str, str], stands: Decisions, found: Answers
 ) -> None:
-    """“Accept what is proposed for all”, “Leave all empty”: what is still open."""
+    """“Accept the first answer for all”, “Leave all empty”: what is still open."""
     for issue in kind.issues:
         if issue.id in stands:
             continue

@@ -40,6 +40,10 @@ def page(upload):
     return reverse("import-leads", args=[upload.council.slug, upload.pk])
 
 
+def check(upload):
+    return reverse("import-check", args=[upload.council.slug, upload.pk])
+
+
 def who(**said):
     """Posted answers by name; "choice" or "choice/name to give"."""
     posted = {}
@@ -122,6 +126,34 @@ def test_what_is_said_of_all_others_counts_where_nothing_is_said(client, admin, 
         "Court Team": "Court Team",
         "Ann Lee": "Ann Lee",
     }
+
+
+def test_what_becomes_of_all_others_is_said_before_the_import(client, admin, upload):
+    accept_page = reverse("import-accept", args=[upload.council.slug, upload.pk])
+    assert "3 to match. Match the leads" in words(client.get(check(upload)))
+    kept = "3 not known to the council yet will be kept as written, linked to nobody."
+    assert kept in words(client.get(accept_page))
+
+    client.post(page(upload), {"others": "post"})
+
+    said = "1 lead known, 3 to be created, each as a post. Look at the leads"
+    assert said in words(client.get(check(upload)))
+    created = "3 not known to the council yet will be created, each as a post."
+    assert created in words(client.get(accept_page))
+
+
+def test_a_file_that_names_no_lead_is_asked_for_none(client, admin, council):
+    upload = make_upload(council, admin, rows(None, None))
+
+    assert "This file names no leads." in words(client.get(page(upload)))
+    assert "Leads: " not in words(client.get(check(upload)))
+
+
+def test_rows_without_refs_are_called_rows_once(client, admin, council):
+    listed = [(None, f"Do {n}", *row[2:]) for n, row in enumerate(rows("AB", "AB")[2:])]
+    upload = make_upload(council, admin, [*ROWS[:2], *listed])
+
+    assert "AB rows 3, 4 As all others" in words(client.get(page(upload)))
 
 
 def test_an_answer_can_be_taken_back(client, admin, upload):

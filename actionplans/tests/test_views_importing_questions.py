@@ -126,7 +126,7 @@ def test_what_is_proposed_for_all_of_a_kind_is_accepted_at_one_press(
     client, admin, many
 ):
     kind = kind_of(many, "R3")
-    assert "Accept what is proposed for all 12" in words(client.get(where(many)))
+    assert "Accept the first answer for all 12" in words(client.get(where(many)))
 
     client.post(where(many), {"accept-all": kind.key})
 

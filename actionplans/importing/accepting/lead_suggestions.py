@@ -94,7 +94,7 @@ def _alike(text: str, way: str, kind: str) -> Found | None:
         )
     posts = _is_post(kind, text, way)
     if posts and (_begin(mine, theirs) or _begin(theirs, mine)):
-        return 0.85, "the letters begin its words", False
+        return 0.85, "the same initials", False
     if PERSON in (kind, _kind(text), _kind(way)) and _surnames(mine, theirs):
         first = mine[0][0] == theirs[0][0] or 1 in (len(mine), len(theirs))
         return 0.7 if first else 0.5, "the same surname", False

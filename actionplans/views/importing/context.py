@@ -222,8 +222,10 @@ def _same_file(upload: Upload) -> Upload | None:
 
 
 def of_accept(upload: Upload) -> dict[str, Any]:
+    """What will be written, and what becomes of leads that are not known."""
     decided = accept.decided_proposal(upload)
-    return _of_upload(upload, decided)
+    counts = lead_rows.counts(upload, decided.plan)
+    return _of_upload(upload, decided) | {"lead_counts": counts}
 
 
 def of_record(upload: Upload) -> dict[str, Any]:

@@ -194,13 +194,13 @@ class Groups:
         return f"{self.asked.address(page=1, alike=alike.key)}#decide"
 
     def _accept(self, kind: Kind) -> str:
-        """ "Accept what is proposed for all 12": open ones that propose something."""
+        """ "Accept the first answer for all 12": open ones that propose something."""
         left = [i for i in kind.issues if i.id in self.still_open]
         proposals = [i for i in left if proposal_of(i) is not None]
         if not proposals:
             return ""
         labels = {i.choices[0].label for i in proposals}
-        what = f"“{labels.pop()}”" if len(labels) == 1 else "what is proposed"
+        what = f"“{labels.pop()}”" if len(labels) == 1 else "the first answer"
         return f"Accept {what} for {_number(len(proposals), len(kind.issues))}"
 
     def _leave(self, kind: Kind) -> str:

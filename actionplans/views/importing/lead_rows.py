@@ -30,6 +30,7 @@ from actionplans.importing.words.lead_words import as_known
 from actionplans.models import Lead, Upload
 
 REFS_NAMED = 8
+ROW = "row "  # stands before the number of a row that has no ref
 # Each lead is looked for among so many others of the file: the time it takes is square.
 FELLOWS = 100
 OTHERS = {
@@ -55,19 +56,24 @@ class WrittenLead:
 
     @property
     def named(self) -> str:
-        """The first refs, in words."""
+        """The first refs, in words; where none has one: rows 9, 10."""
         more = len(self.refs) - REFS_NAMED
         also = f" and {more} more" if more > 0 else ""
-        return ", ".join(self.refs[:REFS_NAMED]) + also
+        first = ", ".join(self.refs[:REFS_NAMED])
+        if len(self.refs) > 1 and all(ref.startswith(ROW) for ref in self.refs):
+            first = f"rows {first.removeprefix(ROW).replace(f', {ROW}', ', ')}"
+        return first + also
 
 
 @dataclass(frozen=True, slots=True)
 class LeadCounts:
-    """How many different leads the file names, by what is known of them."""
+    """How many different leads the file names, by what is known of them; `others` is
+    what those without an answer of their own are created as, "" where they are not."""
 
     known: int
     unknown: int
     answered: int
+    others: str = ""
 
     @property
     def to_match(self) -> int:
@@ -96,7 +102,7 @@ def written(plan: ProposedPlan) -> list[WrittenLead]:
         for lead in action.leads:
             if key := as_known(lead):
                 texts.setdefault(key, (lead, action.action or ""))
-                refs.setdefault(key, []).append(action.ref or f"row {action.row}")
+                refs.setdefault(key, []).append(action.ref or f"{ROW}{action.row}")
     return [
         WrittenLead(text, tuple(dict.fromkeys(refs[key])), action)
         for key, (text, action) in texts.items()
@@ -118,7 +124,9 @@ def counts(upload: Upload, plan: ProposedPlan) -> LeadCounts:
     known = KnownLeads(upload.council)
     unknown = to_match(plan, known)
     answered = sum(bool(own_answer(upload.decisions, one.key)) for one in unknown)
-    return LeadCounts(len(written(plan)) - len(unknown), len(unknown), answered)
+    _, rest = rest_of(upload.proposal["issues"], upload.decisions)
+    others = KINDS[rest].lower() if rest in KINDS else ""
+    return LeadCounts(len(written(plan)) - len(unknown), len(unknown), answered, others)
 
 
 def rows(
