@@ -31,6 +31,7 @@ def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
     issues += line_up(sheet, heading, roles)
     contents.look_for_ratings(sheet, heading, roles)
     _bare_ratings(sheet, roles, issues)
+    _two_numbers(roles)
     _doubled(sheet, roles, issues)
     _unmapped(sheet, roles, issues)
     return replace(heading, roles=dict(sorted(roles.items()))), issues
@@ -79,6 +80,17 @@ _DIMENSIONS = (
     Choice("progress_rag", "The progress rating"),
     Choice("impact_rag", "The impact rating"),
 )
+
+
+def _two_numbers(roles: dict[int, Role]) -> None:
+    """ "No. | Recommendation | Action no.": the first numbers the recommendation."""
+    refs = sorted(c for c, role in roles.items() if role.field == "ref")
+    named = [c for c, role in roles.items() if role.field == "recommendation"]
+    numbered = any(role.field == "ofsted_no" for role in roles.values())
+    if len(refs) == 2 and len(named) == 1 and not numbered:
+        number, ref = refs
+        if number < named[0] < ref and not roles[number].is_taught:
+            roles[number] = replace(roles[number], field="ofsted_no")
 
 
 def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

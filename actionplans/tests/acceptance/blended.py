@@ -115,6 +115,19 @@ CASES = [
         two_groups("A3", (4, 5), "A6", (7, 8)),
     ),
     case(
+        "flat-two-number-columns",
+        make_workbook(
+            [
+                ["No.", "Recommendation", "Action No.", *HEADING[1:]],
+                [1, FIRST, *A.cells], [None, None, *B.cells],
+                [2, SECOND, *C.cells], [None, None, *D.cells],
+            ],
+            merges=("A2:A3", "B2:B3", "A4:A5", "B4:B5"),
+        ),
+        "A column numbers the recommendations and another one the actions.",
+        two_groups("B2", (2, 3), "B4", (4, 5)),
+    ),
+    case(
         "flat-number-and-space",
         make_workbook(
             [
