@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from . import auditing, ledger, locking
 from .contradictions import COMPLETE
-from .models import Action, Proposal, User
+from .models import Action, Proposal, Upload, User
 from .permissions import decides_own
 from .refusals import Refusal
 from .wording import day
@@ -59,8 +59,12 @@ def withdraw(
     reason: str,
     approved_by: str,
     asked: Proposal | None = None,
+    upload: Upload | None = None,
 ) -> None:
-    """Take an action out of the plan; it stays to be read, and is counted no more."""
+    """Take an action out of the plan; it stays to be read, and is counted no more.
+
+    `upload` is the import that added it, where that is undone.
+    """
     action = locking.hold(action)
     check_withdrawing(action, asked)
     reason, approved_by = reason.strip(), approved_by.strip()
@@ -76,7 +80,8 @@ def withdraw(
         withdrawn_approval=approved_by,
     )
     after = {"agreed_by": approved_by}
-    _tell(action, by, at, "withdraw", asked, after=after, reason=reason)
+    told = {"after": after, "reason": reason, "upload": upload}
+    _tell(action, by, at, "withdraw", asked, **told)
 
 
 @transaction.atomic
@@ -263,8 +268,9 @@ def _tell(
     before: dict[str, str] | None = None,
     after: dict[str, str] | None = None,
     reason: str = "",
+    upload: Upload | None = None,
 ) -> None:
     if asked:
         after = (after or {}) | {"asked_for_by": str(asked.made_by)}
-    told = {"before": before, "after": after, "reason": reason}
+    told = {"before": before, "after": after, "reason": reason, "upload": upload}
     auditing.record_on(action, by=by, at=at, deed=deed, **told)

@@ -62,7 +62,7 @@ def _number_of(rows: QuerySet) -> Coalesce:
 
 
 def _untold(rows: QuerySet, kind: str, period: ReportingPeriod | None) -> QuerySet:
-    told = Update.objects.filter(**{kind: OuterRef("pk")}, period=period)
+    told = Update.objects.standing().filter(**{kind: OuterRef("pk")}, period=period)
     return rows.filter(~Exists(told))
 
 

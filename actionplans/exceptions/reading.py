@@ -134,7 +134,7 @@ def _told(
 ) -> dict[tuple[bool, int], list[list[Told]]]:
     """Per subject (is it an action, its key) its updates in each of the periods."""
     place = {period.pk: n for n, period in enumerate(periods)}
-    rows = Update.objects.filter(period__in=place).order_by("pk")
+    rows = Update.objects.standing().filter(period__in=place).order_by("pk")
     told: dict[tuple[bool, int], list[list[Told]]] = defaultdict(
         lambda: [[] for _ in periods]
     )

@@ -32,6 +32,7 @@ from .revising.adding import Adder
 from .revising.applying import Applier
 from .revising.changes import Change, Kind
 from .revising.difference import Difference, difference
+from .revising.keeping import kept
 from .revising.standing import Standing
 
 # Kept beside the answers to the file's questions.
@@ -132,9 +133,10 @@ def revise(
         )
     refuse_if_not_ready(found, leave_open=leave_open)
     taken = found.taken
+    before = kept(found.standing, taken)
     change_plan(plan, plan.version)
     _write(found, taken, by, at)
-    _finish(upload, found, taken, by, at)
+    _finish(upload, found, taken, before, by, at)
     return plan
 
 
@@ -200,12 +202,18 @@ def _new_leaders(found: Compared, taken: Collection[Change]) -> list[ProposedAct
 
 
 def _finish(
-    upload: Upload, found: Compared, taken: Collection[Change], by: User, at: datetime
+    upload: Upload,
+    found: Compared,
+    taken: Collection[Change],
+    before: dict[str, Any],
+    by: User,
+    at: datetime,
 ) -> None:
-    """The record: what was taken and what was not, and one row of the history."""
+    """The record: what was taken and what was not, what that was before, and one row
+    of the history."""
     ids = {change.id for change in taken}
-    kept = [_kept(change, change.id in ids) for change in found.changes]
-    upload.proposal = {**upload.proposal, "difference": kept}
+    told = [_kept(change, change.id in ids) for change in found.changes]
+    upload.proposal = {**upload.proposal, "difference": told, "before": before}
     upload.period = found.standing.period
     upload.state = Upload.State.ACCEPTED
     upload.accepted_at, upload.accepted_by = at, by
@@ -221,7 +229,7 @@ def _finish(
         deed="import-changes",
         subject=f"{upload.file_name}, SHA-256 {upload.sha256}",
         upload=upload,
-        after=tally(taken) | {"not taken over": len(kept) - len(ids)},
+        after=tally(taken) | {"not taken over": len(told) - len(ids)},
     )
 
 

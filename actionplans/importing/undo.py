@@ -12,8 +12,11 @@ from django.db import transaction
 from actionplans import auditing, locking
 from actionplans.models import Council, Upload, User
 from actionplans.refusals import Refusal
+from actionplans.structuring.changing import change as change_plan
 
 from .undoing.built import Built, in_a_sentence, on_changes, on_plan
+from .undoing.compensating import Compensator
+from .undoing.restoring import Restorer
 from .undoing.setting_aside import set_aside
 from .undoing.written import Written
 
@@ -33,7 +36,9 @@ class BuiltUpon(Refusal):
 def undo(*, upload: Upload, reason: str, by: User, at: datetime) -> Upload:
     """Take the import back; the upload as it stands then.
 
-    A plan that it made is set aside; leads and what the council was taught stay.
+    A plan that it made is set aside; what it changed in one that was here is as it was
+    before. Leads and what the council was taught stay, and so does a recommendation
+    that it added, without an action in it.
     Raises BuiltUpon, or a plain Refusal.
     """
     upload = _held(upload)
@@ -41,9 +46,13 @@ def undo(*, upload: Upload, reason: str, by: User, at: datetime) -> Upload:
         raise Refusal("Say why the import is undone.")
     locking.keep_still(upload.plan_id)
     locking.refuse_archived(upload.plan_id)
-    if found := built_on(upload):
+    written = Written(upload)
+    if found := built_on(written):
         raise BuiltUpon(found)
-    set_aside(upload=upload, by=by, at=at)
+    if upload.is_about_a_plan:
+        _put_back(written, reason, by, at)
+    else:
+        set_aside(upload=upload, by=by, at=at)
     upload.state = Upload.State.UNDONE
     upload.undone_at, upload.undone_by, upload.undone_reason = at, by, reason
     upload.save(update_fields=["state", "undone_at", "undone_by", "undone_reason"])
@@ -60,20 +69,31 @@ def undo(*, upload: Upload, reason: str, by: User, at: datetime) -> Upload:
     return upload
 
 
-def built_on(upload: Upload) -> list[Built]:
+def _put_back(written: Written, reason: str, by: User, at: datetime) -> None:
+    """The plan's own words first, then what was said, asked for and added."""
+    plan = written.upload.plan
+    change_plan(plan, plan.version)
+    Restorer(written, reason, by, at).restore()
+    Compensator(written, reason, by, at).compensate()
+
+
+def built_on(written: Written) -> list[Built]:
     """What others did since on what the import wrote, oldest first."""
-    if upload.is_about_a_plan:
-        return on_changes(upload, Written(upload))
-    return on_plan(upload)
+    if written.upload.is_about_a_plan:
+        return on_changes(written)
+    return on_plan(written)
 
 
 def refuse_if_not_imported(upload: Upload) -> None:
     """Only what was imported can be undone, and once."""
-    if upload.is_about_a_plan:
-        raise Refusal("Only the import that made a plan can be undone.")
     if upload.state != Upload.State.ACCEPTED:
         what = upload.get_state_display().lower()
         raise Refusal(f"There is nothing to undo in this import: {what}.")
+    if upload.is_about_a_plan and Written(upload).before is None:
+        raise Refusal(
+            "What this import changed was not kept as it was before, so it cannot be "
+            "undone: put it right on the plan’s pages."
+        )
 
 
 def _held(upload: Upload) -> Upload:

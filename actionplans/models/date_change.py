@@ -5,6 +5,12 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 
+class DateChangeQuerySet(models.QuerySet["DateChange"]):
+    def standing(self) -> "DateChangeQuerySet":
+        """Without those of an import that was undone, and those that undid it."""
+        return self.exclude(upload__state="undone")
+
+
 class DateChange(models.Model):
     """A due date that was moved, with the reason and who agreed. Append-only."""
 
@@ -33,6 +39,8 @@ class DateChange(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
 
+    objects = DateChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["action", "pk"]
         constraints = [
@@ -48,7 +56,8 @@ class DateChange(models.Model):
 
 def first_due(lead: str | OuterRef, action: str = "pk") -> Subquery:
     """The date first promised, of dates whose moves alone tell it; as `times_later`."""
-    moves = DateChange.objects.filter(action=OuterRef(action), lead=lead).order_by("pk")
+    moves = DateChange.objects.standing().filter(action=OuterRef(action), lead=lead)
+    moves = moves.order_by("pk")
     return Subquery(moves.values(first=Coalesce("old_due_on", "new_due_on"))[:1])
 
 
@@ -59,7 +68,7 @@ def times_later(lead: str | OuterRef, action: str = "pk") -> Coalesce:
     date, as written, "" for the action's. A first date and a move to an earlier day
     are no slip.
     """
-    later = DateChange.objects.filter(
+    later = DateChange.objects.standing().filter(
         action=OuterRef(action), lead=lead, new_due_on__gt=F("old_due_on")
     )
     counted = later.order_by().values("action").annotate(times=Count("pk"))

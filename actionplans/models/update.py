@@ -7,12 +7,22 @@ from django.db import models
 from django.db.models import Q
 
 
+class UpdateQuerySet(models.QuerySet["Update"]):
+    def standing(self) -> "UpdateQuerySet":
+        """Without those of an import that was undone, and those that undid it: nobody
+        was told anything by them in their period."""
+        return self.exclude(upload__state="undone")
+
+
 class Update(models.Model):
     """What was said of an action or a recommendation on a day, by whom.
 
     Append-only: the database refuses UPDATE and DELETE. A correction is a new
     row that names the one it corrects.
     """
+
+    # How the name of the file begins where its import is taken back.
+    UNDOING = "undoing the import of "
 
     class Source(models.TextChoices):
         WEB = "web", "Typed"
@@ -71,6 +81,8 @@ class Update(models.Model):
         default=False,
         help_text="Said on purpose: the last words and ratings still stand.",
     )
+
+    objects = UpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

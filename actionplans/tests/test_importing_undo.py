@@ -142,7 +142,7 @@ def import_again(plan, by):
         (draft, "an update is being written (Action 1.1)"),
         (retitle, "title and strapline were changed"),
         (copy, "the structure of another plan was copied (Getting better)"),
-        (import_again, "an action was added (Action 1.9)"),
+        (import_again, "changes were taken over from a file (plan.xlsx)"),
     ],
 )
 def test_what_was_built_on_it_is_said_and_by_whom(made, by, deed, told):

@@ -9,14 +9,24 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from actionplans import updating
+from actionplans.importing import choosing, revise
 from actionplans.ledger import Said
 from actionplans.models import Plan, Upload
 
 from .building import make_action
 from .reading import words
-from .uploads import DAY, imported
+from .uploads import AT, DAY, ROWS, imported, make_upload
+from .workbooks import HEADING, Wide, action_row
 
 IMPORTS = "/fernshire/imports/"
+CHANGES = [
+    *ROWS[:2],
+    action_row("1.1", outcome="Calm", timescale="30/04/2026", progress="Half done"),
+    action_row("1.3", "Ask families"),
+    Wide("RECOMMENDATION 2: Listen to children"),
+    HEADING,
+    action_row("2.1", "Listen"),
+]
 
 
 @pytest.fixture
@@ -134,3 +144,58 @@ def test_the_list_asks_as_few_for_many_set_aside(client, admin, council, size):
         client.get(IMPORTS)
 
     assert len(asked) == 6, [query["sql"] for query in asked]
+
+
+@pytest.fixture
+def changed(made, admin):
+    """An import that changed the plan in every way."""
+    upload = make_upload(made[1].council, admin, CHANGES)
+    found = revise.compare(upload, AT.date())
+    choosing.choose(
+        upload=upload,
+        by=admin,
+        at=AT,
+        taken={change.id: True for change in found.changes},
+        standing={change.id: change for change in found.changes},
+        approved_by="The board",
+    )
+    revise.revise(upload=upload, by=admin, at=AT, leave_open=True)
+    return upload
+
+
+def test_of_changes_it_says_how_many_of_what_are_put_back(client, admin, changed):
+    asked = words(client.get(place(changed)))
+
+    for told in (
+        "1 action or recommendation will stand as before this import",
+        "Words, leads and dates of the plan that it changed are put back",
+        "1 date moved by it is moved back, which counts as no slip",
+        "2 actions that it added are withdrawn, with your reason",
+        "1 recommendation that it added stays, with no action to be done",
+        "“Getting better” itself stays",
+    ):
+        assert told in asked
+
+
+def test_changes_are_put_back_and_the_plan_stays(client, admin, made, changed):
+    plan = made[1]
+
+    answer = client.post(place(changed), {"reason": "Old figures"}, follow=True)
+
+    assert f"by {admin}: Old figures" in words(answer)
+    assert plan.get_absolute_url() in answer.content.decode()
+    assert plan.actions.get(ref="1.1").outcome == "Cover is never short"
+    history = words(client.get(f"{plan.get_absolute_url()}history/"))
+    assert "An import was undone" in history
+    own = client.get(plan.actions.get(ref="1.1").get_absolute_url())
+    assert own.status_code == 200
+    assert "Update 3, undoing the import of plan.xlsx" in words(own)
+
+
+def test_its_page_asks_as_few_of_changes(client, admin, changed):
+    # session, person, council, roles, upload; its events, updates, those since,
+    # drafts, own and later events, date changes, what it asked for.
+    with CaptureQueriesContext(connection) as asked:
+        client.get(place(changed))
+
+    assert len(asked) <= 12, [query["sql"] for query in asked]

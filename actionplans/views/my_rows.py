@@ -177,7 +177,7 @@ def leads_words(rows: Sequence[Row]) -> str:
 
 
 def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
-    told = Update.objects.filter(
+    told = Update.objects.standing().filter(
         action=OuterRef("pk"), period__isnull=False, period__closed_at=None
     )
     stages = Milestone.objects.filter(action=OuterRef("pk"), done_on=None)

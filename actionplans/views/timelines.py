@@ -108,6 +108,8 @@ def _updates(
 
 def _title(update: Update) -> str:
     period = f", {update.period}" if update.period else ""
+    if update.source_name.startswith(Update.UNDOING):
+        return f"Update {update.seq}, {update.source_name}{period}"
     if update.source == Update.Source.IMPORT:
         source = f" from {update.source_name}" if update.source_name else ""
         return f"Update {update.seq}, imported{source}{period}"

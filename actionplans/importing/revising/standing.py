@@ -101,7 +101,9 @@ class Standing:
 
     def _updated(self, kind: str) -> dict[str, Any]:
         """Who was the last to update it in the period, and when; nobody without one."""
-        rows = Update.objects.filter(period=self.period, **{kind: OuterRef("pk")})
+        rows = Update.objects.standing().filter(
+            period=self.period, **{kind: OuterRef("pk")}
+        )
         last = (rows if self.period else rows.none()).order_by("-pk")
         names = {"updated_by": "author_name", "updated_at": "recorded_at"}
         return {name: Subquery(last.values(own)[:1]) for name, own in names.items()}

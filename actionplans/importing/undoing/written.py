@@ -1,4 +1,4 @@
-"""What an import wrote into a plan that was here: its own rows, which name it.
+"""What an import wrote: its own rows, which name it.
 
 In: an accepted upload. Out: what it said, moved, asked for and added, and the kept
 values of what it changed. Writes nothing.
@@ -26,9 +26,20 @@ class Written:
         rows = self.upload.updates.select_related("action", "recommendation")
         return list(rows.order_by("pk"))
 
+    @property
+    def first_updates(self) -> list[Update]:
+        """Its first of each action or recommendation, but of the actions it added."""
+        found: dict[tuple[int | None, int | None], Update] = {}
+        for update in self.updates:
+            if update.action_id not in self.added_actions:
+                key = (update.action_id, update.recommendation_id)
+                found.setdefault(key, update)
+        return list(found.values())
+
     @cached_property
     def date_changes(self) -> list[DateChange]:
-        return list(self.upload.date_changes.order_by("pk"))
+        rows = self.upload.date_changes.select_related("action__plan__council")
+        return list(rows.order_by("pk"))
 
     @cached_property
     def proposals(self) -> list[Proposal]:
@@ -43,11 +54,11 @@ class Written:
         """What it changed as that was; None of an import that did not keep it."""
         return self.upload.proposal.get(BEFORE)
 
-    @property
+    @cached_property
     def added_actions(self) -> set[int]:
         return self._of("action_id", "add-action")
 
-    @property
+    @cached_property
     def added_recommendations(self) -> set[int]:
         return self._of("recommendation_id", "add-recommendation")
 
@@ -75,6 +86,11 @@ class Written:
     def last_update(self) -> int:
         """The number of its last row in the ledger; 0 where it said nothing."""
         return max((update.pk for update in self.updates), default=0)
+
+    @property
+    def last_event(self) -> int:
+        """The number of its last row in the history; nothing of it came later."""
+        return max((event.pk for event in self._events), default=0)
 
     def _of(self, name: str, deed: str = "") -> set[int]:
         events = (e for e in self._events if not deed or e.deed == deed)

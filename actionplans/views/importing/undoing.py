@@ -10,10 +10,12 @@ from actionplans import security_log
 from actionplans.forms.undoing import UndoForm
 from actionplans.importing import undo
 from actionplans.importing.undoing.built import Built
+from actionplans.importing.undoing.written import Written
 from actionplans.models import Upload
 from actionplans.refusals import Refusal
 
 from .fetching import upload_to_edit
+from .undone import steps
 
 # Of what stands in the way; how many there are is said.
 BUILT_LISTED = 50
@@ -22,7 +24,7 @@ BUILT_LISTED = 50
 def import_undo(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Says what will be put back, then puts all of it back or nothing."""
     upload = upload_to_edit(request, council, pk)
-    if upload.state != Upload.State.ACCEPTED or upload.is_about_a_plan:
+    if upload.state != Upload.State.ACCEPTED:
         return redirect(upload)
     form = UndoForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -37,7 +39,7 @@ def import_undo(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         else:
             return _undone(request, upload)
     status = 422 if form.errors else 200
-    return _page(request, upload, form, undo.built_on(upload), status=status)
+    return _page(request, upload, form, status=status)
 
 
 def _undone(request: HttpRequest, upload: Upload) -> HttpResponse:
@@ -50,10 +52,12 @@ def _page(
     request: HttpRequest,
     upload: Upload,
     form: UndoForm,
-    built: list[Built],
+    built: list[Built] | None = None,
     *,
     status: int,
 ) -> HttpResponse:
+    written = Written(upload)
+    built = undo.built_on(written) if built is None else built
     imports = reverse("import-list", args=[upload.council.slug])
     context = {
         "council": upload.council,
@@ -61,6 +65,7 @@ def _page(
         "upload": upload,
         "form": form,
         "built": built[:BUILT_LISTED],
+        "steps": [] if built else steps(written),
         "more_built": max(len(built) - BUILT_LISTED, 0),
         "crumbs": [
             (imports, "Imports"),
