@@ -44,7 +44,7 @@ _PATTERNS = (
     (
         "P1",
         _CHILDREN,
-        rf"{_COUNTED}(?<![\d./%])\b{_FEW}\s+(?:{_BETWEEN}{_CHILD}\b{_OTHERS}|{_OF_THEM})",
+        rf"(?=[1-4otfa]){_COUNTED}(?<![\d./%])\b{_FEW}\s+(?:{_BETWEEN}{_CHILD}\b{_OTHERS}|{_OF_THEM})",
         "A very small number of children: could they be recognised?",
     ),
     (
