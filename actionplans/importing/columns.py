@@ -7,10 +7,10 @@ words only; what the columns hold is looked at in tables/roles.py.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from actionplans.importing.sheets.cleaning import plain, squeezed
+from actionplans.importing.sheets.cleaning import squeezed
 from actionplans.importing.sheets.grid import Cell, Sheet
 from actionplans.importing.words import bands, phrases
 from actionplans.importing.words.naming import (
@@ -20,21 +20,10 @@ from actionplans.importing.words.naming import (
     first_words,
     tidy,
 )
-from actionplans.importing.words.spellings import (
-    ASIDE,
-    FOR_INFORMATION,
-    LAST_PERIOD,
-    THIS_PERIOD,
-)
+from actionplans.importing.words.period_words import parted, period_of
+from actionplans.importing.words.spellings import ASIDE, FOR_INFORMATION
+from actionplans.importing.words.whens import without_when
 
-_PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
-_PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
-_PERIOD = re.compile(
-    r"^(?P<before>{periods})\b\W*(?P<rest>.+)$|^(?P<rest2>.+?)\W*\b(?P<after>{periods})$".format(
-        periods="|".join(sorted((*LAST_PERIOD, *THIS_PERIOD), key=len, reverse=True))
-    ),
-    re.IGNORECASE,
-)
 # What a word alone means below "Last period" and "This period".
 _OF_A_PERIOD = {
     "process": "progress_rag", "progress": "progress_rag", "action": "progress_rag",
@@ -188,12 +177,9 @@ def is_for_information(words: str) -> bool:
 
 def _of_a_period(words: str) -> tuple[str, str] | None:
     """ "Previous RAG" and "Impact RAG (this quarter)": a rating and its period."""
-    match = _PERIOD.match(re.sub(r"[()\[\]]", " ", plain(words)).strip())
-    if not match:
-        return None
-    field = field_of(match["rest"] or match["rest2"])
-    said = squeezed(match["before"] or match["after"])
-    return (field, _PERIOD_OF[said]) if field in _RATING else None
+    found = parted(words)
+    field = field_of(found[0]) if found else None
+    return (field, found[1]) if found and field in _RATING else None
 
 
 def _joined(
@@ -231,16 +217,17 @@ def _above(sheet: Sheet, row: int, line: int, column: int) -> list[Cell]:
 
 def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
     over = " ".join(c.text for c in above)
+    if rated := _rated_below(sheet, cell, above):
+        return rated
     if over and completed(over, cell.text):
         spaced = field_of(f"{over} {cell.text}") is not None
         return _role(sheet, cell, over + " " * spaced + cell.text)
-    period = next((p for c in above if (p := _period_over(sheet, c))), "")
+    period = next((p for c in above if (p := period_of(c.text))), "")
     if taught := _taught_below(sheet, cell, over, period):
         return taught
     field = _OF_A_PERIOD.get(squeezed(cell.text)) if period else None
-    if field:
-        role = _role(sheet, cell, cell.text, period)
-        return Role(field, role.label, period, role.width, role.cell)
+    if field and not any(_width(sheet, c) > 1 for c in above):
+        return replace(_role(sheet, cell, cell.text, period), field=field)
     if field_of(cell.text) and (period or not over):
         # This period's is the plan's own column; the last one's says that it is.
         before = f"{over} " if period == "last" else ""
@@ -258,8 +245,34 @@ def _taught_below(sheet: Sheet, cell: Cell, over: str, period: str) -> Role | No
     return None
 
 
-def _period_over(sheet: Sheet, cell: Cell) -> str:
-    return _PERIOD_OF.get(squeezed(cell.text), "")
+def _rated_below(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
+    """The rating a word alone names below one period of several columns: below "Last
+    update", or below "December 2025" where a process is rated there."""
+    field = _OF_A_PERIOD.get(squeezed(cell.text))
+    over = next((c for c in above if _width(sheet, c) > 1), None)
+    if field is None or over is None:
+        return None
+    period, beside = period_of(over.text), _beside(sheet, over, cell)
+    if taught := _taught_below(sheet, cell, over.text, period):
+        return taught
+    if "rating" in map(field_of, beside):
+        return None  # "Progress" beside "RAG" is the words of it
+    if period:
+        return replace(_role(sheet, cell, cell.text, period), field=field)
+    if "process" not in map(squeezed, beside) or without_when(over.text):
+        return None
+    return replace(_role(sheet, cell, f"{over.text} {cell.text}"), field=field)
+
+
+def _width(sheet: Sheet, cell: Cell) -> int:
+    merge = sheet.merge_at(cell.row, cell.column)
+    return merge.width if merge else 1
+
+
+def _beside(sheet: Sheet, over: Cell, cell: Cell) -> list[str]:
+    """The lower headings under one upper heading."""
+    columns = range(over.column, over.column + _width(sheet, over))
+    return [sheet.cell(cell.row, column).text for column in columns]
 
 
 def _is_title(sheet: Sheet, cell: Cell) -> bool:

@@ -117,15 +117,19 @@ def _held(sheet: Sheet, heading: Heading, column: int, role: Role) -> str:
 
 
 def _texts(sheet: Sheet, heading: Heading, column: int) -> Iterator[str]:
-    """What stands in the column in rows of the sheet's tables, headings left out."""
+    """What stands in the column in rows of the sheet's tables: from the first heading
+    of these words on, headings left out. A key above them says nothing of a period."""
     headed = {
         squeezed(sheet.shown(row, column).text)
         for row in range(heading.row, heading.row + heading.height)
     }
+    is_below = False
     for row in islice(sheet.rows(), _LOOKED_AT):
         text = sheet.cell(row, column).text
         words = squeezed(text)
-        if words and words not in headed and len(sheet.texts(row)) >= 3:
+        if words in headed:
+            is_below = is_below or bool(words)
+        elif is_below and words and len(sheet.texts(row)) >= 3:
             yield text
 
 

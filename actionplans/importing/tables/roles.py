@@ -20,6 +20,7 @@ from actionplans.importing.words.spellings import ASIDE, LABELS, LEFT_OUT
 
 _WHAT = re.compile(r"what\b", re.IGNORECASE)
 _RATED = ("progress_rag", "impact_rag")
+_RATING = re.compile(r"\bb?rag\b|\brating|\bcag\b", re.IGNORECASE)
 
 
 def settled(sheet: Sheet, heading: Heading) -> tuple[Heading, list[Issue]]:
@@ -116,11 +117,12 @@ def _doubled(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:
 
 def _preference(role: Role) -> tuple[bool, bool, bool]:
     """Of two columns of one field that which the council said it is comes first, and a
-    bare "Outcome" gives way: maybe a result. A "Strategic lead" gives way to a "Lead".
-    """
+    bare "Outcome" gives way: maybe a result. So does a status to a RAG, a "Strategic
+    lead" to a "Lead"."""
     bare = ("outcome", "outcomes", "comments", "data", "evidence")
+    is_status = role.field in _RATED and not _RATING.search(role.label)
     likened = exactly(role.label) is None
-    return not role.is_taught, squeezed(role.label) in bare, likened
+    return not role.is_taught, squeezed(role.label) in bare or is_status, likened
 
 
 def _unmapped(sheet: Sheet, roles: dict[int, Role], issues: list[Issue]) -> None:

@@ -29,6 +29,7 @@ FAMILIES = (
     "breaks",
     "mixed_values",
     "blended",
+    "two_levels",
 )  # fmt: skip
 
 
