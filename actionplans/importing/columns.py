@@ -20,15 +20,10 @@ from actionplans.importing.words.naming import (
     first_words,
     tidy,
 )
-from actionplans.importing.words.period_words import parted, period_of
+from actionplans.importing.words.period_words import RATED_BY_A_WORD, parted, period_of
 from actionplans.importing.words.spellings import ASIDE, FOR_INFORMATION
 from actionplans.importing.words.whens import without_when
 
-# What a word alone means below "Last period" and "This period".
-_OF_A_PERIOD = {
-    "process": "progress_rag", "progress": "progress_rag", "action": "progress_rag",
-    "delivery": "progress_rag", "impact": "impact_rag", "outcome": "impact_rag",
-}  # fmt: skip
 _RATING = ("rating", "progress_rag", "impact_rag")
 LONGEST_HEADING = 80
 HIGHEST = 3  # rows that one heading may take up
@@ -225,7 +220,7 @@ def _lower_role(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
     period = next((p for c in above if (p := period_of(c.text))), "")
     if taught := _taught_below(sheet, cell, over, period):
         return taught
-    field = _OF_A_PERIOD.get(squeezed(cell.text)) if period else None
+    field = RATED_BY_A_WORD.get(squeezed(cell.text)) if period else None
     if field and not any(_width(sheet, c) > 1 for c in above):
         return replace(_role(sheet, cell, cell.text, period), field=field)
     if field_of(cell.text) and (period or not over):
@@ -248,7 +243,7 @@ def _taught_below(sheet: Sheet, cell: Cell, over: str, period: str) -> Role | No
 def _rated_below(sheet: Sheet, cell: Cell, above: list[Cell]) -> Role | None:
     """The rating a word alone names below one period of several columns: below "Last
     update", or below "December 2025" where a process is rated there."""
-    field = _OF_A_PERIOD.get(squeezed(cell.text))
+    field = RATED_BY_A_WORD.get(squeezed(cell.text))
     over = next((c for c in above if _width(sheet, c) > 1), None)
     if field is None or over is None:
         return None

@@ -1,6 +1,7 @@
 """Words for the period before and for this one, alone or around a heading's own words.
 
-In: the words of one heading. Out: "last", "this" or "" for none. Source: import
+In: the words of one heading. Out: "last", "this" or "" for none; and what a word alone
+rates below one. Source: import
 specification E2.3, two-level headings.
 """
 
@@ -9,6 +10,11 @@ import re
 from actionplans.importing.sheets.cleaning import plain, squeezed
 from actionplans.importing.words.spellings import LAST_PERIOD, THIS_PERIOD
 
+# What a word alone means below "Last period" and "This period".
+RATED_BY_A_WORD = {
+    "process": "progress_rag", "progress": "progress_rag", "action": "progress_rag",
+    "delivery": "progress_rag", "impact": "impact_rag", "outcome": "impact_rag",
+}  # fmt: skip
 _PERIOD_OF = {squeezed(words): "last" for words in LAST_PERIOD}
 _PERIOD_OF |= {squeezed(words): "this" for words in THIS_PERIOD}
 _PERIOD = re.compile(
