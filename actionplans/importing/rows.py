@@ -13,7 +13,12 @@ from actionplans.importing.tables import continuations, dittos, narratives
 from actionplans.importing.tables.asides import asides_of, other_table, put_aside
 from actionplans.importing.tables.drafts import DraftAction, DraftGroup, Part
 from actionplans.importing.tables.keys import find_key
-from actionplans.importing.tables.openings import lies_across, opened_by, repeats
+from actionplans.importing.tables.openings import (
+    lies_across,
+    opened_by,
+    opens_series,
+    repeats,
+)
 from actionplans.importing.tables.places import Place, settle_numbers
 from actionplans.importing.tables.roles import settled
 from actionplans.importing.tables.subheads import subheads_of
@@ -200,7 +205,8 @@ class _Walk:
 
     def _title(self, row: int, texts: list[Cell]) -> None:
         words = texts[0].text
-        if self.heading is not None and self._may_open_area(row, words):
+        begun = self.heading or opens_series(self.sheet, row, self.headings)
+        if begun and self._may_open_area(row, words):
             self._open_area(row, texts[0])
         elif self.heading is not None and self.part.loose:
             self._put_aside(row)

@@ -4,6 +4,8 @@ In: one row of a sheet and the heading it stands under. Out: a DraftGroup, or No
 Source: import specification E4.3; shapes 2, 3 and 4 of E1.
 """
 
+from collections.abc import Collection
+
 from actionplans.importing.columns import Heading
 from actionplans.importing.sheets import fills
 from actionplans.importing.sheets.cleaning import folded, plain
@@ -83,6 +85,24 @@ def lies_across(
     if field not in ("action", "outcome"):
         return False
     return (apart or others.is_note(cell.text)) and not begun
+
+
+def opens_series(sheet: Sheet, row: int, headings: Collection[int]) -> bool:
+    """Whether "1. Ensure that …" above the first heading is the first of a series: the
+    next number stands right above another heading."""
+    if row + 1 not in headings or row + 1 != min(headings):
+        return False
+    before, _, last = (_number_at(sheet, row) or "").rpartition(".")
+    if not last.isdigit():
+        return False
+    following = f"{before}.{int(last) + 1}".lstrip(".")
+    return any(_number_at(sheet, other - 1) == following for other in headings)
+
+
+def _number_at(sheet: Sheet, row: int) -> str | None:
+    """The number of a wording that is alone in its row."""
+    texts = sheet.texts(row)
+    return bands.numbered(texts[0].text, spaced=True)[0] if len(texts) == 1 else None
 
 
 def _names_its_own_group(cell: Cell, heading: Heading | None) -> bool:

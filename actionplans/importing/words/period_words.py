@@ -1,8 +1,7 @@
 """Words for the period before and for this one, alone or around a heading's own words.
 
 In: the words of one heading. Out: "last", "this" or "" for none; and what a word alone
-rates below one. Source: import
-specification E2.3, two-level headings.
+rates below one. Source: import specification E2.3, two-level headings.
 """
 
 import re

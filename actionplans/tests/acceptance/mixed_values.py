@@ -106,6 +106,26 @@ CASES = [
         "Bands in Welsh and English that say their number in both.",
         two_groups("A2", (3, 4), "A5", (6, 7)),
     ),
+    case(
+        "band-of-a-number-above-each-heading",
+        make_workbook(
+            [
+                ["Children’s services improvement plan"],
+                [],
+                Wide(f"1. {FIRST}"),
+                HEADING,
+                A.cells,
+                B.cells,
+                Wide(f"2. {SECOND}"),
+                HEADING,
+                C.cells,
+                D.cells,
+            ]
+        ),
+        "Bands that say a number and no more, each above its own heading row: the "
+        "first is no title.",
+        two_groups("A3", (5, 6), "A7", (9, 10), kind="area"),
+    ),
     odd_cells(
         "leads-by-e-mail-in-one-line",
         "E-mail addresses with a comma or an ampersand between them.",
