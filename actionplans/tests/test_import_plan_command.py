@@ -1,14 +1,19 @@
 """`import_plan`: what it says, how it ends, and that a refusal leaves nothing."""
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
+import tempfile
+import threading
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from actionplans.importing.guarding import limits
 from actionplans.models import Action, Council, Plan, RatingScheme, Update, Upload
 
 from .building import make_council, make_period, make_plan, make_user
@@ -43,6 +48,17 @@ def run(path, *options, named=NAMED):
     out = StringIO()
     call_command("import_plan", path, *named, *options, stdout=out)
     return out.getvalue()
+
+
+def test_a_check_waits_until_other_imports_are_done(file, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for number in range(limits.CHILDREN):
+        name = f"actionplans-import-{os.getuid()}-{number}.lock"
+        slot = os.open(tmp_path / name, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        threading.Timer(0.3, os.close, [slot]).start()
+
+    assert "actions" in run(file(), "--check")
 
 
 def test_a_plan_is_imported_and_an_unknown_council_made(file):

@@ -28,6 +28,8 @@ from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.schemes import PRESETS
 
+PATIENCE_SECONDS = 120  # a script has nobody who could try again in a minute
+
 # What of a difference each word of --take takes.
 TAKEN = {"updates": taking.UPDATES, "all": taking.ALL}
 TITLE_LENGTH = Plan._meta.get_field("title").max_length
@@ -84,7 +86,7 @@ class Command(BaseCommand):
         with arguments.ending_refused(), _one_sentence(options["verbosity"]):
             name, data = options["file"].name, _bytes_of(options["file"])
             if options["check"]:
-                proposal = guard.run_bounded(name, data)
+                proposal = guard.run_bounded(name, data, wait_seconds=PATIENCE_SECONDS)
                 del proposal["source"]  # what the pages show beside a question
                 told = proposal if as_json else import_report.of_check(proposal)
             else:
