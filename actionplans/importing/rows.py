@@ -228,7 +228,9 @@ class _Walk:
         number, words = bands.numbered(cell.text, spaced=True)
         words, ofsted = bands.without_ofsted(words)
         place = self.sheet, cell.address, row
-        self._open(DraftGroup("area", number, words, *place, ofsted))
+        # A numbered wording is what somebody recommended; a bare name is an area.
+        kind = "recommendation" if number else "area"
+        self._open(DraftGroup(kind, number, words, *place, ofsted))
 
     def _table_row(self, row: int, heading: Heading) -> None:
         draft = draft_of(self.sheet, row, heading)

@@ -69,7 +69,6 @@ CASES = [
         "band-number-and-wording",
         "Bands that are a number and the wording, nothing else.",
         Wide(f"1. {FIRST}"), Wide(f"2. {SECOND}"),
-        kind="area",
     ),
     _simple(
         "band-of-the-inspectorate",

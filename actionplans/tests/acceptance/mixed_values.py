@@ -124,7 +124,7 @@ CASES = [
         ),
         "Bands that say a number and no more, each above its own heading row: the "
         "first is no title.",
-        two_groups("A3", (5, 6), "A7", (9, 10), kind="area"),
+        two_groups("A3", (5, 6), "A7", (9, 10)),
     ),
     odd_cells(
         "leads-by-e-mail-in-one-line",
