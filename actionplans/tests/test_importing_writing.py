@@ -184,6 +184,8 @@ def test_a_large_plan_takes_no_more_statements_than_a_small_one(council, admin):
     # Locks, plan, key, leads, five kinds of rows, the ledger, audit and upload.
     # SQLite takes 24 actions in a statement, so both plans are smaller; PostgreSQL
     # takes one statement more.
+    most = 31 if connection.vendor == "postgresql" else 30
+
     def statements(actions, title):
         rows = [action_row(f"1.{n}", f"Do {n}") for n in range(1, actions + 1)]
         upload = make_upload(council, admin, [*ROWS[:2], *rows], title=title)
@@ -193,7 +195,7 @@ def test_a_large_plan_takes_no_more_statements_than_a_small_one(council, admin):
 
     few = statements(3, "Small")
 
-    assert statements(20, "Large") == few <= 31
+    assert statements(20, "Large") == few <= most
 
 
 @pytest.mark.parametrize("stem", ["fernshire-plan", "fernshire-areas"])

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, now
 
 from actionplans import ledger, updating
 from actionplans.ledger import NAMES, Conflict, Said
@@ -481,11 +481,14 @@ def test_five_thousand_actions_take_few_statements(
     many = [numbered_action(recommendation, number) for number in range(5_000)]
     Action.objects.bulk_create(many)
     said = [(action, Said(percent=n % 101)) for n, action in enumerate(many)]
+    started = now()
 
     # Savepoint, versions, the rows in batches (SQLite takes 999 values at once in
     # the smallest builds), and one statement for the cache of each kind.
     with django_assert_max_num_queries(150):
         bring_in(said)
+
+    assert (now() - started).total_seconds() < 20
     assert Action.objects.filter(version=1, percent=7).count() == 50
 
 
