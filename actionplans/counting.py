@@ -162,10 +162,13 @@ def of_plans(plans: Collection[Plan], on: date) -> dict[int, Counts]:
 
 
 def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
-    """Counts per version as it was frozen; a rating is its code, overdue its day's."""
+    """Counts per version as the public reads it: of the actions that are open.
+
+    A rating is its code, overdue its day's.
+    """
     dropped = Q(is_withdrawn=True)
     rows = (
-        VersionAction.objects.filter(version__in=versions)
+        VersionAction.objects.filter(version__in=versions, openness="")
         .order_by()
         .values_list("version_id", "progress", "impact")
         .annotate(

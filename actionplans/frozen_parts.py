@@ -17,12 +17,23 @@ from .models.lead import NO_POST
 def prefetches() -> tuple[Prefetch | str, ...]:
     """What the actions of a plan are read with: a query each, however many they are."""
     leads = ActionLead.objects.with_slippage().select_related("lead").order_by("order")
-    public = Evidence.objects.standing().filter(is_public=True).order_by("dated", "pk")
+    told = Evidence.objects.standing().not_internal().order_by("dated", "pk")
     return (
         Prefetch("leads", leads),
         "milestones",
-        Prefetch("evidence", public, to_attr="public_evidence"),
+        Prefetch("evidence", told, to_attr="told_evidence"),
     )
+
+
+def of_sections(plan: Plan) -> list[dict[str, str]]:
+    """The passages of a plan; how far one goes stands with it where it is not open."""
+    own = ("placement", "heading", "body", "attribution")
+    marks = ("openness", "exempt_paragraph", "exempt_reason")
+    return [
+        {name: row[name] for name in own}
+        | {name: row[name] for name in marks if row[name]}
+        for row in plan.sections.values(*own, *marks)
+    ]
 
 
 def posts_by_person(plan: Plan, day: date) -> dict[int, str]:
@@ -40,8 +51,16 @@ def posts_by_person(plan: Plan, day: date) -> dict[int, str]:
 
 
 def of_evidence(row: Evidence, plan: Plan) -> dict[str, str]:
-    """What may be public of it, with where it is to be found."""
-    return {
+    """What is not internal of it, with where it is to be found.
+
+    `row` knows its `openness` and `exempt_paragraph`, as `not_internal` finds them.
+    """
+    marks = {
+        name: value
+        for name in ("openness", "exempt_paragraph")
+        if (value := getattr(row, name))
+    }
+    return marks | {
         "title": row.title,
         "kind": row.get_kind_display(),
         "dated": row.dated.isoformat(),

@@ -22,7 +22,6 @@ from .models import (
     Recommendation,
     Role,
     User,
-    Version,
     standing,
 )
 from .rights import COLUMNS, NO, OWN, PUBLIC, TABLE, YES, Answer, Deed
@@ -286,14 +285,3 @@ def recommendation_to_update(
 ) -> Recommendation:
     recommendation = live_recommendation(user, council, slug, number, on)
     return _allowed(recommendation, may_update(user, recommendation, on))
-
-
-def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
-    """A published version for everybody; one not public for the plan's readers."""
-    plan = any_plan(council, slug)
-    versions = plan.versions.with_state().select_related("period")
-    version = get_object_or_404(versions, slug=label)
-    version.plan = plan
-    if version.state != "published" and not may_read_live(user, plan):
-        raise Http404
-    return version

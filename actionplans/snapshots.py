@@ -54,8 +54,14 @@ OF_ACTION = (
 
 # Frozen since; they count in the digest where they hold something, so that one made
 # before them still is what it was.
-LATER_OF_RECOMMENDATION = ("barriers", "last_period")
-LATER_OF_ACTION = ("barriers", "milestones", "evidence")
+LATER_OF_VERSION = ("measures", "correction")
+LATER_OF_RECOMMENDATION = (
+    "barriers", "last_period", "reasons", "measures", "assessment",
+)  # fmt: skip
+LATER_OF_ACTION = (
+    "barriers", "milestones", "evidence", "reasons", "measures", "review_on",
+    "openness", "exempt_paragraph", "exempt_reason",
+)  # fmt: skip
 
 _SCHEME = (
     "name", "version", "progress_label", "progress_question", "has_impact",
@@ -68,12 +74,29 @@ _VALUE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """One exempt part that the reader is not shown, and is told of.
+
+    `part` is "action", "passage", "annex" or "evidence"; `recommendation` the order of
+    the recommendation it belongs to, None for a passage.
+    """
+
+    part: str
+    paragraph: str
+    recommendation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A version with its rows, in the order they are printed."""
+    """A version with its rows, in the order they are printed.
+
+    `withheld` is empty where it is whole: `withholding` makes what others may read.
+    """
 
     version: Version
     recommendations: tuple[VersionRecommendation, ...]
     actions: tuple[VersionAction, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 def take(
@@ -100,7 +123,7 @@ def take(
         names_leads=plan.council.publishes_names,
         scheme=key_of(plan.scheme),
         columns=[dict(column) for column in plan.columns],
-        sections=_plain(plan.sections, "placement", "heading", "body", "attribution"),
+        sections=frozen_parts.of_sections(plan),
         glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
     )
     live = list(plan.recommendations.select_related("theme", "progress", "impact"))
@@ -139,7 +162,9 @@ def digest(snapshot: Snapshot) -> str:
 
     Of canonical JSON: keys in order, no spaces, dates as ISO 8601, times in UTC.
     """
-    whole = _values(snapshot.version, OF_VERSION) | {
+    version = snapshot.version
+    whole = _values(version, OF_VERSION) | _held(version, LATER_OF_VERSION)
+    whole |= {
         "recommendations": [
             _values(row, OF_RECOMMENDATION) | _held(row, LATER_OF_RECOMMENDATION)
             for row in snapshot.recommendations
@@ -201,7 +226,7 @@ def _frozen(row: Tracked) -> dict[str, Any]:
     } | {
         field.name: getattr(row, field.name)
         for field in Frozen._meta.fields
-        if field.name not in ("progress", "impact", "updates")
+        if field.name not in ("progress", "impact", "updates", "reasons", "measures")
     }
 
 
@@ -229,6 +254,7 @@ def _action(
 ) -> VersionAction:
     same = set(OF_ACTION) - set(_VALUES) - {"source", "leads", "times_slipped"}
     same -= {"days_late", "is_closed", "is_withdrawn"}
+    same |= {"review_on", "openness", "exempt_paragraph", "exempt_reason"}
     return VersionAction(
         version=version,
         recommendation=recommendation,
@@ -236,7 +262,7 @@ def _action(
         leads=[frozen_parts.of_lead(lead, posts) for lead in row.leads.all()],
         milestones=[frozen_parts.of_milestone(one) for one in row.milestones.all()],
         evidence=[
-            frozen_parts.of_evidence(one, version.plan) for one in row.public_evidence
+            frozen_parts.of_evidence(one, version.plan) for one in row.told_evidence
         ],
         times_slipped=row.times_slipped,
         days_late=row.days_late(version.as_at),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import Error, IntegrityError, close_old_connections
 from django.utils.timezone import localdate, now
 
-from . import queueing, snapshots, storing, typesetting
+from . import queueing, snapshots, storing, typesetting, withholding
 from .models import PrintJob, User, Version, VersionFile
 from .printing import Printed, print_in_child
 from .refusals import Refusal
@@ -92,7 +92,7 @@ def _run(job: PrintJob, printer: Print) -> None:
 
 def _print_version(job: PrintJob, printer: Print) -> None:
     version = job.version
-    rows = snapshots.stored(version)
+    rows = withholding.as_seen(snapshots.stored(version), withholding.PUBLIC)
     if version.files.exists():
         queueing.finish(job, at=now(), files=[])
         return

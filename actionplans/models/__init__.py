@@ -6,22 +6,26 @@ from .audit import AuditEvent
 from .concern import CrossCuttingConcern
 from .council import Council, Role
 from .date_change import DateChange
-from .evidence import Evidence, EvidenceRemoval
+from .evidence import Evidence, EvidenceMark, EvidenceRemoval
+from .feed_token import FeedToken
+from .finding import Deadline, Finding, Judgement
+from .following import Follow, PrintLayout
 from .inspection import Inspection
 from .job import PrintJob
 from .lead import Lead, LeadAlias, LeadHolding
+from .measure import Measure, MeasureTarget, Reading
 from .milestone import Milestone
+from .openness import Marked, Openness
 from .period import (
     Frozen,
     ReportingPeriod,
     Version,
     VersionAction,
-    VersionEvent,
-    VersionFile,
     VersionRecommendation,
 )
 from .plan import GlossaryTerm, Plan, PlanSection, Recommendation, Theme, standing
 from .proposal import Decision, Proposal, Return
+from .publication import VersionEvent, VersionFile
 from .rating import RatingScheme, RatingValue
 from .tracked import Tracked
 from .update import Update, UpdateDraft
@@ -36,23 +40,35 @@ __all__ = [
     "Council",
     "CrossCuttingConcern",
     "DateChange",
+    "Deadline",
     "Decision",
     "Evidence",
+    "EvidenceMark",
     "EvidenceRemoval",
+    "FeedToken",
+    "Finding",
+    "Follow",
     "Frozen",
     "GlossaryTerm",
     "HeadingMapping",
     "Inspection",
+    "Judgement",
     "Lead",
     "LeadAlias",
     "LeadHolding",
+    "Marked",
+    "Measure",
+    "MeasureTarget",
     "Milestone",
+    "Openness",
     "Plan",
     "PlanSection",
     "PrintJob",
+    "PrintLayout",
     "Proposal",
     "RatingScheme",
     "RatingValue",
+    "Reading",
     "Recommendation",
     "ReportingPeriod",
     "Return",

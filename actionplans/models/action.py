@@ -16,6 +16,7 @@ from actionplans.timescales import Kind
 from .action_lead import ActionLead
 from .date_change import times_later
 from .lead import LeadHolding
+from .openness import Marked
 from .plan import standing
 from .tracked import Tracked
 
@@ -89,7 +90,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(pk__in=led.values("action"))
 
 
-class Action(Tracked):
+class Action(Tracked, Marked):
     """What somebody will do by when, for one recommendation."""
 
     plan = models.ForeignKey("Plan", models.PROTECT, related_name="actions")
@@ -188,6 +189,7 @@ class Action(Tracked):
                 for verb in ("closed", "withdrawn", "impact_settled")
             ],
             *Tracked.constraints("action"),
+            *Marked.constraints("action"),
         ]
 
     def __str__(self) -> str:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actionplans import evidence_kinds
+
+from .openness import Marked, Openness
 
 if TYPE_CHECKING:
     from .action import Action
@@ -24,6 +27,26 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> "EvidenceQuerySet":
         """What nobody has removed."""
         return self.filter(removal=None)
+
+    def with_openness(self) -> "EvidenceQuerySet":
+        """Each with `openness` and `exempt_paragraph`, as it was last marked.
+
+        Until somebody marks it, what may not be public is internal.
+        """
+        last = EvidenceMark.objects.filter(evidence=OuterRef("pk")).order_by("-pk")
+        unmarked = Case(
+            When(is_public=True, then=Value("")), default=Value(Openness.INTERNAL)
+        )
+        return self.annotate(
+            openness=Coalesce(Subquery(last.values("openness")[:1]), unmarked),
+            exempt_paragraph=Coalesce(
+                Subquery(last.values("exempt_paragraph")[:1]), Value("")
+            ),
+        )
+
+    def not_internal(self) -> "EvidenceQuerySet":
+        """What is public, and what is exempt and published as being there."""
+        return self.with_openness().exclude(openness=Openness.INTERNAL)
 
     def kinds_by_action(self) -> Mapping[int, Collection[str]]:
         """The kinds of each action that has any of these, by its key; one query."""
@@ -118,6 +141,24 @@ class Evidence(models.Model):
     def host(self) -> str:
         """Whose page a link leads to; nothing for a file."""
         return urlsplit(self.link).hostname or ""
+
+
+class EvidenceMark(Marked):
+    """How far evidence goes since somebody marked it: the last one counts.
+
+    Until then `is_public` says it. Append-only.
+    """
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="marks")
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["evidence", "pk"]
+        constraints = Marked.constraints("evidencemark")
+
+    def __str__(self) -> str:
+        return f"{self.evidence}: {self.get_openness_display() or 'open'}"
 
 
 class EvidenceRemoval(models.Model):

@@ -31,6 +31,12 @@ class Inspection(models.Model):
     )
     fieldwork_from = models.DateField("first day of fieldwork", null=True, blank=True)
     fieldwork_to = models.DateField("last day of fieldwork", null=True, blank=True)
+    received_on = models.DateField(
+        "report or letter received on",
+        null=True,
+        blank=True,
+        help_text="Deadlines are counted from it, in working days.",
+    )
     published_on = models.DateField("report published on", null=True, blank=True)
 
     objects = InspectionQuerySet.as_manager()

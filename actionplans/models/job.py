@@ -21,6 +21,15 @@ class PrintJob(models.Model):
     version = models.ForeignKey(
         "Version", models.CASCADE, null=True, blank=True, related_name="print_jobs"
     )
+    choices = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What somebody chose to print; empty: a version’s own paper, or the "
+        "draft.",
+    )
+    is_chosen = models.BooleanField(
+        default=False, help_text="It has choices: its file is kept as a draft’s is."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("User", models.PROTECT, related_name="+")
@@ -43,7 +52,7 @@ class PrintJob(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["version"],
-                condition=Q(state__in=["queued", "running", "done"]),
+                condition=Q(is_chosen=False, state__in=["queued", "running", "done"]),
                 name="printjob_once_per_version",
             ),
             models.CheckConstraint(

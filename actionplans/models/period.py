@@ -4,10 +4,13 @@ A version copies; it points at nothing that can change but its plan and period.
 All of it is append-only: the database refuses UPDATE and DELETE.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
+
+from .openness import Marked
 
 
 class ReportingPeriod(models.Model):
@@ -59,11 +62,12 @@ class ReportingPeriod(models.Model):
 class VersionQuerySet(models.QuerySet["Version"]):
     def with_state(self) -> "VersionQuerySet":
         """`state`: the kind of the last event, or None while it is not public."""
-        last = VersionEvent.objects.filter(version=OuterRef("pk")).order_by("-pk")
+        events = apps.get_model("actionplans", "VersionEvent").objects
+        last = events.filter(version=OuterRef("pk")).order_by("-pk")
         return self.annotate(state=Subquery(last.values("kind")[:1]))
 
     def published(self) -> "VersionQuerySet":
-        return self.with_state().filter(state=VersionEvent.Kind.PUBLISHED)
+        return self.with_state().filter(state="published")
 
 
 class Version(models.Model):
@@ -92,6 +96,18 @@ class Version(models.Model):
         help_text="Front and back matter: placement, heading, body, attribution."
     )
     glossary = models.JSONField(help_text="abbreviation, term, definition of each.")
+    measures = models.JSONField(
+        default=list, help_text="Each with its targets and its readings up to that day."
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        help_text="The version of the same period whose mistake it mends.",
+    )
+    correction = models.TextField("what was wrong and is mended", blank=True)
     sha256 = models.CharField(
         max_length=64, help_text="Of the canonical JSON of all that is frozen here."
     )
@@ -106,6 +122,14 @@ class Version(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["plan", "slug"], name="version_slug_once_per_plan"
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"], name="version_superseded_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None, correction="")
+                | Q(supersedes__isnull=False) & ~Q(correction=""),
+                name="version_superseding_says_why",
             ),
         ]
 
@@ -131,6 +155,14 @@ class Frozen(models.Model):
     updated_on = models.DateField(null=True)
     updates = models.PositiveIntegerField(
         help_text="How many updates the ledger held of it when it was frozen."
+    )
+    reasons = models.JSONField(
+        default=list,
+        help_text="Why it changed, oldest first: `of` (progress, impact, due, closed, "
+        "reopened, withdrawn, restored, new), `at` (a moment), `words` of each.",
+    )
+    measures = models.JSONField(
+        default=list, help_text="The numbers of the version’s measures it is judged by."
     )
 
     class Meta:
@@ -162,6 +194,12 @@ class VersionRecommendation(Frozen):
         "`impact`, codes, and `as_at`; empty where nothing was said of it then.",
     )
 
+    assessment = models.JSONField(
+        default=dict,
+        help_text="Who rated it as a whole: `named`, `public`, `on` and `reason`; "
+        "empty where nobody did.",
+    )
+
     class Meta:
         ordering = ["version", "order"]
         constraints = [
@@ -175,7 +213,7 @@ class VersionRecommendation(Frozen):
         return f"{self.number} in {self.version_id}"
 
 
-class VersionAction(Frozen):
+class VersionAction(Frozen, Marked):
     """An action as it was frozen: leads named, and as the public reads them."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="actions")
@@ -202,6 +240,7 @@ class VersionAction(Frozen):
     due_on = models.DateField(null=True)
     due_precision = models.CharField(max_length=7, blank=True)
     original_due_on = models.DateField(null=True)
+    review_on = models.DateField(null=True)
     times_slipped = models.PositiveSmallIntegerField(default=0)
     days_late = models.PositiveIntegerField(help_text="On the version's day.")
     milestones = models.JSONField(
@@ -209,7 +248,8 @@ class VersionAction(Frozen):
     )
     evidence = models.JSONField(
         default=list,
-        help_text="What may be public: `title`, `kind`, `dated`, `shows`, `address`.",
+        help_text="What is not internal: `title`, `kind`, `dated`, `shows`, `address`, "
+        "and `openness` where it is exempt.",
     )
     is_closed = models.BooleanField()
     is_withdrawn = models.BooleanField()
@@ -219,64 +259,9 @@ class VersionAction(Frozen):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "ref"], name="versionaction_ref_once_per_version"
-            )
+            ),
+            *Marked.constraints("versionaction"),
         ]
 
     def __str__(self) -> str:
         return f"{self.ref} in {self.version_id}"
-
-
-class VersionFile(models.Model):
-    """A version printed once: the page or the PDF, kept with its hash."""
-
-    class Kind(models.TextChoices):
-        HTML = "html", "HTML"
-        PDF = "pdf", "PDF"
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=Kind)
-    file = models.FileField(upload_to="versions/%Y/", max_length=255)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField("bytes")
-    pages = models.PositiveIntegerField(null=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["version", "kind"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "kind"], name="versionfile_once_per_kind"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.version_id}"
-
-
-class VersionEvent(models.Model):
-    """A version was published, superseded or withdrawn, by whom and why."""
-
-    class Kind(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        SUPERSEDED = "superseded", "Superseded"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=10, choices=Kind)
-    reason = models.TextField(blank=True)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["version", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="published") | ~Q(reason=""),
-                name="versionevent_says_why",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.version_id} {self.kind}"

@@ -5,6 +5,7 @@ from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.text import slugify
 
+from .openness import Marked
 from .tracked import Tracked
 
 # The plan's own columns, in order, as {"field", "label"}: the importer keeps the
@@ -59,6 +60,10 @@ class StandingPlans(models.Manager.from_queryset(PlanQuerySet)):
 class Plan(models.Model):
     """A council's improvement plan: what it will do about what was found."""
 
+    class Frequency(models.TextChoices):
+        MONTHLY = "monthly", "Every month"
+        QUARTERLY = "quarterly", "Every quarter"
+
     council = models.ForeignKey("Council", models.PROTECT, related_name="plans")
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
@@ -70,6 +75,9 @@ class Plan(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="copies"
     )
 
+    frequency = models.CharField(
+        "how often it is reported", max_length=9, choices=Frequency, blank=True
+    )
     members_read_live = models.BooleanField(
         "members may read the live plan", default=False
     )
@@ -126,12 +134,13 @@ class Plan(models.Model):
         return f"{self.slug[:57]}--set-aside-{self.pk}"
 
 
-class PlanSection(models.Model):
+class PlanSection(Marked):
     """A passage before or after the tables: vision, introduction, governance."""
 
     class Placement(models.TextChoices):
         FRONT = "front", "Before the tables"
         BACK = "back", "After the tables"
+        ANNEX = "annex", "As an annex of its own"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
     placement = models.CharField(max_length=5, choices=Placement)
@@ -154,7 +163,8 @@ class PlanSection(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "placement", "order"],
                 name="plansection_order_once_per_placement",
-            )
+            ),
+            *Marked.constraints("plansection"),
         ]
 
     def __str__(self) -> str:

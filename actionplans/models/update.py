@@ -76,6 +76,11 @@ class Update(models.Model):
     next_steps = models.TextField(blank=True)
     concerns = models.TextField(blank=True)
     barriers = models.TextField("barriers and support needed", blank=True)
+    reason = models.TextField(
+        "why the rating changed",
+        blank=True,
+        help_text="Asked for where it got worse, or by two steps at once.",
+    )
     no_change = models.BooleanField(
         "nothing has changed",
         default=False,

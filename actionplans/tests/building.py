@@ -156,6 +156,16 @@ def remove_evidence(evidence, *, by, **fields: Any):
     )
 
 
+def mark_evidence(evidence, *, by, openness: str, **fields: Any):
+    if openness == "exempt":
+        fields.setdefault("exempt_paragraph", "Paragraph 2")
+        fields.setdefault("exempt_reason", "It would point at one family")
+    fields.setdefault("marked_at", now())
+    return models.EvidenceMark.objects.create(
+        evidence=evidence, marked_by=by, openness=openness, **fields
+    )
+
+
 def make_concern(plan, by, words="Managers are overloaded", *, recommendations=(), **f):
     """A cross-cutting concern as it stands, open unless it is told to be settled."""
     f.setdefault("raised_at", now())

@@ -32,6 +32,7 @@ from .building import (
     make_milestone,
     make_period,
     make_recommendation,
+    mark_evidence,
     remove_evidence,
 )
 from .papers import DAY, MOMENT, make_full_plan
@@ -215,6 +216,38 @@ def test_public_evidence_that_stands_is_frozen_and_nothing_else(plan, people, cl
     ]
 
 
+def test_exempt_evidence_is_frozen_with_its_mark_and_the_last_mark_counts(
+    plan, people, close
+):
+    action = make_action(make_recommendation(plan))
+    letter = make_evidence(action, by=people.officer, is_public=True, title="Letter")
+    notes = make_evidence(action, by=people.officer, is_public=True, title="Notes")
+    mark_evidence(letter, by=people.officer, openness="exempt")
+    mark_evidence(notes, by=people.officer, openness="exempt")
+    mark_evidence(notes, by=people.officer, openness="internal")
+
+    (frozen,) = close().actions.get().evidence
+
+    assert frozen["title"] == "Letter"
+    assert frozen["openness"] == "exempt"
+    assert frozen["exempt_paragraph"] == "Paragraph 2"
+
+
+def test_how_far_an_action_and_a_passage_go_is_frozen(plan, close):
+    marks = {
+        "openness": "exempt",
+        "exempt_paragraph": "Paragraph 3",
+        "exempt_reason": "A contract is being let.",
+    }
+    make_action(make_recommendation(plan), **marks)
+    plan.sections.create(placement="back", order=1, heading="Terms", body="…", **marks)
+
+    version = close()
+
+    assert version.actions.values(*marks).get() == marks
+    assert version.sections[0].items() >= marks.items()
+
+
 def test_words_that_match_nobody_are_not_the_publics(plan, close):
     action = make_action(make_recommendation(plan))
     action.leads.create(order=0, as_written="J. Someone")
@@ -378,9 +411,9 @@ def test_the_digest_can_be_computed_again_from_what_is_stored(council, people):
 
 
 def test_the_digest_covers_every_frozen_field():
-    pointers = {"id", "plan", "period", "frozen_by", "sha256", "version"}
+    pointers = {"id", "plan", "period", "frozen_by", "sha256", "version", "supersedes"}
     for model, covered in (
-        (Version, snapshots.OF_VERSION),
+        (Version, (*snapshots.OF_VERSION, *snapshots.LATER_OF_VERSION)),
         (
             VersionRecommendation,
             (*snapshots.OF_RECOMMENDATION, *snapshots.LATER_OF_RECOMMENDATION),

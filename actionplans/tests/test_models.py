@@ -163,6 +163,8 @@ def test_every_pair_was_found():
         ("Action", "impact_settled"),
         ("CrossCuttingConcern", "answered"),
         ("CrossCuttingConcern", "settled"),
+        ("FeedToken", "revoked"),
+        ("Measure", "ended"),
         ("Plan", "archived"),
         ("Plan", "set_aside"),
         ("ReportingPeriod", "closed"),

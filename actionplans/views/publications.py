@@ -17,6 +17,7 @@ from actionplans.forms.periods import WithdrawForm
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
 
@@ -34,7 +35,7 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
             messages.success(request, f"“{version}” is published")
         return redirect(version)
     context = _frame(request, version) | {
-        "nameless": publishing.nameless(snapshots.stored(version)),
+        "nameless": publishing.nameless(as_seen(snapshots.stored(version), PUBLIC)),
     }
     return render(request, "actionplans/version_publish.html", context)
 

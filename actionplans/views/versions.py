@@ -17,7 +17,9 @@ from django_htmx.middleware import HtmxDetails
 
 from actionplans import snapshots, storing, typesetting
 from actionplans.models import PrintJob, Version, VersionFile
-from actionplans.permissions import Deed, may, may_read_live, version_for
+from actionplans.permissions import Deed, may, may_read_live
+from actionplans.version_access import sight_of, version_for
+from actionplans.withholding import as_seen
 
 PDF = VersionFile.Kind.PDF
 
@@ -38,8 +40,12 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
         body = storing.body_of(version)
     except storing.Damaged as refusal:
         return damaged(request, version, refusal)
-    context = _frame(request, version) | {
-        "body": body or typesetting.body_of(snapshots.stored(version)),
+    context = _frame(request, version)
+    sight = sight_of(
+        request.user, version.plan.council, reads_live=context["reads_live"]
+    )
+    context |= {
+        "body": body or typesetting.body_of(as_seen(snapshots.stored(version), sight)),
         "pdf": file,
         "event": version.events.select_related("recorded_by").last(),
         "others": _others(version),

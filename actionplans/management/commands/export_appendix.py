@@ -11,7 +11,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate, now
 
-from actionplans import auditing, exporting, snapshots, storing, typesetting, working
+from actionplans import (
+    auditing,
+    exporting,
+    snapshots,
+    storing,
+    typesetting,
+    withholding,
+    working,
+)
 from actionplans.management import arguments
 from actionplans.models import Plan, User, Version
 from actionplans.permissions import Deed
@@ -60,13 +68,17 @@ class Command(BaseCommand):
 def _made(plan: Plan, version: Version | None, wanted: str, by: User) -> bytes:
     if wanted == "pdf":
         return working.pdf_of(version, by=by) if version else _draft_pdf(plan, by)
-    rows = snapshots.stored(version) if version else _draft(plan, by)
+    rows = _public(version) if version else _draft(plan, by)
     if wanted == "html":
         body = storing.body_of(version) if version else None
         return typesetting.standalone_of(
             rows.version, body or typesetting.body_of(rows), is_draft=version is None
         ).encode()
     return exporting.WRITERS[wanted](rows, is_draft=version is None)
+
+
+def _public(version: Version) -> Snapshot:
+    return withholding.as_seen(snapshots.stored(version), withholding.PUBLIC)
 
 
 def _draft(plan: Plan, by: User) -> Snapshot:

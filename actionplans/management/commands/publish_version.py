@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from actionplans import publishing, snapshots
 from actionplans.management import arguments
 from actionplans.permissions import Deed
+from actionplans.withholding import PUBLIC, as_seen
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label)
             person = arguments.find_person(by, found.council, Deed.PUBLISH)
-            nameless = publishing.nameless(snapshots.stored(version))
+            nameless = publishing.nameless(as_seen(snapshots.stored(version), PUBLIC))
             for name, refs in nameless.items():
                 shown = f"Shown as “Lead officer”: {name} ({', '.join(refs)})"
                 self.stdout.write(shown)

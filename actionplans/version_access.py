@@ -1,0 +1,27 @@
+"""Who may read a version, and how far they see in it: look-ups, as of `permissions`."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from .models import Council, Version
+from .permissions import Deed, Visitor, any_plan, may, may_read_live
+from .withholding import Sight
+
+
+def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
+    """A published version for everybody; one not public for the plan's readers."""
+    plan = any_plan(council, slug)
+    versions = plan.versions.with_state().select_related("period")
+    version = get_object_or_404(versions, slug=label)
+    version.plan = plan
+    if version.state != "published" and not may_read_live(user, plan):
+        raise Http404
+    return version
+
+
+def sight_of(user: Visitor, council: Council, *, reads_live: bool) -> Sight:
+    """How far the person sees in a plan of the council, live or frozen.
+
+    Who works on the live plan sees what is internal in it.
+    """
+    return Sight(exempt=may(user, council, Deed.READ_EXEMPT), internal=reads_live)
