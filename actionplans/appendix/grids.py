@@ -54,6 +54,11 @@ def anchor_of(row: VersionRecommendation) -> str:
     return f"recommendation-{slug_of_label(row.number)}"
 
 
+def anchor_of_ref(ref: str) -> str:
+    """Where an action's row stands: no two refs of a plan share it."""
+    return f"action-{'-'.join(ref.split())}"
+
+
 def _grids(snapshot: Snapshot) -> Iterator[Grid]:
     scheme = snapshot.version.scheme
     codes = [*(value["code"] for value in scheme["values"]), None]

@@ -25,7 +25,7 @@ from actionplans.snapshots import Snapshot
 
 from .cells import Cell, Cells, Column, Key, columns_of
 from .column_widths import widths_of
-from .grids import Grid, anchor_of, grids_of, label_of, wording_of
+from .grids import Grid, anchor_of, anchor_of_ref, grids_of, label_of, wording_of
 from .row_lengths import is_long
 
 Rating = Mapping[str, Any]
@@ -52,6 +52,10 @@ class Row:
     ref: str
     cells: tuple[Cell, ...]
     is_long: bool
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of_ref(self.ref)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as in_words
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from actionplans import permissions, wording
+from actionplans.glossing import Glossing
 from actionplans.models import Council
 from actionplans.palette import MARKS, NOT_RATED
 
@@ -100,6 +101,29 @@ def clock(value: datetime) -> str:
     """2:06pm, on the council's clock."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return in_words(local, "g:i") + ("am" if local.hour < 12 else "pm")
+
+
+@register.simple_tag
+def glossing(glossary: Iterable[Mapping[str, str]]) -> Glossing:
+    """What tells the abbreviations of one passage, each once: `as gloss`."""
+    return Glossing(glossary)
+
+
+@register.simple_tag(takes_context=True)
+def glossed(context: Context, text: str) -> SafeString | str:
+    """The text with its abbreviations in full at their first use, where `gloss` is."""
+    gloss = context.get("gloss")
+    if not gloss:
+        return text
+    return format_html_join(
+        "",
+        "{}{}",
+        ((run.text, _in_full(run.in_full)) for run in gloss.runs(text)),
+    )
+
+
+def _in_full(words: str) -> SafeString | str:
+    return format_html(' <span class="gloss">({})</span>', words) if words else ""
 
 
 @register.simple_tag
