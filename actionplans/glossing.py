@@ -1,8 +1,8 @@
 """Glossing: the abbreviations of a text, and where each is said in full.
 
-In: a glossary, then one text after another. Out: runs of each text, the full words after
-the first use of an abbreviation. Pure: it makes no mark-up and escapes nothing. The runs
-without what they are in full are the text again.
+In: a glossary, then one text after another. Out: runs of each text, the full words
+after the first use of an abbreviation. Pure: it makes no mark-up and escapes nothing.
+The runs without what they are in full are the text again.
 """
 
 import re
