@@ -4,6 +4,7 @@ In: what to print, who asked, the moment. Out: PrintJob rows claimed by a condit
 write with a lease, so that a worker that died gives its job back. Prints nothing.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -25,21 +26,36 @@ GIVEN_UP = (
 
 
 def ask(
-    *, plan: Plan, by: User, at: datetime, version: Version | None = None
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    version: Version | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> PrintJob:
     """A job for the version, or for a draft of the live plan; one that waits is kept.
 
-    A version is printed once: a job of it that is done is returned as it is.
+    A version's own paper is printed once: a job of it that is done is returned as it
+    is. With `choices` it is a paper of one person's own choosing, as `chosen_papers`
+    reads them; like a draft it is printed anew and thrown away after a day.
     """
-    same = PrintJob.objects.filter(plan=plan, version=version).exclude(state=FAILED)
-    if version is None:
+    chosen = dict(sorted((choices or {}).items()))
+    same = PrintJob.objects.filter(plan=plan, version=version, is_chosen=bool(chosen))
+    same = same.exclude(state=FAILED)
+    if version is None or chosen:
         same = same.filter(asked_by=by, state__in=[QUEUED, RUNNING])
-    if job := same.first():
-        return job
+    for job in same:
+        if job.choices == chosen:
+            return job
     try:
         with transaction.atomic():
             return PrintJob.objects.create(
-                plan=plan, version=version, asked_by=by, asked_at=at
+                plan=plan,
+                version=version,
+                choices=chosen,
+                is_chosen=bool(chosen),
+                asked_by=by,
+                asked_at=at,
             )
     except IntegrityError:
         # Somebody else asked for the same version in this very moment.
@@ -49,10 +65,12 @@ def ask(
 def claim(*, at: datetime, version: Version | None = None) -> PrintJob | None:
     """The oldest job that waits, now this worker's until the lease ends; or None.
 
-    One conditional UPDATE decides between workers, on either database.
+    With a version, only the job of its own paper. One conditional UPDATE decides
+    between workers, on either database.
     """
+    own = {"version": version, "is_chosen": False} if version else {}
     while True:
-        waiting = _waiting(at).filter(**({"version": version} if version else {}))
+        waiting = _waiting(at).filter(**own)
         job = waiting.select_related(
             "plan__council", "version__plan", "asked_by"
         ).first()
@@ -120,8 +138,9 @@ def _end(job: PrintJob, at: datetime, **end: str) -> bool:
 
 
 def prune(*, at: datetime) -> int:
-    """Remove drafts that were asked for more than a day ago, files and all."""
-    old = PrintJob.objects.filter(version=None, asked_at__lt=at - DRAFTS_KEPT)
+    """Remove drafts and chosen papers of more than a day ago, files and all."""
+    passing = Q(version=None) | Q(is_chosen=True)
+    old = PrintJob.objects.filter(passing, asked_at__lt=at - DRAFTS_KEPT)
     old = list(old.exclude(state=RUNNING))
     for job in old:
         if job.file:

@@ -14,6 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from .models import Evidence, Version, VersionFile
 from .refusals import Refusal
 
+# What a version itself is printed as; each other kind is a PDF of another thing.
+_OWN = (VersionFile.Kind.HTML, VersionFile.Kind.PDF)
+
 
 class Damaged(Refusal):
     """The store holds something else than was put there, or nothing."""
@@ -26,7 +29,12 @@ def put(row: Model, name: str, data: bytes) -> str:
 
 
 def put_file(
-    version: Version, kind: str, data: bytes, *, pages: int | None = None
+    version: Version,
+    kind: str,
+    data: bytes,
+    *,
+    pages: int | None = None,
+    compared_with: Version | None = None,
 ) -> VersionFile:
     """A version's file in the store, and its row, which is not saved yet."""
     file = VersionFile(
@@ -35,9 +43,16 @@ def put_file(
         sha256=sha256(data).hexdigest(),
         size=len(data),
         pages=pages,
+        compared_with=compared_with,
     )
-    file.file = put(file, f"{version.plan.slug}-{version.slug}.{kind}", data)
+    file.file = put(file, name_of(version, kind), data)
     return file
+
+
+def name_of(version: Version, kind: str) -> str:
+    """plan-v2.2.pdf; what is printed beside it says in its name what it is."""
+    ending = f".{kind}" if kind in _OWN else f"-{kind}.pdf"
+    return f"{version.plan.slug}-{version.slug}{ending}"
 
 
 def read(file: VersionFile | Evidence) -> bytes:

@@ -25,6 +25,15 @@ class VersionFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField("bytes")
     pages = models.PositiveIntegerField(null=True)
+    compared_with = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The earlier version that the members’ page tells of as well: who "
+        "may not read that one is not given this file.",
+    )
     made_at = models.DateTimeField()
 
     class Meta:

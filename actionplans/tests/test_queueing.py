@@ -138,3 +138,38 @@ def test_drafts_are_removed_after_a_day_and_versions_stay(version, plan, people,
 
     assert not kept.exists(name)
     assert PrintJob.objects.get().version == version
+
+
+CHOICES = {"form": "members", "against": "v1"}
+
+
+def test_a_chosen_paper_has_a_job_of_its_own_beside_the_versions(version, plan, people):
+    own = PrintJob.objects.get()
+
+    job = ask(plan, people.officer, version=version, choices=CHOICES)
+
+    assert (job.is_chosen, job.choices) == (True, CHOICES)
+    assert ask(plan, people.officer, version=version) == own
+    assert queueing.claim(at=MOMENT, version=version) == own
+
+
+def test_who_chose_the_same_waits_for_the_same_and_another_for_their_own(
+    version, plan, people
+):
+    job = ask(plan, people.officer, version=version, choices=CHOICES)
+    turned = dict(reversed(CHOICES.items()))
+
+    assert ask(plan, people.officer, version=version, choices=turned) == job
+    assert ask(plan, people.colleague, version=version, choices=CHOICES) != job
+    other = CHOICES | {"against": "v0"}
+    assert ask(plan, people.officer, version=version, choices=other) != job
+
+
+def test_a_chosen_paper_is_thrown_away_as_a_draft_is(version, plan, people, store):
+    job = ask(plan, people.officer, version=version, choices=CHOICES)
+    later = MOMENT + queueing.DRAFTS_KEPT + timedelta(seconds=1)
+
+    assert queueing.prune(at=later) == 1
+
+    assert not PrintJob.objects.filter(pk=job.pk).exists()
+    assert PrintJob.objects.filter(version=version).exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans import closing, storing
-from actionplans.models import VersionFile
+from actionplans.models import Plan, Version, VersionFile
 
 from .building import make_period
 from .papers import DAY, MOMENT
@@ -71,3 +71,18 @@ def test_what_is_thrown_away_is_gone(version, store):
     storing.throw_away(name)
 
     assert not (store / name).exists()
+
+
+@pytest.mark.parametrize(
+    "kind, name",
+    [
+        ("html", "better-v2.2.html"),
+        ("pdf", "better-v2.2.pdf"),
+        ("members", "better-v2.2-members.pdf"),
+        ("exempt", "better-v2.2-exempt.pdf"),
+    ],
+)
+def test_a_file_is_called_what_it_is(kind, name):
+    version = Version(plan=Plan(slug="better"), slug="v2.2")
+
+    assert storing.name_of(version, kind) == name

@@ -64,4 +64,4 @@ def draft_pdf(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRes
 
 
 def _job_of(plan: Plan, pk: int) -> PrintJob:
-    return get_object_or_404(PrintJob, pk=pk, plan=plan, version=None)
+    return get_object_or_404(PrintJob, pk=pk, plan=plan, version=None, is_chosen=False)
