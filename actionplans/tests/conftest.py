@@ -12,6 +12,14 @@ from actionplans import triggers
 from .building import make_council, make_plan, make_user
 
 
+def pytest_collection_modifyitems(items):
+    """Mark the tests that touch a database: only those differ between two of them."""
+    fixtures = {"db", "transactional_db", "django_db_reset_sequences"}
+    for item in items:
+        if item.get_closest_marker("django_db") or fixtures & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_append_only():
     """Lift the triggers while a transactional test's rows are flushed away."""

@@ -30,7 +30,7 @@ from .serving import Officer, hidden, served
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # SQLite lets one writer in at a time: fewer show as much there, and take as long.
-OFFICERS, UPDATES = 20, 200 if connection.vendor == "postgresql" else 50
+OFFICERS, UPDATES = 20, 200 if connection.vendor == "postgresql" else 25
 SAVED, CONFLICT = 302, 409
 PLAN = "/fernshire/plans/getting-better/"
 

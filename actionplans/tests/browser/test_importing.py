@@ -27,6 +27,7 @@ def page_of(request, browser):
     context.close()
 
 
+@pytest.mark.journey
 def test_upload_decide_accept_done(live_server, page_of, people, signed_in):
     page = signed_in(page_of, people.plan_admin)
     page.goto(live_server.url + "/fernshire/imports/")

@@ -154,6 +154,7 @@ def exceptions(manager):
     return page.locator("main")
 
 
+@pytest.mark.journey
 def test_a_quarter(at, plan, people):
     officer, colleague, manager = at["officer"], at["colleague"], at["manager"]
 

@@ -98,6 +98,7 @@ def stands_at(action):
     return Said.by(Action.objects.get(pk=action.pk))
 
 
+@pytest.mark.journey
 def test_from_signing_in_to_a_saved_update(page, live_server, action, officer):
     page.goto(f"{live_server.url}/fernshire/plans/")
     page.goto(f"{live_server.url}/sign-in/")
@@ -234,6 +235,7 @@ def test_a_conflict_in_place_keeps_both(mine, action, met, check_page):
     check_both_saved(mine, action)
 
 
+@pytest.mark.journey
 def test_a_conflict_on_the_page_keeps_both(mine, action, met, live_server, check_page):
     mine.goto(f"{live_server.url}{ACTION}update/")
     check_page(mine)
