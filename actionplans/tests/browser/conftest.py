@@ -20,7 +20,7 @@ WCAG = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }
+    },
 }
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
