@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from . import frozen_parts, last_periods
+from . import frozen_measures, frozen_parts, last_periods
 from .models import (
     Action,
     Frozen,
@@ -136,7 +136,13 @@ def take(
         _action(version, frozen[action.recommendation_id], action, posts)
         for action in _live_actions(plan)
     )
-    snapshot = Snapshot(version, tuple(frozen.values()), actions)
+    return _sealed(Snapshot(version, tuple(frozen.values()), actions))
+
+
+def _sealed(snapshot: Snapshot) -> Snapshot:
+    """With its measures, which know all rows, and the digest of the whole."""
+    version = snapshot.version
+    frozen_measures.freeze_into(version, snapshot.recommendations, snapshot.actions)
     version.sha256 = digest(snapshot)
     return snapshot
 

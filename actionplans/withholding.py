@@ -6,7 +6,7 @@ Whatever leaves the council (pages, files, feeds, exports, counts) is made of th
 Source: Local Government Act 1972, section 100A(4) and Schedule 12A.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -37,8 +37,10 @@ def as_seen(snapshot: Snapshot, sight: Sight) -> Snapshot:
     if sight == EVERYTHING:
         return snapshot
     seen = [row for row in snapshot.actions if sight.reaches(row.openness)]
+    version = _version(snapshot.version, sight)
+    version.measures = _measures(snapshot, seen)
     return Snapshot(
-        version=_version(snapshot.version, sight),
+        version=version,
         recommendations=snapshot.recommendations,
         actions=tuple(_action(row, sight) for row in seen),
         withheld=() if sight.exempt else tuple(_withheld(snapshot)),
@@ -53,6 +55,22 @@ def _version(version: Version, sight: Sight) -> Version:
         if sight.reaches(section.get("openness", ""))
     ]
     return seen
+
+
+def _measures(
+    snapshot: Snapshot, seen: Iterable[VersionAction]
+) -> list[dict[str, Any]]:
+    """Without those that show something of withheld actions alone: their names tell."""
+    rows = (*snapshot.recommendations, *snapshot.actions)
+    linked = {number for row in rows for number in row.measures}
+    shown = {
+        number for row in (*snapshot.recommendations, *seen) for number in row.measures
+    }
+    return [
+        one
+        for one in snapshot.version.measures
+        if one["number"] in shown or one["number"] not in linked
+    ]
 
 
 def _action(row: VersionAction, sight: Sight) -> VersionAction:

@@ -5,8 +5,79 @@ readings are append-only, as updates are.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
+
+from .json_rows import JsonRows
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def in_use(self) -> "MeasureQuerySet":
+        return self.filter(ended_at=None)
+
+    def told(self, **also: JsonRows) -> "MeasureQuerySet":
+        """Each as one value, `told`: the shape of `Version.measures`, small numbers
+        included, with all its targets and the readings that stand; one query.
+
+        `also` are rows that belong to each, under the name given.
+        """
+        of_it = {"measure": OuterRef("pk")}
+        targets = MeasureTarget.objects.filter(**of_it).order_by("by_on")
+        readings = Reading.objects.standing().filter(**of_it).order_by("as_at")
+        return self.values(
+            told=JSONObject(
+                number="pk",
+                name="name",
+                unit="unit",
+                unit_words="unit_words",
+                direction="direction",
+                decimals="decimals",
+                baseline=_text("baseline"),
+                baseline_on=_text("baseline_on"),
+                source="source",
+                targets=JsonRows(targets.values(told=_target())),
+                readings=JsonRows(readings.values(told=_reading())),
+                **also,
+            )
+        )
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def standing(self) -> "ReadingQuerySet":
+        """Those that no other reading corrects."""
+        return self.filter(correction=None)
+
+
+def measures_of(through: str) -> JsonRows:
+    """The measures in use of an action or a recommendation, as `told`; no query more.
+
+    `through` is the measure's own name for them: "actions", "recommendations".
+    """
+    own = Measure.objects.in_use().filter(**{through: OuterRef("pk")})
+    return JsonRows(own.order_by("order").told())
+
+
+def _target() -> JSONObject:
+    return JSONObject(
+        by_on=_text("by_on"), value=_text("value"), is_milestone="is_milestone"
+    )
+
+
+def _reading() -> JSONObject:
+    return JSONObject(
+        as_at=_text("as_at"),
+        period=F("period__label"),
+        value=_text("value"),
+        numerator=_text("numerator"),
+        denominator=_text("denominator"),
+        is_small="is_small",
+    )
+
+
+def _text(name: str) -> Cast:
+    """Exactly as it is kept: a number of JSON would be read as a float."""
+    return Cast(name, TextField())
 
 
 class Measure(models.Model):
@@ -54,6 +125,8 @@ class Measure(models.Model):
     version = models.PositiveIntegerField(
         default=1, help_text="Counts its changes: nobody overwrites what was not read."
     )
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "order"]
@@ -136,6 +209,8 @@ class Reading(models.Model):
     source_name = models.CharField("file", max_length=255, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["measure", "as_at", "pk"]

@@ -1,6 +1,7 @@
 """Builders of test data: plain functions with keyword defaults, real rows."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -174,3 +175,26 @@ def make_concern(plan, by, words="Managers are overloaded", *, recommendations=(
     )
     concern.recommendations.set(recommendations)
     return concern
+
+
+def make_measure(
+    plan, name="Repeat plans within two years", *, targets=(), actions=(), **f
+):
+    """A measure with its targets as (day, value); a percentage, higher is better."""
+    f.setdefault("unit", "percent")
+    f.setdefault("direction", "up")
+    f.setdefault("order", plan.measures.count() + 1)
+    measure = models.Measure.objects.create(plan=plan, name=name, **f)
+    for by_on, value in targets:
+        measure.targets.create(by_on=by_on, value=value)
+    measure.actions.set(actions)
+    return measure
+
+
+def make_reading(measure, by, value: str, **fields: Any):
+    fields.setdefault("as_at", date(2026, 6, 30))
+    fields.setdefault("submission", uuid4())
+    fields.setdefault("recorded_at", now())
+    return models.Reading.objects.create(
+        measure=measure, value=Decimal(value), recorded_by=by, **fields
+    )
