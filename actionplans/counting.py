@@ -166,11 +166,20 @@ def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
 
     A rating is its code, overdue its day's.
     """
+    return _frozen(versions, "version_id")
+
+
+def of_version_parts(version: Version) -> dict[int, Counts]:
+    """The same of one version, under the number of each frozen recommendation."""
+    return _frozen([version], "recommendation_id")
+
+
+def _frozen(versions: Collection[Version], subject: str) -> dict[int, Counts]:
     dropped = Q(is_withdrawn=True)
     rows = (
         VersionAction.objects.filter(version__in=versions, openness="")
         .order_by()
-        .values_list("version_id", "progress", "impact")
+        .values_list(subject, "progress", "impact")
         .annotate(
             kept=Count("pk", filter=~dropped),
             overdue=Count("pk", filter=Q(days_late__gt=0)),
@@ -179,8 +188,8 @@ def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
         )
     )
     return by_subject(
-        Group(version, progress or None, impact or None, *numbers)
-        for version, progress, impact, *numbers in rows
+        Group(own, progress or None, impact or None, *numbers)
+        for own, progress, impact, *numbers in rows
     )
 
 

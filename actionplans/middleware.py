@@ -122,12 +122,16 @@ def vary_by_htmx(get_response: Layer) -> Layer:
 
 def own_eyes_only(get_response: Layer) -> Layer:
     """A page for somebody signed in is no other's: kept by their browser alone, and
-    asked for again each time. A view that says otherwise stands."""
+    asked for again each time; a view may let it be kept otherwise, or not at all."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if "Cache-Control" not in response and request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_cache=True)
+        if request.user.is_authenticated:
+            said = response.get("Cache-Control", "")
+            if not said:
+                patch_cache_control(response, private=True, no_cache=True)
+            elif "no-store" not in said:
+                patch_cache_control(response, private=True)
         return response
 
     return answer

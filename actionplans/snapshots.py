@@ -163,6 +163,14 @@ def stored(version: Version) -> Snapshot:
     return Snapshot(version, tuple(recommendations.values()), actions)
 
 
+def stored_part(version: Version, recommendation: VersionRecommendation) -> Snapshot:
+    """One recommendation of a version with its own actions, as they were frozen."""
+    actions = tuple(recommendation.actions.order_by("order"))
+    for action in actions:
+        action.recommendation = recommendation
+    return Snapshot(version, (recommendation,), actions)
+
+
 def digest(snapshot: Snapshot) -> str:
     """The SHA-256 of the rows: of what is stored, computed anew, it must be the same.
 

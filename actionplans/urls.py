@@ -24,6 +24,7 @@ from actionplans.views import (
     plan_text,
     plans,
     publications,
+    published,
     recommendations,
     register,
     rescheduling,
@@ -112,6 +113,12 @@ period_urls = [  # <council>/plans/<slug>/periods/
 version_urls = [  # <council>/plans/<slug>/versions/
     path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
     path(f"{VERSION}/", versions.detail, name="version-detail"),
+    path(f"{VERSION}/actions/", published.actions, name="version-actions"),
+    path(
+        f"{VERSION}/recommendations/<path:number>/",
+        published.recommendation,
+        name="version-recommendation",
+    ),
     path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
     path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
     path(f"{VERSION}/print/", publications.print_again, name="version-print"),

@@ -298,6 +298,13 @@ def test_an_action_that_is_over(client, plan, people, today):
         ("/fernshire/", 4),
         # council; plans with schemes, keys, published versions, counts.
         ("/fernshire/plans/", 5),
+        # plan; its versions with their events, the version, its PDF, counts and those
+        # of its recommendations, which are read.
+        (PLAN, 8),
+        # plan, version; its recommendations, their actions.
+        (f"{PLAN}versions/q1-2026-27/actions/", 4),
+        # plan, version; the recommendation, its actions, the others.
+        (f"{PLAN}versions/q1-2026-27/recommendations/1/", 5),
         # councils.
         ("/", 1),
         ("/accessibility/", 1),

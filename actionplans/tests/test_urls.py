@@ -51,6 +51,8 @@ NEEDS = {
     "plan-detail": OPEN,
     "version-detail": OPEN,
     "version-pdf": OPEN,
+    "version-actions": OPEN,
+    "version-recommendation": OPEN,
     "register": Deed.READ_LIVE,
     "action-detail": Deed.READ_LIVE,
     "recommendation-detail": Deed.READ_LIVE,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from actionplans.exceptions import glance_of
 from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionEvent
 from actionplans.permissions import Deed, any_plan, may, may_decide, may_read_live
 
-from . import versions
+from . import published
 from .grids import Strip, assessed, frozen_strips, grids, strips
 from .listing import address_for, filled
 
@@ -126,7 +126,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """The live plan's counts for its readers; the published version for others."""
     plan = any_plan(council, slug)
     if not may_read_live(request.user, plan):
-        return _published_in_place(request, plan)
+        return published.plan_home(request, plan)
     today = timezone.localdate()
     period = plan.periods.filter(closed_at=None).first()
     context = frame(request, plan, today) | _summary(plan, today)
@@ -156,14 +156,6 @@ def frame(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
         ],
         "may_edit": plan.is_in_use and may(request.user, council, Deed.EDIT),
     }
-
-
-def _published_in_place(request: HttpRequest, plan: Plan) -> HttpResponse:
-    version = plan.versions.published().order_by("-as_at", "-pk").first()
-    if version is None:
-        raise Http404
-    version.plan = plan
-    return versions.show(request, version)
 
 
 def _summary(plan: Plan, on: date) -> dict[str, Any]:

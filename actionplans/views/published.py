@@ -1,0 +1,188 @@
+"""What the council has published of a plan, for everybody: its home, and its parts.
+
+In: a plan or a version that the person may read. Out: pages of frozen values alone; who
+sees more than the public in a version sees it here too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from actionplans import counting, publications, snapshots
+from actionplans.appendix import lay_out
+from actionplans.appendix.grids import label_of
+from actionplans.counting import DIMENSIONS, Counts
+from actionplans.glancing import moved_between
+from actionplans.models import Plan, Version, VersionFile, VersionRecommendation
+from actionplans.permissions import may_read_live
+from actionplans.version_access import sight_of, version_for
+from actionplans.withholding import Sight, as_seen
+
+from .frozen_search import address_of, search
+from .grids import Strip, frozen_strips
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One recommendation of a version in a list of them."""
+
+    label: str
+    text: str
+    theme: str
+    address: str
+    counts: Counts
+    in_words: list[str]
+    own: tuple[tuple[str, dict[str, Any]], ...]
+
+
+def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The published plan at a glance, for who does not read the live one."""
+    known = publications.of_plan(plan)
+    standing = publications.current(known)
+    if standing is None:
+        raise Http404
+    version = plan.versions.get(pk=standing.version.pk)
+    version.plan = plan
+    earlier = publications.before(known, version)
+    pairs = [(earlier.version, version)] if earlier else []
+    context = (
+        _frame(version)
+        | _headline(version)
+        | {
+            "publication": standing,
+            "publications": known,
+            "pdf": version.files.filter(kind=VersionFile.Kind.PDF).first(),
+            "moved": moved_between(pairs).get(version.pk),
+            "parts": _parts(version),
+            "crumbs": [(reverse("plan-list", args=[plan.council.slug]), "Plans")],
+        }
+    )
+    return _shown(request, "plan_public", context)
+
+
+@login_not_required
+def recommendation(
+    request: HttpRequest, council: str, slug: str, label: str, number: str
+) -> HttpResponse:
+    """One recommendation of a version, to be read on a phone."""
+    version = version_for(request.user, council, slug, label)
+    row = get_object_or_404(version.recommendations, number=number)
+    seen = as_seen(snapshots.stored_part(version, row), _sight(request, version))
+    appendix = lay_out(seen)
+    (part,) = (part for chapter in appendix.chapters for part in chapter.parts)
+    others = list(version.recommendations.only("number", "kind", "version"))
+    place = others.index(row)
+    context = _frame(version) | {
+        "appendix": appendix,
+        "part": part,
+        "before": _step(version, others[place - 1]) if place else None,
+        "after": _step(version, others[place + 1]) if others[place + 1 :] else None,
+    }
+    return _shown(request, "version_recommendation", context)
+
+
+@login_not_required
+def actions(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
+    """The actions of a version that have the words and ratings asked for."""
+    version = version_for(request.user, council, slug, label)
+    seen = as_seen(snapshots.stored(version), _sight(request, version))
+    context = _frame(version) | {"search": search(seen, request.GET)}
+    return _shown(request, "version_actions", context)
+
+
+def _shown(
+    request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """The page; it can be withdrawn, so it is asked for each time."""
+    response = render(request, f"actionplans/{template}.html", context)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _sight(request: HttpRequest, version: Version) -> Sight:
+    reads_live = may_read_live(request.user, version.plan)
+    return sight_of(request.user, version.plan.council, reads_live=reads_live)
+
+
+def _frame(version: Version) -> dict[str, Any]:
+    """What every page of a version's parts stands in."""
+    plan = version.plan
+    return {
+        "version": version,
+        "plan": plan,
+        "council": plan.council,
+        "scheme": version.scheme,
+        "crumbs": [
+            (reverse("plan-list", args=[plan.council.slug]), "Plans"),
+            # Its own title: the live plan's may be one that nobody has published.
+            (plan.get_absolute_url(), version.title),
+            (version.get_absolute_url(), version.label),
+        ],
+    }
+
+
+def _headline(version: Version) -> dict[str, Any]:
+    """Counts of its actions, or of its recommendations where it has no action."""
+    own = counting.of_versions([version]).get(version.pk, Counts())
+    whole = Counts()
+    if not own.total:
+        whole = counting.of_assessed_versions([version]).get(version.pk, Counts())
+    strips = frozen_strips(whole if whole.total else own, version.scheme)
+    return {"counts": own, "assessed": whole.total, "strips": strips}
+
+
+def _parts(version: Version) -> list[Part]:
+    """Each recommendation with its address and its counts, in their order."""
+    counts = counting.of_version_parts(version)
+    return [
+        Part(
+            label=label_of(row),
+            text=row.text,
+            theme=_theme(row),
+            address=address_of(version, row.number),
+            counts=(own := counts.get(row.pk, Counts())),
+            in_words=_in_words(frozen_strips(own, version.scheme)),
+            own=_rated_itself(row, version),
+        )
+        for row in version.recommendations.all()
+    ]
+
+
+def _in_words(strips: list[Strip]) -> list[str]:
+    """ "Progress RAG: 1 Amber, 3 Green" of each dimension; zeros are left out."""
+    said = []
+    for strip in strips:
+        numbers = [
+            f"{cell.number:,} {value['word'] if value else 'Not rated'}"
+            for value, cell, _ in strip.counts
+            if cell.number
+        ]
+        if numbers:
+            said.append(f"{strip.label}: {', '.join(numbers)}")
+    return said
+
+
+def _theme(row: VersionRecommendation) -> str:
+    named = f"Theme {row.theme_number}: {row.theme_title}"
+    return named if row.theme_number else row.theme_title
+
+
+def _rated_itself(
+    row: VersionRecommendation, version: Version
+) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Label and value of each dimension that somebody rated it in as a whole."""
+    key = {value["code"]: value for value in version.scheme["values"]}
+    return tuple(
+        (version.scheme[f"{dimension}_label"], key[code])
+        for dimension in DIMENSIONS
+        if (code := getattr(row, dimension))
+    )
+
+
+def _step(version: Version, row: VersionRecommendation) -> tuple[str, str]:
+    return address_of(version, row.number), label_of(row)
