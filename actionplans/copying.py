@@ -24,6 +24,7 @@ from .models import (
     Theme,
     User,
 )
+from .models.openness import MARKS
 from .timescales import Kind
 
 # Promises that name no last day of their own still say what is meant.
@@ -36,7 +37,7 @@ _OF_RECOMMENDATION = (
 )  # fmt: skip
 _OF_ACTION = (
     "order", "ref", "ref_sort", "ref_is_generated", "text", "outcome", "measure",
-    "reporting_mechanism", "other_text",
+    "reporting_mechanism", "other_text", *MARKS,
 )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _matter(source: Plan, plan: Plan) -> None:
     PlanSection.objects.bulk_create(
         PlanSection(plan=plan, **values)
         for values in source.sections.values(
-            "placement", "order", "heading", "body", "attribution"
+            "placement", "order", "heading", "body", "attribution", *MARKS
         )
     )
     GlossaryTerm.objects.bulk_create(

@@ -23,6 +23,7 @@ from .models import (
     VersionRecommendation,
 )
 from .models.action import is_late
+from .sights import EVERY, Shown
 
 Numbers = Mapping[Hashable | None, int]
 DIMENSIONS = ("progress", "impact")
@@ -75,9 +76,10 @@ def add_up(groups: Iterable[Group]) -> Counts:
     return Counts(dict(progress), dict(impact), total, overdue, signed_off, withdrawn)
 
 
-def groups_by_recommendation(plan: Plan, on: date) -> list[Group]:
+def groups_by_recommendation(plan: Plan, on: date, shown: Shown = EVERY) -> list[Group]:
     """The groups of a plan's actions, each under its recommendation's number."""
-    return _live(Action.objects.filter(plan=plan), "recommendation_id", on)
+    actions = Action.objects.filter(shown.seen, plan=plan)
+    return _live(actions, "recommendation_id", on)
 
 
 def by_subject(groups: Iterable[Group]) -> dict[int, Counts]:
@@ -156,9 +158,12 @@ def of_assessed_versions(versions: Collection[Version]) -> dict[int, Counts]:
     )
 
 
-def of_plans(plans: Collection[Plan], on: date) -> dict[int, Counts]:
-    """Counts per plan, under its number."""
-    return by_subject(_live(Action.objects.filter(plan__in=plans), "plan_id", on))
+def of_plans(
+    plans: Collection[Plan], on: date, shown: Shown = EVERY
+) -> dict[int, Counts]:
+    """Counts per plan of a council, under its number."""
+    actions = Action.objects.filter(shown.seen, plan__in=plans)
+    return by_subject(_live(actions, "plan_id", on))
 
 
 def of_versions(versions: Collection[Version]) -> dict[int, Counts]:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 
 from .models import ActionLead, Evidence, Lead, LeadHolding, Milestone, Plan
 from .models.lead import NO_POST
+from .models.openness import MARKS
 
 
 def prefetches() -> tuple[Prefetch | str, ...]:
@@ -28,11 +29,10 @@ def prefetches() -> tuple[Prefetch | str, ...]:
 def of_sections(plan: Plan) -> list[dict[str, str]]:
     """The passages of a plan; how far one goes stands with it where it is not open."""
     own = ("placement", "heading", "body", "attribution")
-    marks = ("openness", "exempt_paragraph", "exempt_reason")
     return [
         {name: row[name] for name in own}
-        | {name: row[name] for name in marks if row[name]}
-        for row in plan.sections.values(*own, *marks)
+        | {name: row[name] for name in MARKS if row[name]}
+        for row in plan.sections.values(*own, *MARKS)
     ]
 
 
@@ -53,13 +53,9 @@ def posts_by_person(plan: Plan, day: date) -> dict[int, str]:
 def of_evidence(row: Evidence, plan: Plan) -> dict[str, str]:
     """What is not internal of it, with where it is to be found.
 
-    `row` knows its `openness` and `exempt_paragraph`, as `not_internal` finds them.
+    `row` knows how far it goes, and why, as `not_internal` finds it.
     """
-    marks = {
-        name: value
-        for name in ("openness", "exempt_paragraph")
-        if (value := getattr(row, name))
-    }
+    marks = {name: value for name in MARKS if (value := getattr(row, name))}
     return marks | {
         "title": row.title,
         "kind": row.get_kind_display(),

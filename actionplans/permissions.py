@@ -9,11 +9,11 @@ none here.
 from datetime import date
 from typing import TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from .models import (
     Action,
@@ -24,9 +24,10 @@ from .models import (
     User,
     standing,
 )
-from .rights import COLUMNS, NO, OWN, PUBLIC, TABLE, YES, Answer, Deed
+from .rights import COLUMNS, NO, OWN, TABLE, YES, Answer, Deed
+from .roles import Visitor, answers, may, roles_of
+from .sights import sight_of
 
-Visitor = User | AnonymousUser
 Found = TypeVar("Found", Action, Plan, Recommendation)
 
 
@@ -51,28 +52,6 @@ _TOLD_OF_RECOMMENDATIONS = (
     "impact",
     "returned__returned_by",
 )
-
-
-def roles_of(user: Visitor, council: Council) -> frozenset[str]:
-    """The kinds of role the person holds in the council; read once a request."""
-    if not user.is_authenticated:
-        return frozenset()
-    held = user.__dict__.get("_roles_held")
-    if held is None:
-        held = list(user.roles.values_list("council_id", "kind"))
-        user.__dict__["_roles_held"] = held
-    return frozenset(kind for where, kind in held if where == council.pk)
-
-
-def answers(user: Visitor, council: Council, deed: Deed) -> set[Answer]:
-    """What the table says to this person, over all the roles they hold there."""
-    row = TABLE[deed]
-    return {row[kind] for kind in (PUBLIC, *roles_of(user, council))}
-
-
-def may(user: Visitor, council: Council, deed: Deed) -> bool:
-    """Whether the table says a plain yes."""
-    return Answer.YES in answers(user, council, deed)
 
 
 def may_read_live(user: Visitor, plan: Plan) -> bool:
@@ -201,7 +180,15 @@ def _live(
         raise Http404
     if knows_own:
         subject.read_by = (user.pk, on)
+    if isinstance(subject, Action) and not _is_shown(user, subject, on):
+        raise Http404
     return subject
+
+
+def _is_shown(user: Visitor, action: Action, on: date | None) -> bool:
+    """As `sights.seen` says of many."""
+    reached = sight_of(user, action.plan.council).reaches(action.openness)
+    return reached or is_own(user, action, on or localdate())
 
 
 def _allowed(subject: Found, may_they: bool) -> Found:

@@ -3,9 +3,9 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Council, Version
-from .permissions import Deed, Visitor, any_plan, may, may_read_live
-from .withholding import Sight
+from . import sights
+from .models import Council, Sight, Version
+from .permissions import Visitor, any_plan, may_read_live
 
 
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
@@ -20,8 +20,5 @@ def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
 
 
 def sight_of(user: Visitor, council: Council, *, reads_live: bool) -> Sight:
-    """How far the person sees in a plan of the council, live or frozen.
-
-    Who works on the live plan sees what is internal in it.
-    """
-    return Sight(exempt=may(user, council, Deed.READ_EXEMPT), internal=reads_live)
+    """How far the person sees in a version of a plan of the council."""
+    return sights.sight_of(user, council) if reads_live else Sight()

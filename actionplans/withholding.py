@@ -6,45 +6,47 @@ Whatever leaves the council (pages, files, feeds, exports, counts) is made of th
 Source: Local Government Act 1972, section 100A(4) and Schedule 12A.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 
-from .models import Openness, Version, VersionAction
+from .models import Openness, Sight, Version, VersionAction
 from .snapshots import Snapshot, Withheld
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How far somebody sees beside what is open."""
-
-    exempt: bool = False
-    internal: bool = False
-
-    def reaches(self, openness: str) -> bool:
-        if openness == Openness.EXEMPT:
-            return self.exempt
-        return self.internal if openness == Openness.INTERNAL else True
-
 
 PUBLIC = Sight()
 EVERYTHING = Sight(exempt=True, internal=True)
 
 
-def as_seen(snapshot: Snapshot, sight: Sight) -> Snapshot:
-    """The snapshot without what the reader may not see; the rows in hand stay whole."""
+def as_seen(snapshot: Snapshot, sight: Sight, own: Collection[int] = ()) -> Snapshot:
+    """The snapshot without what the reader may not see; the rows in hand stay whole.
+
+    `own` are live actions that they lead: of a draft they see these whatever is marked.
+    """
     if sight == EVERYTHING:
         return snapshot
-    seen = [row for row in snapshot.actions if sight.reaches(row.openness)]
+    seen = [
+        row
+        for row in snapshot.actions
+        if sight.reaches(row.openness) or row.source in own
+    ]
     version = _version(snapshot.version, sight)
     version.measures = _measures(snapshot, seen)
     return Snapshot(
         version=version,
         recommendations=snapshot.recommendations,
-        actions=tuple(_action(row, sight) for row in seen),
-        withheld=() if sight.exempt else tuple(_withheld(snapshot)),
+        actions=tuple(
+            row if row.source in own else _action(row, sight) for row in seen
+        ),
+        withheld=() if sight.exempt else tuple(_withheld(snapshot, own)),
     )
+
+
+def is_marked(version: Version, sight: Sight) -> bool:
+    """Whether the sight shows more of a stored version than everybody reads."""
+    marks = [section.get("openness", "") for section in version.sections]
+    for openness, evidence in version.actions.values_list("openness", "evidence"):
+        marks += [openness, *(one.get("openness", "") for one in evidence)]
+    return any(mark and sight.reaches(mark) for mark in marks)
 
 
 def _version(version: Version, sight: Sight) -> Version:
@@ -82,13 +84,15 @@ def _action(row: VersionAction, sight: Sight) -> VersionAction:
     return seen
 
 
-def _withheld(snapshot: Snapshot) -> Iterator[Withheld]:
+def _withheld(snapshot: Snapshot, own: Collection[int]) -> Iterator[Withheld]:
     for section in snapshot.version.sections:
         if _is_exempt(section):
             annex = section["placement"] == "annex"
             paragraph = section["exempt_paragraph"]
             yield Withheld("annex" if annex else "passage", paragraph)
     for row in snapshot.actions:
+        if row.source in own:
+            continue
         order = row.recommendation.order
         if row.openness == Openness.EXEMPT:
             yield Withheld("action", row.exempt_paragraph, order)

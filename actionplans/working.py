@@ -92,15 +92,16 @@ def _run(job: PrintJob, printer: Print) -> None:
 
 def _print_version(job: PrintJob, printer: Print) -> None:
     version = job.version
-    rows = withholding.as_seen(snapshots.stored(version), withholding.PUBLIC)
+    whole = snapshots.stored(version)
     if version.files.exists():
         queueing.finish(job, at=now(), files=[])
         return
-    if snapshots.digest(rows) != version.sha256:
+    if snapshots.digest(whole) != version.sha256:
         raise Refusal(
             "What is stored of this version is not what was frozen, so it is not "
             "printed. Tell whoever runs this application."
         )
+    rows = withholding.as_seen(whole, withholding.PUBLIC)
     body = typesetting.body_of(rows)
     printed = printer(typesetting.document_of(version, body))
     files = [
@@ -118,9 +119,11 @@ def _print_version(job: PrintJob, printer: Print) -> None:
 
 
 def _print_draft(job: PrintJob, printer: Print) -> None:
-    rows = snapshots.draft(
+    whole = snapshots.draft(
         plan=job.plan, on=localdate(job.asked_at), by=job.asked_by, at=job.asked_at
     )
+    # Whoever reads the live plan can fetch it.
+    rows = withholding.as_seen(whole, withholding.PUBLIC)
     body = typesetting.body_of(rows)
     printed = printer(typesetting.document_of(rows.version, body, is_draft=True))
     name = f"{job.plan.slug}-draft-{rows.version.as_at}.pdf"

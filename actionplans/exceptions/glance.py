@@ -17,33 +17,41 @@ from actionplans.models import (
     ReportingPeriod,
     Update,
 )
+from actionplans.sights import EVERY, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What waits for a decision, is silent this period; which concerns are open."""
+    """What waits for a decision, is silent this period; which concerns are open.
+
+    `unseen` are exempt actions that the reader is not shown.
+    """
 
     waiting: int
     silent: int
     concerns: int
+    unseen: int = 0
 
 
-def glance_of(plan: Plan, period: ReportingPeriod | None) -> Glance:
+def glance_of(
+    plan: Plan, period: ReportingPeriod | None, shown: Shown = EVERY
+) -> Glance:
     """The plan's numbers; without an open period nobody is silent."""
-    waiting = Action.objects.exclude(proposal=None)
+    waiting = Action.objects.filter(shown.seen).exclude(proposal=None)
     concerns = CrossCuttingConcern.objects.filter(settled_at=None)
-    waiting, actions, recommendations, concerns = (
+    waiting, actions, recommendations, concerns, unseen = (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
             _number_of(waiting),
-            _number_of(silent_actions(period)),
+            _number_of(silent_actions(period).filter(shown.seen)),
             _number_of(silent_recommendations(period)),
             _number_of(concerns),
+            _number_of(Action.objects.filter(shown.unseen)),
         )
         .get()
     )
     silent = actions + recommendations if period else 0
-    return Glance(waiting, silent, concerns)
+    return Glance(waiting, silent, concerns, unseen)
 
 
 def silent_actions(period: ReportingPeriod | None) -> QuerySet[Action]:

@@ -11,11 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.contradictions import AT_RISK
-from actionplans.models import Plan, Recommendation, ReportingPeriod, Update
+from actionplans.models import (
+    Action,
+    Plan,
+    Recommendation,
+    ReportingPeriod,
+    Update,
+)
+from actionplans.sights import EVERY, Shown
 
 from . import subjects
 from .kinds import KINDS, Kind, findings
@@ -62,29 +70,33 @@ class Concern:
 class Exceptions:
     """All of a plan's exceptions on a day; kinds without a row are there too.
 
-    `looked_at` says how many actions and recommendations were judged.
+    `looked_at` says how many actions and recommendations were judged, `unseen` how many
+    exempt ones the reader is not shown.
     """
 
     looked_at: int
     window: Window
     kinds: Sequence[Found]
     concerns: Sequence[Concern]
+    unseen: int = 0
 
 
-def exceptions_of(plan: Plan, on: date) -> Exceptions:
+def exceptions_of(plan: Plan, on: date, shown: Shown = EVERY) -> Exceptions:
     """Every kind of exception the plan can have, with what falls under it that day."""
     periods = _last_periods(plan)
     window = _window(plan, on, periods)
-    wholes, concerns = _recommendations(plan)
+    wholes, concerns = _recommendations(plan, shown)
     told = _told(plan, periods)
     found: dict[str, list[Row]] = defaultdict(list)
-    judged = list(subjects.of_plan(plan, on, told, wholes, len(periods)))
+    judged = list(subjects.of_plan(plan, on, told, wholes, len(periods), shown))
     for subject in judged:
         for code, finding in findings(subject.standing, window):
             found[code].append(Row(subject, finding))
     for rows in found.values():
         rows.sort(key=lambda row: -row.finding.weight)
-    return Exceptions(len(judged), window, _in_words(window, found), concerns)
+    unseen = sum(row["unseen"] for row in wholes)
+    kinds = _in_words(window, found)
+    return Exceptions(len(judged), window, kinds, concerns, unseen)
 
 
 def _last_periods(plan: Plan) -> list[ReportingPeriod]:
@@ -152,7 +164,7 @@ def _told(
     return told
 
 
-def _recommendations(plan: Plan) -> tuple[list[dict], list[Concern]]:
+def _recommendations(plan: Plan, shown: Shown) -> tuple[list[dict], list[Concern]]:
     """The recommendations as rows of values, and the open concerns behind them."""
     open_ones = FilteredRelation(
         "cross_cutting_concerns",
@@ -160,12 +172,13 @@ def _recommendations(plan: Plan) -> tuple[list[dict], list[Concern]]:
     )
     rows = (
         Recommendation.objects.filter(plan=plan)
-        .annotate(worry=open_ones, **subjects.SHORTENED)
+        .annotate(worry=open_ones, unseen=_unseen(shown), **subjects.SHORTENED)
         .order_by("order", "worry")
         .values(
             *subjects.FIELDS,
             *subjects.SHORTENED,
             "number",
+            "unseen",
             "worry",
             "worry__words",
             "worry__answer",
@@ -191,3 +204,10 @@ def _recommendations(plan: Plan) -> tuple[list[dict], list[Concern]]:
         if pk:
             concerns[pk].numbers.append(row["number"])
     return list(wholes.values()), [concerns[pk] for pk in sorted(concerns)]
+
+
+def _unseen(shown: Shown) -> Coalesce:
+    """How many exempt actions of the recommendation in hand are not shown."""
+    of_it = Action.objects.filter(shown.unseen, recommendation=OuterRef("pk"))
+    counted = of_it.order_by().values("recommendation").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)

@@ -19,6 +19,7 @@ from actionplans import evidence_kinds
 from actionplans.contradictions import COMPLETE, Facts
 from actionplans.models import ActionLead, Evidence, LeadHolding, Plan, Proposal
 from actionplans.models.action import ENDLESS
+from actionplans.sights import EVERY, Shown
 
 from .standing import Asked, LedBy, Standing, State, Told
 
@@ -75,14 +76,19 @@ class Subject:
 
 
 def of_plan(
-    plan: Plan, on: date, told: ToldOf, wholes: Sequence[Row], spans: int
+    plan: Plan,
+    on: date,
+    told: ToldOf,
+    wholes: Sequence[Row],
+    spans: int,
+    shown: Shown = EVERY,
 ) -> Iterator[Subject]:
     """Actions by ref, then the recommendations that are rated themselves.
 
     Those are the ones that were ever updated, and all of a plan without actions.
     """
     nothing = ((),) * spans
-    actions = _actions(plan)
+    actions = _actions(plan, shown)
     leads = _leads(plan, on)
     given = Evidence.objects.standing().filter(action__plan=plan)
     evidence = given.kinds_by_action()
@@ -98,10 +104,11 @@ def of_plan(
             yield _whole(row, said, leads_of_whole[row["pk"]])
 
 
-def _actions(plan: Plan) -> list[Row]:
+def _actions(plan: Plan, shown: Shown) -> list[Row]:
     """All but the withdrawn, and of those the ones that wait for a decision."""
     asked = Q(withdrawn_at=None) | Q(proposal__isnull=False)
-    rows = plan.actions.filter(asked).with_times_slipped().annotate(**SHORTENED)
+    rows = plan.actions.filter(shown.seen, asked).annotate(**SHORTENED)
+    rows = rows.with_times_slipped()
     return list(rows.order_by("ref_sort").values(*FIELDS, *_ALSO, *SHORTENED))
 
 

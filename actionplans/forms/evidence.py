@@ -18,7 +18,7 @@ from actionplans.models import Action, Evidence, UpdateDraft
 AGAIN = "Choose the file again: a browser does not keep it."
 INTERNAL, PUBLIC = "internal", "public"
 READERS = [
-    (INTERNAL, "Internal: for those who read the live plan"),
+    (INTERNAL, "Internal: for the council’s own work, and not for members"),
     (PUBLIC, "Public: printed in the next version, and downloaded from it"),
 ]
 

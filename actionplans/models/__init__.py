@@ -15,7 +15,7 @@ from .job import PrintJob
 from .lead import Lead, LeadAlias, LeadHolding
 from .measure import Measure, MeasureTarget, Reading
 from .milestone import Milestone
-from .openness import Marked, Openness
+from .openness import Marked, Openness, Sight
 from .period import (
     Frozen,
     ReportingPeriod,
@@ -73,6 +73,7 @@ __all__ = [
     "ReportingPeriod",
     "Return",
     "Role",
+    "Sight",
     "Theme",
     "Tracked",
     "Update",

@@ -29,7 +29,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(removal=None)
 
     def with_openness(self) -> "EvidenceQuerySet":
-        """Each with `openness` and `exempt_paragraph`, as it was last marked.
+        """Each with `openness`, and paragraph and reason, as it was last marked.
 
         Until somebody marks it, what may not be public is internal.
         """
@@ -41,6 +41,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             openness=Coalesce(Subquery(last.values("openness")[:1]), unmarked),
             exempt_paragraph=Coalesce(
                 Subquery(last.values("exempt_paragraph")[:1]), Value("")
+            ),
+            exempt_reason=Coalesce(
+                Subquery(last.values("exempt_reason")[:1]),
+                Value("", output_field=models.TextField()),
             ),
         )
 

@@ -1,6 +1,8 @@
 """What may be read by whom: open, exempt under the access-to-information rules, or
 internal."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,23 @@ class Openness(models.TextChoices):
 
     EXEMPT = "exempt", "Exempt"
     INTERNAL = "internal", "Internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How far somebody sees beside what is open."""
+
+    exempt: bool = False
+    internal: bool = False
+
+    def reaches(self, openness: str) -> bool:
+        if openness == Openness.EXEMPT:
+            return self.exempt
+        return self.internal if openness == Openness.INTERNAL else True
+
+
+# The fields of a mark: whatever is copied takes them with it.
+MARKS = ("openness", "exempt_paragraph", "exempt_reason")
 
 
 class Marked(models.Model):
@@ -47,3 +66,15 @@ class Marked(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.openness
+
+    @property
+    def mark(self) -> str:
+        """ "Exempt: paragraph 2" or "Internal", as it is tagged; empty where open."""
+        return mark_in_words(self.openness, self.exempt_paragraph)
+
+
+def mark_in_words(openness: str, paragraph: str) -> str:
+    """The words of the tag; a paragraph begins small within them."""
+    if openness == Openness.EXEMPT:
+        return f"{Openness.EXEMPT.label}: {paragraph[:1].lower()}{paragraph[1:]}"
+    return Openness(openness).label if openness else ""

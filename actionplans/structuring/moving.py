@@ -16,6 +16,7 @@ from actionplans.models import (
     Upload,
     User,
 )
+from actionplans.models.openness import MARKS
 from actionplans.refs import next_ref, ref_sort
 from actionplans.refusals import Refusal
 
@@ -27,7 +28,7 @@ from .published import WHY, refuse_published
 _COPIED = (
     "outcome", "measure", "reporting_mechanism", "other_text", "timescale_text",
     "timescale_kind", "start_on", "start_precision", "due_on", "due_precision",
-    "original_due_on", "review_on",
+    "original_due_on", "review_on", *MARKS,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ LEVELS = [
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),
-        (r"actionplans\.glossing$", PURE),
+        (r"actionplans\.(exemptions|glossing)$", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.charting\b", PURE),

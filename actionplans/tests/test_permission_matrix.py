@@ -22,7 +22,7 @@ from actionplans.models import (
     Role,
     Update,
 )
-from actionplans.permissions import COLUMNS, PUBLIC, TABLE, Answer, Deed
+from actionplans.rights import COLUMNS, PUBLIC, TABLE, Answer, Deed
 from actionplans.views import rights
 
 from .building import (

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from actionplans import permissions
 from actionplans.models import Role
-from actionplans.permissions import COLUMNS, TABLE, Answer, Deed
+from actionplans.rights import COLUMNS, PUBLIC, TABLE, Answer, Deed
 
 from .building import (
     make_action,
@@ -20,7 +20,7 @@ from .building import (
 )
 
 DAY = date(2026, 6, 30)
-KINDS = [kind for kind in COLUMNS if kind != permissions.PUBLIC]
+KINDS = [kind for kind in COLUMNS if kind != PUBLIC]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_every_deed_has_an_answer_for_everybody():
 
 
 def test_the_public_reads_what_was_published_and_does_nothing_else():
-    row = {deed: answers[permissions.PUBLIC] for deed, answers in TABLE.items()}
+    row = {deed: answers[PUBLIC] for deed, answers in TABLE.items()}
 
     assert row.pop(Deed.READ_PUBLISHED) == Answer.YES
     assert set(row.values()) == {Answer.NO}

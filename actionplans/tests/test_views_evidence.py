@@ -296,13 +296,13 @@ def test_others_download_what_a_published_version_shows(
     assert statuses(client, published) == [404, 404, 404]
 
 
-def test_members_download_all_evidence_where_the_plan_says_so(
+def test_members_download_what_is_not_internal_where_the_plan_says_so(
     client, people, published
 ):
     Plan.objects.update(members_read_live=True)
     client.force_login(people.member)
 
-    assert statuses(client, published) == [200, 200, 200]
+    assert statuses(client, published) == [200, 404, 200]
 
 
 def test_removing_asks_why_and_the_download_says_so(officer, action, people):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +15,9 @@ from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import live_action
 from actionplans.prose import Passage, passages
+from actionplans.sights import seen
 from actionplans.wording import own_date
 
-from .evidence import kinds_in
 from .evidence import listed as evidence_of
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, listed_in, shortened
@@ -24,6 +25,7 @@ from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
 from .promises import dates_of
+from .redacting import on_a_page
 from .standing import contradicting, position
 from .states import asked_words, tags_of
 from .timelines import events_of
@@ -55,8 +57,10 @@ def action_detail(
     key, held = Key.of(plan), companions(plan.council, today)
     asked = _listed(request.GET.get("from", ""), plan, key)
     whole = request.GET.get("history") == "all"
-    events, is_cut = events_of(action, plan, key, whole=whole)
+    told = seen(request.user, plan.council, today)
     evidence = evidence_of(request, action, today)
+    silence = on_a_page(request.user, plan.council, evidence["unseen_titles"])
+    events, is_cut = events_of(action, plan, key, whole=whole, silence=silence)
     offers = offers_of(request.user, action, key, today)
     context = (
         frame(request, plan, today)
@@ -67,7 +71,7 @@ def action_detail(
             "tags": tags_of(action),
             "asks": asked_words(action.proposal) if action.proposal else "",
             "position": position(action, plan),
-            "contradictions": contradicting(action, kinds_in(evidence), today),
+            "contradictions": contradicting(action, evidence["kinds_given"], today),
             "values": key.values,
             "events": events,
             "is_cut": is_cut,
@@ -76,7 +80,7 @@ def action_detail(
             "place": place_of(action),
         }
         | evidence
-        | _neighbours(action, plan, asked, today)
+        | _neighbours(action, plan, asked, today, told)
     )
     context["crumbs"] = [*context["crumbs"], (context["register"], "Actions")]
     return render(request, "actionplans/action_detail.html", context)
@@ -145,7 +149,7 @@ def _listed(query: str, plan: Plan, key: Key) -> RegisterFilter | None:
 
 
 def _neighbours(
-    action: Action, plan: Plan, asked: RegisterFilter | None, on: date
+    action: Action, plan: Plan, asked: RegisterFilter | None, on: date, told: Q
 ) -> dict[str, Any]:
     """The way back to the list, and the refs before and after it there.
 
@@ -154,6 +158,7 @@ def _neighbours(
     """
     own = action.recommendation.actions.order_by("ref_sort")
     found = asked.selected(plan.actions.all(), on) if asked else own
+    found = found.filter(told)
     refs = list(found.values_list("ref", flat=True))
     query = asked.query() if asked else ""
     address = address_for(plan, "action-detail") + listed_in(query)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from actionplans import queueing, snapshots, typesetting
+from actionplans import queueing, sights, snapshots, typesetting
 from actionplans.models import Plan, PrintJob
 from actionplans.permissions import live_plan
+from actionplans.withholding import as_seen
 
 from .plans import frame
 from .versions import waiting
@@ -25,7 +26,10 @@ def draft(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         job = queueing.ask(plan=plan, by=request.user, at=now)
         return redirect("draft-print", council, slug, job.pk)
     today = timezone.localdate(now)
-    rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    whole = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    sight = sights.sight_of(request.user, plan.council)
+    own = sights.own_marked(request.user, plan, today)
+    rows = as_seen(whole, sight, own)
     context = frame(request, plan, today)
     context |= {"paper": rows.version, "body": typesetting.body_of(rows)}
     return render(request, "actionplans/draft.html", context)

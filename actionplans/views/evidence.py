@@ -4,7 +4,7 @@ Fetches the subject, or the evidence, as this user; does one deed. A file is onl
 downloaded, never shown: its content is somebody else's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -20,15 +20,15 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from actionplans import evidencing, headings, security_log, storing
-from actionplans.evidence_access import (
-    evidence_for,
-    evidence_to_remove,
-)
+from actionplans.evidence_access import evidence_for, evidence_to_remove, is_shown
+from actionplans.exemptions import unseen_words
 from actionplans.forms.evidence import EvidenceForm, RemovalForm
 from actionplans.ledger import Subject
-from actionplans.models import Evidence
+from actionplans.models import Evidence, Openness
+from actionplans.models.openness import mark_in_words
 from actionplans.permissions import (
     action_to_propose,
+    may_decide,
     may_propose,
     may_read_live,
     recommendation_to_propose,
@@ -79,13 +79,21 @@ def _add(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
 
 def listed(request: HttpRequest, subject: Subject, today: date) -> dict[str, Any]:
     """What _evidence.html shows of a subject, what was removed last; one query."""
-    rows = subject.evidence.select_related("added_by", "update", "removal__removed_by")
+    rows = subject.evidence.with_openness()
+    rows = rows.select_related("added_by", "update", "removal__removed_by")
     plan, kind = subject.plan, subject._meta.model_name
     ref = subject.ref if kind == "action" else subject.number
+    told, unseen = [], []
     for row in rows:
         setattr(row, kind, subject)
+        row.tag = mark_in_words(row.openness, row.exempt_paragraph) or "Public"
+        (told if is_shown(request.user, row, today) else unseen).append(row)
     return {
-        "evidence": sorted(rows, key=lambda row: hasattr(row, "removal")),
+        "evidence": sorted(told, key=lambda row: hasattr(row, "removal")),
+        "unseen_evidence": _unseen_words(unseen),
+        "unseen_titles": {row.title for row in unseen},
+        "kinds_given": {row.kind for row in rows if not hasattr(row, "removal")},
+        "may_mark": plan.is_in_use and may_decide(request.user, plan.council),
         "may_add_evidence": plan.is_in_use
         and may_propose(request.user, subject, today),
         "add_evidence": reverse(
@@ -94,9 +102,12 @@ def listed(request: HttpRequest, subject: Subject, today: date) -> dict[str, Any
     }
 
 
-def kinds_in(shown: Mapping[str, Any]) -> set[str]:
-    """The kinds that stand, of what `listed` has found."""
-    return {row.kind for row in shown["evidence"] if not hasattr(row, "removal")}
+def _unseen_words(rows: list[Evidence]) -> str:
+    """What is said of exempt evidence that the reader is not shown."""
+    paragraphs = [
+        row.exempt_paragraph for row in rows if row.openness == Openness.EXEMPT
+    ]
+    return unseen_words(paragraphs, part="evidence", of="this page")
 
 
 def adding(request: HttpRequest, form: EvidenceForm) -> Callable[..., Evidence]:

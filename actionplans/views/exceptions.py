@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from actionplans.exceptions import Concern, Found, Row, Standing, exceptions_of
 from actionplans.models import Plan
 from actionplans.permissions import live_plan, may_decide
+from actionplans.sights import shown
 from actionplans.wording import day
 
 from .lead_words import Companions, companions, lead_words
@@ -73,7 +74,7 @@ def exceptions(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
     prefetch_related_objects([plan], "scheme__values")
     today = timezone.localdate()
-    found = exceptions_of(plan, today)
+    found = exceptions_of(plan, today, shown(request.user, plan.council, today))
     lines = Lines(plan, companions(plan.council, today))
     asked = request.GET.get("kind", "")
     one = next((kind for kind in found.kinds if kind.kind.code == asked), None)
@@ -81,6 +82,7 @@ def exceptions(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "kinds": [kind for kind in found.kinds if kind.rows],
         "clear": [_within(kind.name) for kind in found.kinds if not kind.rows],
         "is_bare": not found.looked_at,
+        "unseen": found.unseen,
         "has_open_period": any(span.is_open for span in found.window.spans[:1]),
         "register": reverse("register", args=[council, slug]),
         "here": (here := reverse("exceptions", args=[council, slug])),

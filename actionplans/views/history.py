@@ -19,8 +19,10 @@ from actionplans.templatetags.plans import moment
 from .changes import changes
 from .events import Event
 from .plans import frame
+from .redacting import events_shown, silence_of
 
 A_PAGE = 50
+KEPT = "What it says is not open to you."
 
 
 class Recorded(Protocol):
@@ -37,17 +39,37 @@ class Recorded(Protocol):
 
 def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
-    found = plan.audit_events.select_related("recorded_by").order_by("-pk")
+    today = timezone.localdate()
+    found = events_shown(request.user, plan, today).select_related("recorded_by")
+    found = found.order_by("-pk")
+    silence = silence_of(request.user, plan, today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, plan, timezone.localdate())
-    events = [told(event, str(event.recorded_by)) for event in page]
+    context = frame(request, plan, today)
+    events = [
+        told(event, str(event.recorded_by), is_silent=silence.covers(event))
+        for event in page
+    ]
     context |= {"page": page, "events": events}
     return render(request, "actionplans/plan_history.html", context)
 
 
-def told(event: Recorded, who: str, page_of: str = "") -> Event:
-    """One audit event as a timeline shows it; `page_of` needs no naming on its page."""
+def told(
+    event: Recorded, who: str, page_of: str = "", *, is_silent: bool = False
+) -> Event:
+    """One audit event as a timeline shows it; `page_of` needs no naming on its page.
+
+    One that is silent says nothing of its words.
+    """
     words = deed_in_words(event.deed)
+    if is_silent:
+        return Event(
+            at=event.recorded_at,
+            rank=(1, event.pk),
+            title=words,
+            when=moment(event.recorded_at),
+            who=who,
+            notes=(KEPT,),
+        )
     named = (event.subject,) if event.subject != page_of else ()
     reason = (event.reason,) if event.reason else ()
     changed = changes(event.before, event.after)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,6 +22,8 @@ from django.utils.safestring import SafeString
 from actionplans.contradictions import COMPLETE, days_late
 from actionplans.models import ActionLead, Plan, RatingValue
 from actionplans.models.action import ActionQuerySet
+from actionplans.models.openness import mark_in_words
+from actionplans.sights import EVERY, Shown
 from actionplans.templatetags.plans import rating
 from actionplans.wording import counted, due, past_first, shortened, slippage
 
@@ -47,6 +50,8 @@ class Read(NamedTuple):
     updated_on: date | None
     closed_at: datetime | None
     withdrawn_at: datetime | None
+    openness: str
+    exempt_paragraph: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,24 @@ def read(actions: ActionQuerySet) -> list[Read]:
     return [Read(*row) for row in found.values_list(*Read._fields)]
 
 
+def read_and_unseen(
+    actions: ActionQuerySet, told: Shown
+) -> tuple[list[Read], list[str]]:
+    """What is shown of the actions, and the paragraphs of those that are only told of.
+
+    One query for both.
+    """
+    if told == EVERY:
+        return read(actions), []
+    found = actions.filter(told.seen | told.unseen).annotate(
+        is_seen=ExpressionWrapper(told.seen, BooleanField()),
+        short=Left("text", 2 * SHORT),
+    )
+    rows = list(found.with_times_slipped().values_list(*Read._fields, "is_seen"))
+    unseen = [Read(*row).exempt_paragraph for *row, is_seen in rows if not is_seen]
+    return [Read(*row) for *row, is_seen in rows if is_seen], unseen
+
+
 def rows_of(
     found: Sequence[Read],
     *,
@@ -124,7 +147,9 @@ def _row(
         ref=action.ref,
         address=filled(address, action.ref),
         text=_text(
-            shortened(action.short, SHORT), "Withdrawn" if action.withdrawn_at else over
+            shortened(action.short, SHORT),
+            "Withdrawn" if action.withdrawn_at else over,
+            mark_in_words(action.openness, action.exempt_paragraph),
         ),
         leads=leads.get(action.pk, ""),
         due=_due(
@@ -138,10 +163,10 @@ def _row(
     )
 
 
-def _text(text: str, state: str) -> str:
-    if not state:
-        return text
-    return format_html('{} <span class="tag">{}</span>', text, state)
+def _text(text: str, *tags: str) -> str:
+    for tag in filter(None, tags):
+        text = format_html('{} <span class="tag">{}</span>', text, tag)
+    return text
 
 
 def _due(promised: str, first: str, late: str) -> str:

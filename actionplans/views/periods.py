@@ -20,6 +20,7 @@ from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
 from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
 
@@ -110,7 +111,7 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
         "silent_wholes": silent_recommendations(period).filter(plan=plan),
         "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],
         "asked": plan.actions.exclude(proposal=None).order_by("ref_sort"),
-        "nameless": publishing.nameless(rows),
+        "nameless": publishing.nameless(as_seen(rows, PUBLIC)),
     }
 
 

@@ -19,6 +19,7 @@ from actionplans.counting import Counts
 from actionplans.exceptions import glance_of
 from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionEvent
 from actionplans.permissions import Deed, any_plan, may, may_decide, may_read_live
+from actionplans.sights import Shown, shown
 
 from . import published
 from .grids import Strip, assessed, frozen_strips, grids, strips
@@ -49,7 +50,7 @@ def plan_list(request: HttpRequest, council: str) -> HttpResponse:
     plans = found.plans.select_related("scheme").prefetch_related("scheme__values")
     today = timezone.localdate()
     live = [plan for plan in plans if may_read_live(request.user, plan)]
-    glances = live_plans(live, today)
+    glances = live_plans(live, today, shown(request.user, found, today))
     context = {
         "council": found,
         "today": today,
@@ -61,9 +62,9 @@ def plan_list(request: HttpRequest, council: str) -> HttpResponse:
     return render(request, "actionplans/plan_list.html", context)
 
 
-def live_plans(plans: list[Plan], on: date) -> list[Glance]:
+def live_plans(plans: list[Plan], on: date, told: Shown) -> list[Glance]:
     """Each plan with its counts on that day; few queries, however many plans."""
-    counts = counting.of_plans(plans, on)
+    counts = counting.of_plans(plans, on, told)
     without = [plan for plan in plans if plan.pk not in counts]
     wholes = counting.of_assessed(without) if without else {}
     periods = ReportingPeriod.objects.filter(plan__in=plans, closed_at=None)
@@ -129,9 +130,10 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         return published.plan_home(request, plan)
     today = timezone.localdate()
     period = plan.periods.filter(closed_at=None).first()
-    context = frame(request, plan, today) | _summary(plan, today)
+    told = shown(request.user, plan.council, today)
+    context = frame(request, plan, today) | _summary(plan, today, told)
     context |= {
-        "glance": glance_of(plan, period),
+        "glance": glance_of(plan, period, told),
         "period": period,
         "deadline_passed": _is_past(period, today),
         "may_decide": may_decide(request.user, plan.council),
@@ -158,10 +160,10 @@ def frame(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:
     }
 
 
-def _summary(plan: Plan, on: date) -> dict[str, Any]:
+def _summary(plan: Plan, on: date, told: Shown) -> dict[str, Any]:
     """The grids, their totals and the key; three queries."""
     values = list(plan.scheme.values.all())
-    groups = counting.groups_by_recommendation(plan, on)
+    groups = counting.groups_by_recommendation(plan, on, told)
     total = counting.add_up(groups)
     address = address_for(plan, "recommendation-detail")
     rows = list(plan.recommendations.select_related("theme"))

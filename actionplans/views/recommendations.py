@@ -1,23 +1,28 @@
 """One recommendation: what was found, what good looks like, its actions and updates."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import counting
+from actionplans.exemptions import unseen_words
 from actionplans.models import Recommendation, User
 from actionplans.permissions import live_recommendation, may_decide, may_update
 from actionplans.prose import Passage, listed, passages
+from actionplans.sights import shown
 
 from .concerns import open_concerns
 from .evidence import listed as evidence_of
 from .grids import strips
 from .lead_words import companions
-from .listing import Key, read, rows_of
+from .listing import Key, Read, read_and_unseen, rows_of
 from .places import place_of
 from .plans import frame, register_address
+from .redacting import on_a_page
 from .standing import position
 from .timelines import events_of
 
@@ -38,27 +43,21 @@ def recommendation_detail(
     recommendation = live_recommendation(request.user, council, slug, number, today)
     plan = recommendation.plan
     key, held = Key.of(plan), companions(plan.council, today)
-    actions = recommendation.actions.order_by("ref_sort")
-    found = read(actions)
+    told = shown(request.user, plan.council, today)
+    found, unseen = read_and_unseen(recommendation.actions.order_by("ref_sort"), told)
     kept = [action for action in found if action.withdrawn_at is None]
-    counts = counting.of_actions(found, key.complete, today)
-    register = register_address(plan)
+    named = recommendation.get_kind_display().lower()
     whole = request.GET.get("history") == "all"
-    events, is_cut = events_of(recommendation, plan, key, whole=whole)
+    evidence = evidence_of(request, recommendation, today)
+    silence = on_a_page(request.user, plan.council, evidence["unseen_titles"])
+    events, is_cut = events_of(recommendation, plan, key, whole=whole, silence=silence)
     context = frame(request, plan, today) | {
         "recommendation": recommendation,
         "is_rated": recommendation.version > 0,
         "position": position(recommendation, plan),
-        "register": register,
         "sections": _sections(recommendation),
-        "counts": counts,
-        "strips": strips(
-            counts=counts,
-            scheme=plan.scheme,
-            values=key.values,
-            register=register,
-            asked={"recommendation": number},
-        ),
+        "unseen": unseen_words(unseen, of=f"this {named}"),
+        **_counted(recommendation, found, key, today),
         "rows": rows_of(kept, plan=plan, key=key, held=held, on=today),
         "worries": open_concerns(recommendation, held),
         "values": key.values,
@@ -66,10 +65,30 @@ def recommendation_detail(
         "is_cut": is_cut,
         **_rights(request.user, recommendation, today, is_led=bool(kept)),
         "place": place_of(recommendation),
-        **evidence_of(request, recommendation, today),
-        "update_words": f"Update this {recommendation.get_kind_display().lower()}",
+        **evidence,
+        "update_words": f"Update this {named}",
     }
     return render(request, "actionplans/recommendation_detail.html", context)
+
+
+def _counted(
+    recommendation: Recommendation, found: Sequence[Read], key: Key, on: date
+) -> dict[str, Any]:
+    """The counts of its actions, each number with the actions behind it."""
+    plan = recommendation.plan
+    counts = counting.of_actions(found, key.complete, on)
+    register = register_address(plan)
+    return {
+        "counts": counts,
+        "register": register,
+        "strips": strips(
+            counts=counts,
+            scheme=plan.scheme,
+            values=key.values,
+            register=register,
+            asked={"recommendation": recommendation.number},
+        ),
+    }
 
 
 def _rights(

@@ -7,15 +7,18 @@ a committee goes through them line by line.
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
+from actionplans.exemptions import unseen_words
 from actionplans.forms.filters import Choices, RegisterFilter
 from actionplans.models import ActionLead, Plan
 from actionplans.permissions import live_plan
+from actionplans.sights import Shown, seen, shown
 from actionplans.wording import counted
 
 from .lead_words import Companions, companions, lead_words
@@ -41,8 +44,10 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
     key, held = Key.of(plan), companions(plan.council, today)
-    asked = asked_of(plan, request.GET, key, held)
-    actions = asked.selected(plan.actions.all(), today)
+    told = shown(request.user, plan.council, today)
+    led = seen(request.user, plan.council, today, "action__")
+    asked = asked_of(plan, request.GET, key, held, led)
+    actions = asked.selected(plan.actions.filter(told.seen), today)
     query = asked.query()
     found = read(actions)
     rows = rows_of(found, plan=plan, key=key, held=held, on=today, listed=query)
@@ -50,6 +55,7 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
         "asked": asked,
         "rows": rows,
         "found": _found(len(rows), asked),
+        "unseen": unseen_of(plan, told),
         "headings": _headings(plan, asked),
         "register": register_address(plan),
         "values": key.values,
@@ -59,16 +65,23 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     return render(request, "actionplans/register.html", context)
 
 
+def unseen_of(plan: Plan, told: Shown) -> str:
+    """What is said of the plan's exempt actions that the reader is not shown."""
+    paragraphs = plan.actions.filter(told.unseen).order_by()
+    found = list(paragraphs.values_list("exempt_paragraph", flat=True))
+    return unseen_words(found, of="this plan")
+
+
 def asked_of(
-    plan: Plan, query: QueryDict, key: Key, held: Companions
+    plan: Plan, query: QueryDict, key: Key, held: Companions, led: Q
 ) -> RegisterFilter:
-    """The filter that a query means in this plan."""
+    """The filter that a query means in this plan; `led` says which leads it offers."""
     return RegisterFilter(
         query,
         scheme=plan.scheme,
         values=key.values,
         recommendations=recommendation_choices(plan),
-        leads=_leads(plan, held),
+        leads=_leads(plan, held, led),
     )
 
 
@@ -85,10 +98,10 @@ def recommendation_choices(plan: Plan) -> Choices:
     return [(number, f"{number}: {shortened(text, 60)}") for number, text in rows]
 
 
-def _leads(plan: Plan, held: dict[int, str]) -> Choices:
-    """Everybody who leads an action of the plan, by name."""
+def _leads(plan: Plan, held: dict[int, str], shown_ones: Q) -> Choices:
+    """Everybody who leads an action of the plan that is shown, by name."""
     led = (
-        ActionLead.objects.filter(action__plan=plan, lead__isnull=False)
+        ActionLead.objects.filter(shown_ones, action__plan=plan, lead__isnull=False)
         .order_by("lead__name")
         .values_list("lead_id", "lead__name")
         .distinct()

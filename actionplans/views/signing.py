@@ -37,7 +37,6 @@ from actionplans.refusals import Refusal
 from actionplans.wording import due
 
 from .asking_first import Page, ask_first, posted
-from .evidence import kinds_in
 from .evidence import listed as evidence_of
 from .lead_words import companions, leads_in_words
 from .places import named_in_a_sentence
@@ -126,7 +125,7 @@ def decide(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespo
         **evidence,
         "may_add_evidence": False,
         "promise": promise_of(action, today),
-        "contradictions": contradicting(action, kinds_in(evidence), today),
+        "contradictions": contradicting(action, evidence["kinds_given"], today),
         "proposal": proposal,
         "asks": asked_words(proposal),
         "own": signing.own(proposal, request.user),

@@ -10,9 +10,10 @@ from actionplans.wording import day, due
 
 def tags_of(action: Action) -> list[str]:
     """The state in a few words each, for the head of a page or the cell of a row."""
+    marks = [action.mark] if action.mark else []
     if action.withdrawn_at:
-        return ["Withdrawn"]
-    tags = []
+        return ["Withdrawn", *marks]
+    tags = marks
     if action.closed_at:
         tags.append("Signed off")
     if action.impact_settled_at:

@@ -18,6 +18,7 @@ from actionplans.wording import day, due
 from .events import Event, Rated, newest_first
 from .history import told
 from .listing import Key
+from .redacting import Silence
 from .standing import headings_of
 
 # What a page shows of a history until the whole of it is asked for.
@@ -41,7 +42,12 @@ _FIELDS = (
 
 
 def events_of(
-    subject: Action | Recommendation, plan: Plan, key: Key, *, whole: bool
+    subject: Action | Recommendation,
+    plan: Plan,
+    key: Key,
+    *,
+    whole: bool,
+    silence: Silence,
 ) -> tuple[list[Event], bool]:
     """What happened to it, newest first, and whether earlier events are left out.
 
@@ -51,7 +57,7 @@ def events_of(
     written = list(_written(subject)[:most])
     events = [
         *_updates(subject, plan, key, whole=whole),
-        *(_of_row(row, subject) for row in written),
+        *(_of_row(row, subject, silence) for row in written),
     ]
     if isinstance(subject, Action):
         events += _endings_before(subject, written)
@@ -161,12 +167,12 @@ def _percent(now: int | None, then: int | None) -> str:
     return words if then is None else f"{words}, was {then}%"
 
 
-def _of_row(row: Any, subject: Action | Recommendation) -> Event:
+def _of_row(row: Any, subject: Action | Recommendation, silence: Silence) -> Event:
     """An audit event or a date change, as `_written` reads both."""
     who = row.recorded_by__name or row.recorded_by__email
     if row.deed == MOVED:
         return _date_change(row, who, subject)
-    return told(row, who, page_of=str(subject))
+    return told(row, who, page_of=str(subject), is_silent=silence.covers(row))
 
 
 def _date_change(change: Any, who: str, action: Action) -> Event:

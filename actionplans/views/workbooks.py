@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from actionplans import exporting, security_log, snapshots
-from actionplans.models import ActionLead, Plan
+from actionplans.models import ActionLead, Openness, Plan
 from actionplans.permissions import plan_to_decide
+from actionplans.sights import sight_of
+from actionplans.withholding import as_seen
 from actionplans.wording import day
 from actionplans.workbooks.update_book import Asked, to_update_sheet
 
@@ -63,17 +65,19 @@ def _leads(plan: Plan) -> QuerySet[ActionLead, dict[str, Any]]:
     return counted.order_by("lead__name")
 
 
-def _refs(plan: Plan, leads: set[int] | None) -> set[str] | None:
+def _refs(plan: Plan, leads: set[int] | None) -> set[str]:
     if leads is None:
-        return None
+        # It goes to everybody: what is exempt stands in the sheets of its leads alone.
+        open_ones = plan.actions.exclude(openness=Openness.EXEMPT)
+        return set(open_ones.values_list("ref", flat=True))
     return set(plan.actions.filter(leads__lead__in=leads).values_list("ref", flat=True))
 
 
 def _draft(request: HttpRequest, plan: Plan) -> snapshots.Snapshot:
     now = timezone.now()
-    return snapshots.draft(
-        plan=plan, on=timezone.localdate(now), by=request.user, at=now
-    )
+    today = timezone.localdate(now)
+    whole = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    return as_seen(whole, sight_of(request.user, plan.council))
 
 
 def _asked(plan: Plan) -> Asked:

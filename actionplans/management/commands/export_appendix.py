@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from actionplans import (
     auditing,
     exporting,
+    sights,
     snapshots,
     storing,
     typesetting,
@@ -83,7 +84,9 @@ def _public(version: Version) -> Snapshot:
 
 def _draft(plan: Plan, by: User) -> Snapshot:
     at = now()
-    return snapshots.draft(plan=plan, on=localdate(at), by=by, at=at)
+    whole = snapshots.draft(plan=plan, on=localdate(at), by=by, at=at)
+    own = sights.own_marked(by, plan, localdate(at))
+    return withholding.as_seen(whole, sights.sight_of(by, plan.council), own)
 
 
 def _draft_pdf(plan: Plan, by: User) -> bytes:
