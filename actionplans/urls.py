@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from actionplans import urls_of_exports
 from actionplans.views import (
     action_leads,
     actions,
@@ -282,6 +283,7 @@ urlpatterns = [
     *structure_urls,
     *period_urls,
     *version_urls,
+    *urls_of_exports.urlpatterns,
     *draft_urls,
     *workbook_urls,
     *exception_urls,

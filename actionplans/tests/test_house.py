@@ -40,7 +40,7 @@ LEVELS = [
         (r"actionplans\.importing\b", PURE),
         (r"\w+\.forms\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
-        (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
+        (r"\w+\.(settings|urls\w*|wsgi|apps|admin)\b", TOP),
         (r"(actionplans|committees)$", PURE),
         (r"", DEEDS),
     )
@@ -84,6 +84,7 @@ STEPS = [
 ONLY_IN = {
     "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|workbooks\.\w+)$",
     "defusedxml": r"actionplans\.importing\.documents\.parts$",
+    "docx": r"actionplans\.exporting\.word_parts$",
     "puremagic": r"actionplans\.evidence_files$",
     "weasyprint": r"actionplans\.printing\.pdf$",
 }

@@ -6,7 +6,7 @@ as it is written in the plan; what we worked out of it stands under a heading fo
 information. An import of an untouched file changes nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,13 @@ class _Column:
     words: Callable[[Any], str]
 
 
-def to_xlsx(snapshot: Snapshot, *, is_draft: bool) -> bytes:
-    """A version's leads stand as the public reads them; a draft names them."""
+def to_xlsx(
+    snapshot: Snapshot, *, is_draft: bool, told: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """A version's leads stand as the public reads them; a draft names them.
+
+    `told` is what else the file says of itself, a name and words each.
+    """
     appendix = lay_out(snapshot)
     book = Workbook()
     book.remove(book.active)
@@ -49,7 +54,7 @@ def to_xlsx(snapshot: Snapshot, *, is_draft: bool) -> bytes:
     narrative_sheet(book, snapshot)
     grid_sheet(book, whole, snapshot.version.scheme)
     styling.key_sheet(book, appendix.scheme)
-    styling.facts_sheet(book, ABOUT, list(_about(snapshot, is_draft)))
+    styling.facts_sheet(book, ABOUT, [*_about(snapshot, is_draft), *told])
     return styling.saved(book)
 
 

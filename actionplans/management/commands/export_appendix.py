@@ -27,7 +27,7 @@ from actionplans.permissions import Deed
 from actionplans.refusals import Refusal
 from actionplans.snapshots import Snapshot
 
-FORMATS = ("html", "pdf", "xlsx", "csv", "json")
+FORMATS = ("html", "pdf", *exporting.FORMS)
 
 
 class Command(BaseCommand):
@@ -75,7 +75,7 @@ def _made(plan: Plan, version: Version | None, wanted: str, by: User) -> bytes:
         return typesetting.standalone_of(
             rows.version, body or typesetting.body_of(rows), is_draft=version is None
         ).encode()
-    return exporting.WRITERS[wanted](rows, is_draft=version is None)
+    return exporting.FORMS[wanted].write(rows, is_draft=version is None)
 
 
 def _public(version: Version) -> Snapshot:

@@ -1,0 +1,153 @@
+"""Files of a version and of the live plan: who gets which, and what is asked again."""
+
+import io
+import json
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from actionplans import exporting, publishing
+
+from .building import make_action, make_lead, make_recommendation
+from .reading import MOMENT, PLAN, addresses, make_version, words
+
+pytestmark = pytest.mark.django_db
+VERSION = f"{PLAN}versions/q1-2026-27"
+ENDINGS = list(exporting.FORMS)
+
+
+@pytest.fixture
+def marked(plan):
+    """An open action, led by a person, an exempt one and an internal one."""
+    recommendation = make_recommendation(plan)
+    person = make_lead(plan.council, "Wilhelmina Grey", kind="person")
+    make_action(recommendation, "1.1", text="Open words", leads=[person])
+    make_action(
+        recommendation,
+        "1.2",
+        text="Exempt words",
+        openness="exempt",
+        exempt_paragraph="Paragraph 2",
+        exempt_reason="One family",
+    )
+    make_action(recommendation, "1.3", text="Internal words", openness="internal")
+    return plan
+
+
+@pytest.fixture
+def version(marked, people):
+    return make_version(marked, people.plan_admin)
+
+
+def text_of(response):
+    """Every word of a file, whatever its form."""
+    data = response.content
+    if response["Content-Type"].endswith("wordprocessingml.document"):
+        body = docx.Document(io.BytesIO(data)).element.body
+        return " ".join(node.text or "" for node in body.iter() if node.text)
+    if response["Content-Type"].endswith("spreadsheetml.sheet"):
+        sheets = load_workbook(io.BytesIO(data))
+        return " ".join(str(v) for s in sheets for row in s.values for v in row)
+    return data.decode()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_everybody_gets_the_public_copy_of_a_version(client, people, version, ending):
+    asked = f"{VERSION}.{ending}"
+
+    for person in (None, people.officer, people.plan_admin):
+        if person:
+            client.force_login(person)
+        taken = client.get(asked)
+        text = text_of(taken)
+        assert taken.status_code == 200
+        assert "Open words" in text and "Paragraph 2" in text
+        for hidden in ("Exempt words", "Internal words", "One family", "Wilhelmina"):
+            assert hidden not in text
+        name = f"getting-better-{version.slug}.{ending}"
+        assert taken["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_who_may_read_more_takes_a_copy_that_says_what_it_holds(
+    client, people, version
+):
+    asked = f"{VERSION}.csv?parts=all"
+    assert "Exempt words" not in text_of(client.get(asked))
+    assert "Internal words" not in text_of(client.get(asked))
+
+    client.force_login(people.officer)
+    text = text_of(client.get(asked))
+    assert "Internal words" in text and "Exempt words" not in text
+
+    client.force_login(people.plan_admin)
+    taken = client.get(asked)
+    assert "Exempt words" in text_of(taken)
+    assert "Not for publication: This copy holds parts" in text_of(taken)
+    assert "private" in taken["Cache-Control"]
+
+
+def test_a_copy_at_hand_is_not_sent_again_and_another_sight_is_another(
+    client, people, version
+):
+    taken = client.get(f"{VERSION}.json")
+    again = {"If-None-Match": taken["ETag"]}
+
+    assert client.get(f"{VERSION}.json", headers=again).status_code == 304
+    assert client.get(f"{VERSION}.csv", headers=again).status_code == 200
+    client.force_login(people.plan_admin)
+    assert client.get(f"{VERSION}.json?parts=all", headers=again).status_code == 200
+    assert "no-cache" in taken["Cache-Control"]
+
+
+def test_a_withdrawn_version_has_no_files_for_the_public(client, people, version):
+    taken = client.get(f"{VERSION}.json")
+    publishing.withdraw(
+        version=version, by=people.plan_admin, at=MOMENT, reason="A wrong total"
+    )
+
+    again = {"If-None-Match": taken["ETag"]}
+    assert client.get(f"{VERSION}.json", headers=again).status_code == 404
+    client.force_login(people.officer)
+    kept = client.get(f"{VERSION}.json")
+    assert kept.status_code == 200
+    assert "private" in kept["Cache-Control"]
+
+
+def test_the_page_of_a_version_offers_each_form(client, version):
+    page = client.get(f"{VERSION}/")
+
+    for ending in ENDINGS:
+        assert f"{VERSION}.{ending}" in addresses(page)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_live_plan_goes_out_as_far_as_its_reader_sees(
+    client, people, marked, ending
+):
+    client.force_login(people.performance_manager)
+    taken = client.get(f"{PLAN}plan.{ending}")
+
+    assert "no-store" in taken["Cache-Control"]
+    assert "Exempt words" in text_of(taken) and "Internal words" in text_of(taken)
+    client.force_login(people.officer)
+    text = text_of(client.get(f"{PLAN}plan.{ending}"))
+    assert "Exempt words" not in text
+    assert "Paragraph 2" in text
+
+
+def test_what_no_workbook_can_hold_is_said(client, people, plan):
+    make_action(make_recommendation(plan), progress_text="x" * 32_768)
+    client.force_login(people.officer)
+
+    answer = client.get(f"{PLAN}plan.xlsx")
+
+    assert answer.status_code == 422
+    assert "32,768 characters long" in words(answer)
+
+
+def test_the_schema_is_read_by_everybody(client):
+    answer = client.get("/schemas/action-plan-1.json")
+
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["title"] == "action-plan/1"

@@ -1,0 +1,120 @@
+"""Files of a version and of the live plan, in the forms that people take them.
+
+A version's files are the public ones, alike for everybody, as its page and its PDF
+are; who may read more may also take a copy with the rest, which says that it is not for
+publication. What is live is for its readers, as far as each of them sees.
+"""
+
+from hashlib import sha256
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from actionplans import exporting, security_log, snapshots
+from actionplans.models import Plan, Version
+from actionplans.permissions import live_plan, may_read_live
+from actionplans.refusals import Refusal
+from actionplans.snapshots import Snapshot
+from actionplans.version_access import sight_of, version_for
+from actionplans.withholding import PUBLIC, Sight, as_seen
+
+# ?parts=all asks for the copy with all that its reader may see.
+ALL = "all"
+
+
+@login_not_required
+@require_safe
+def version_file(
+    request: HttpRequest, council: str, slug: str, label: str, ending: str
+) -> HttpResponse:
+    """A version never changes, so a copy that is at hand is asked about, not sent."""
+    version = version_for(request.user, council, slug, label)
+    sight = _sight(request, version)
+    etag = f'W/"{_fingerprint(version, sight, ending)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        rows = as_seen(snapshots.stored(version), sight)
+        name = f"{version.plan.slug}-{version.slug}"
+        response = written(request, rows, ending, name, is_draft=False)
+    response["ETag"] = etag
+    patch_cache_control(response, no_cache=True, **_kept(version, sight))
+    return response
+
+
+@require_safe
+def plan_file(
+    request: HttpRequest, council: str, slug: str, ending: str
+) -> HttpResponse:
+    plan = live_plan(request.user, council, slug)
+    return live_file(request, plan, live_rows(request, plan), ending)
+
+
+def live_rows(request: HttpRequest, plan: Plan) -> Snapshot:
+    """The live plan as this reader sees it today."""
+    now = timezone.now()
+    draft = snapshots.draft(
+        plan=plan, on=timezone.localdate(now), by=request.user, at=now
+    )
+    sight = sight_of(request.user, plan.council, reads_live=True)
+    return as_seen(draft, sight)
+
+
+def live_file(
+    request: HttpRequest,
+    plan: Plan,
+    rows: Snapshot,
+    ending: str,
+    extract: exporting.Extract | None = None,
+) -> HttpResponse:
+    """A file of what is live, which nobody keeps for the next reader."""
+    name = f"{plan.slug}-actions" if extract else plan.slug
+    security_log.note(
+        "plan taken", request, user=request.user.pk, plan=plan.pk, file=ending
+    )
+    response = written(request, rows, ending, name, is_draft=True, extract=extract)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def written(
+    request: HttpRequest,
+    rows: Snapshot,
+    ending: str,
+    name: str,
+    *,
+    is_draft: bool,
+    extract: exporting.Extract | None = None,
+) -> HttpResponse:
+    """The file, as an attachment; a page that says why where it cannot be made."""
+    form = exporting.FORMS[ending]
+    try:
+        data = form.write(rows, is_draft=is_draft, extract=extract)
+    except Refusal as refusal:
+        context = {"refusal": refusal, "council": rows.version.plan.council}
+        return render(request, "actionplans/not_exported.html", context, status=422)
+    response = HttpResponse(data, content_type=form.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _sight(request: HttpRequest, version: Version) -> Sight:
+    if request.GET.get("parts") != ALL:
+        return PUBLIC
+    reads_live = may_read_live(request.user, version.plan)
+    return sight_of(request.user, version.plan.council, reads_live=reads_live)
+
+
+def _fingerprint(version: Version, sight: Sight, ending: str) -> str:
+    whole = f"{version.sha256} {sight} {ending}"
+    return sha256(whole.encode()).hexdigest()
+
+
+def _kept(version: Version, sight: Sight) -> dict[str, bool]:
+    """Only what everybody may read may lie in a cache that others use."""
+    is_public = version.state == "published" and sight == PUBLIC
+    return {} if is_public else {"private": True}
