@@ -7,8 +7,8 @@ where the words are, so that rows come out as low as they can.
 
 from collections.abc import Sequence
 
-# What a landscape page holds between its margins.
-PAGE = 261
+# What a page holds between its margins, in landscape and upright.
+PAGE, UPRIGHT_PAGE = 261, 174
 FIXED = {
     "col-ref": 12,
     "col-number": 16,
@@ -25,7 +25,9 @@ LONGEST_WORD = 13
 SAMPLE = 150
 
 
-def widths_of(classes: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+def widths_of(
+    classes: Sequence[str], rows: Sequence[Sequence[str]], page: int = PAGE
+) -> list[int]:
     """The width of each column in millimetres, together no more than the page.
 
     Every column starts as narrow as its longest word allows; then each two
@@ -45,7 +47,7 @@ def widths_of(classes: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int
     lines = {place: [cell.split("\n") for cell in texts[place]] for place in free}
     cost = {place: _cost(lines[place], widths[place]) for place in free}
     gain = {p: cost[p] - _cost(lines[p], widths[p] + STEP) for p in free}
-    while sum(widths) + STEP <= PAGE:
+    while sum(widths) + STEP <= page:
         open_ = [place for place in free if widths[place] < MOST]
         if not open_:
             break

@@ -24,7 +24,7 @@ from actionplans.prose import Passage, listed, passages
 from actionplans.snapshots import Snapshot
 
 from .cells import Cell, Cells, Column, Key, columns_of
-from .column_widths import widths_of
+from .column_widths import PAGE, UPRIGHT_PAGE, widths_of
 from .grids import Grid, anchor_of, anchor_of_ref, grids_of, label_of, wording_of
 from .row_lengths import is_long
 
@@ -134,8 +134,8 @@ class Appendix:
         return any(part.before for part in self.assessed)
 
 
-def lay_out(snapshot: Snapshot) -> Appendix:
-    """The whole appendix of a snapshot, ready for its template."""
+def lay_out(snapshot: Snapshot, *, upright: bool = False) -> Appendix:
+    """The whole appendix of a snapshot, ready for its template and its page."""
     version = snapshot.version
     key = {value["code"]: value for value in version.scheme["values"]}
     columns = columns_of(version.columns, version.scheme)
@@ -144,6 +144,7 @@ def lay_out(snapshot: Snapshot) -> Appendix:
     widths = widths_of(
         [column.css for column in columns],
         [[action.ref, *(cell.words for cell in cells)] for action, cells in filled],
+        UPRIGHT_PAGE if upright else PAGE,
     )
     return Appendix(
         front=tuple(_matter(version, "front")),
