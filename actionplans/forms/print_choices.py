@@ -27,8 +27,10 @@ ROWS = (
     ("", "Every action"),
     (
         EXCEPTIONS,
-        "Exceptions only: red, amber, not rated, overdue, done without impact, or "
-        "contradicting each other",
+        (
+            "Exceptions only: red, amber, not rated, overdue, done without impact, or "
+            "contradicting each other"
+        ),
     ),
 )
 
