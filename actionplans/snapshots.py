@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from . import frozen_measures, frozen_parts, last_periods
+from . import frozen_measures, frozen_parts, last_periods, reasons
 from .models import (
     Action,
     Frozen,
@@ -28,6 +28,7 @@ from .models import (
     VersionAction,
     VersionRecommendation,
 )
+from .reasons import Reasons
 from .refs import slug_of_label
 
 # What the digest covers, by name and for good: a field added later must not change
@@ -107,33 +108,24 @@ def take(
     by: User,
     at: datetime,
     period: ReportingPeriod | None = None,
+    with_reasons: bool = True,
 ) -> Snapshot:
-    """The live plan as an unsaved version; lateness is computed on its day."""
-    version = Version(
-        plan=plan,
-        period=period,
-        label=label,
-        slug=slug_of_label(label),
-        as_at=as_at,
-        frozen_at=at,
-        frozen_by=by,
-        council_name=plan.council.name,
-        title=plan.title,
-        strapline=plan.strapline,
-        names_leads=plan.council.publishes_names,
-        scheme=key_of(plan.scheme),
-        columns=[dict(column) for column in plan.columns],
-        sections=frozen_parts.of_sections(plan),
-        glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
-    )
+    """The live plan as an unsaved version; lateness is computed on its day.
+
+    Without reasons it is only compared, and never saved.
+    """
+    version = _head(plan, label, as_at, by, at)
+    version.period = period
     live = list(plan.recommendations.select_related("theme", "progress", "impact"))
     before = last_periods.of_recommendations(plan, live, as_at, period)
+    why = reasons.gather(plan) if with_reasons else Reasons()
     frozen = {
-        row.pk: _recommendation(version, row, before.get(row.pk, {})) for row in live
+        row.pk: _recommendation(version, row, before.get(row.pk, {}), why)
+        for row in live
     }
     posts = frozen_parts.posts_by_person(plan, as_at)
     actions = tuple(
-        _action(version, frozen[action.recommendation_id], action, posts)
+        _action(version, frozen[action.recommendation_id], action, posts, why)
         for action in _live_actions(plan)
     )
     return _sealed(Snapshot(version, tuple(frozen.values()), actions))
@@ -222,6 +214,25 @@ def key_of(scheme: RatingScheme) -> dict[str, Any]:
     }
 
 
+def _head(plan: Plan, label: str, as_at: date, by: User, at: datetime) -> Version:
+    return Version(
+        plan=plan,
+        label=label,
+        slug=slug_of_label(label),
+        as_at=as_at,
+        frozen_at=at,
+        frozen_by=by,
+        council_name=plan.council.name,
+        title=plan.title,
+        strapline=plan.strapline,
+        names_leads=plan.council.publishes_names,
+        scheme=key_of(plan.scheme),
+        columns=[dict(column) for column in plan.columns],
+        sections=frozen_parts.of_sections(plan),
+        glossary=_plain(plan.glossary, "abbreviation", "term", "definition"),
+    )
+
+
 def _live_actions(plan: Plan) -> Iterable[Action]:
     return (
         plan.actions.select_related("progress", "impact")
@@ -245,7 +256,7 @@ def _frozen(row: Tracked) -> dict[str, Any]:
 
 
 def _recommendation(
-    version: Version, row: Recommendation, before: dict[str, str]
+    version: Version, row: Recommendation, before: dict[str, str], why: Reasons
 ) -> VersionRecommendation:
     same = set(OF_RECOMMENDATION) - set(_VALUES) - {"source"}
     same -= {"theme_number", "theme_title"}
@@ -255,6 +266,8 @@ def _recommendation(
         theme_number=row.theme.number if row.theme else "",
         theme_title=row.theme.title if row.theme else "",
         last_period=before,
+        reasons=why.recommendations.get(row.pk, []),
+        assessment=why.assessments.get(row.pk, {}),
         **{name: getattr(row, name) for name in same},
         **_frozen(row),
     )
@@ -265,6 +278,7 @@ def _action(
     recommendation: VersionRecommendation,
     row: Action,
     posts: dict[int, str],
+    why: Reasons,
 ) -> VersionAction:
     same = set(OF_ACTION) - set(_VALUES) - {"source", "leads", "times_slipped"}
     same -= {"days_late", "is_closed", "is_withdrawn"}
@@ -282,6 +296,7 @@ def _action(
         days_late=row.days_late(version.as_at),
         is_closed=row.closed_at is not None,
         is_withdrawn=row.withdrawn_at is not None,
+        reasons=why.actions.get(row.pk, []),
         **{name: getattr(row, name) for name in same},
         **_frozen(row),
     )
