@@ -248,6 +248,7 @@ def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
                     concerns=row["concerns"],
                     next_steps=row["next_steps"],
                 ),
+                reason=row["reason"],
             )
 
 

@@ -105,4 +105,5 @@ def already(row: Update, subject: Subject, said: Said) -> Update | None:
             "This form has been used for another update. Open it again: what is "
             "written here has not been saved."
         )
-    return made if Said.by(made) == said else None
+    same = Said.by(made) == said and made.reason == row.reason
+    return made if same else None

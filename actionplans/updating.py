@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from . import keeping, ledger, locking
+from .explaining import missing_reason, unexplained
 from .ledger import NAMES, Conflict, Said, Subject
 from .models import (
     Action,
@@ -33,6 +34,10 @@ class ReasonMissing(Refusal):
     """Red or amber without a concern: the form puts the words beside that box."""
 
 
+class ChangeUnexplained(Refusal):
+    """A rating changed in a way that is to be explained: said beside its own box."""
+
+
 def update(
     *,
     subject: Subject,
@@ -46,18 +51,20 @@ def update(
     source_name: str = "",
     on_behalf: bool = False,
     no_change: bool = False,
+    reason: str = "",
 ) -> Update:
     """Add one update to the ledger, written on the subject's update `version`.
 
     `no_change` says on purpose that the last words and ratings still stand: `said` is
-    then what they are.
+    then what they are. `reason` says why a rating changed, where that is asked.
     A repeat of the same submission returns the update that it made. Raises Conflict
-    where other updates came in between, ReasonMissing, or a plain Refusal.
+    where other updates came in between, ReasonMissing, ChangeUnexplained, or a plain
+    Refusal.
     Its period is the one open when it is written, not when it was typed.
     """
     row = _row(subject, version + 1, said, by=by, at=at, as_at=as_at)
     row.submission, row.on_behalf = submission, on_behalf
-    row.no_change = no_change
+    row.no_change, row.reason = no_change, reason.strip()
     row.source, row.source_name = source, source_name
     try:
         return _write(row, subject, said)
@@ -136,13 +143,15 @@ def _add(row: Update, subject: Subject, said: Said) -> Update:
     """The row and its subject's values."""
     before = ledger.said_at(subject, row.seq - 1)
     _check_values(subject.plan, said)
-    _check_words(said, before, row.no_change)
+    _check_words(said, before, row.no_change, row.reason)
     if not _claimed(subject, row, said):
         # Between looking and claiming, the twin of this submission may have won.
         if made := ledger.already(row, subject, said):
             return made
         raise _too_late(subject, row.seq - 1)
     _check_open(subject, said, before)
+    if not row.reason and (missing := unexplained(subject, before, said)):
+        raise ChangeUnexplained(missing)
     row.period = _open_period(subject)
     row.save(force_insert=True)
     return row
@@ -189,10 +198,10 @@ def _check_values(plan: Plan, said: Said) -> None:
         raise Refusal("The percentage must be between 0 and 100.")
 
 
-def _check_words(said: Said, before: Said, no_change: bool) -> None:
+def _check_words(said: Said, before: Said, no_change: bool, reason: str) -> None:
     if said == Said():
         raise Refusal("Nothing is said yet: choose a rating or write what was done.")
-    if no_change and said != before:
+    if no_change and (said != before or reason):
         raise Refusal(
             "This says both that nothing has changed and what has: save the update, or "
             "take back what was changed."
@@ -204,17 +213,6 @@ def _check_words(said: Said, before: Said, no_change: bool) -> None:
         )
     if missing := missing_reason(said):
         raise ReasonMissing(missing)
-
-
-def missing_reason(said: Said) -> str:
-    """What to ask where red or amber, in either dimension, stands without a concern."""
-    asking = [rating.word for rating in said.ratings if rating.needs_a_reason]
-    if not asking or said.concerns.strip():
-        return ""
-    return (
-        f"{asking[0]} needs a reason: say what is in the way, and what is being done "
-        "about it."
-    )
 
 
 def _check_open(subject: Subject, said: Said, before: Said) -> None:

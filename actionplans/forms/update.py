@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actionplans import headings, ledger
+from actionplans.explaining import missing_reason, unexplained
 from actionplans.ledger import NAMES, Said, Subject
 from actionplans.models import (
     Action,
@@ -23,12 +24,14 @@ from actionplans.models import (
     Update,
     UpdateDraft,
 )
-from actionplans.updating import OPEN_AFTER_CLOSING, missing_reason
+from actionplans.updating import OPEN_AFTER_CLOSING
 
 from .boxes import RatingField, WordsField
 
 ANEW = "progress_text"
 LOST = "This form is not complete any more: open it again"
+ASKED = "Needed where a rating got worse, or jumped by two steps at once"
+WHOLE_ASKED = "Needed where you rate it for the first time, or change its rating"
 CHANGED = "What has changed for children and families, with the figures"
 
 
@@ -40,6 +43,7 @@ class UpdateForm(forms.Form):
         "progress",
         "percent",
         "impact",
+        "reason",
         "performance",
         "next_steps",
         "concerns",
@@ -67,6 +71,7 @@ class UpdateForm(forms.Form):
             "The percentage must be a whole number between 0 and 100",
         ),
     )
+    reason = WordsField(label="Why did the rating change?", rows=2)
     performance = WordsField(
         label="Performance", rows=4, help_text="The figures that show a difference"
     )
@@ -133,6 +138,8 @@ class UpdateForm(forms.Form):
             self.fields[
                 ANEW
             ].help_text = "Since the last update. Left empty, the last words stay"
+        asked = WHOLE_ASKED if self.is_of_recommendation else ASKED
+        self.fields["reason"].help_text = f"{asked}. Members read it beside the change"
         if self.is_of_recommendation:
             self.fields["performance"].help_text = CHANGED
 
@@ -144,6 +151,10 @@ class UpdateForm(forms.Form):
             missing := missing_reason(Said(**{n: told[n] for n in named if n in told}))
         ):
             self.add_error("concerns", missing)
+        if not told.get("reason") and {*self.fields} - {"reason"} <= told.keys():
+            before = ledger.said_at(self.subject, told["version"])
+            if missing := unexplained(self.subject, before, self.said()):
+                self.add_error("reason", missing)
         return told
 
     def said(self) -> Said:
@@ -163,6 +174,8 @@ class UpdateForm(forms.Form):
     def is_touched(self) -> bool:
         """Whether a form that was sent says something else than when it was opened."""
         boxes, version = self.boxes(), self.cleaned_data["version"]
+        if boxes.get("reason", "").strip():
+            return True
         stood = _typed(ledger.said_at(self.subject, version))
         return any(
             boxes[name].strip() != _plain(stood[name]).strip()

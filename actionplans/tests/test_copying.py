@@ -57,6 +57,7 @@ def source(plan, people):
         version=0,
         submission=uuid4(),
         said=Said(progress=rating(plan, "green"), progress_text="Under way"),
+        reason="Both posts are filled",
     )
     return plan
 

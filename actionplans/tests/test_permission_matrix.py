@@ -167,6 +167,7 @@ def does(deed, place):
         "progress": "green",
         "impact": "",
         "progress_text": "Half of the teams",
+        "reason": "The other half was reorganised",
     }
     moved = {"due": "31/12/2026", "precision": "day", "reason": "Late supplier"}
     closed = {"label": "V2", "as_at": DAY, "knows_day": "on", "knows_deadline": "on"}
@@ -253,7 +254,7 @@ def test_what_is_written_for_others_says_so(client, people, own, plan):
         action=plan.actions.get(ref="1.2"), order=1, lead=post, as_written="Head"
     )
     client.force_login(people.performance_manager)
-    typed = {"progress": "green", "impact": "", "progress_text": "Half of the teams"}
+    typed = {"progress": "blue", "impact": "", "progress_text": "Half of the teams"}
     for ref, version in (("1.1", 1), ("1.2", 0)):
         path = address(own, "action-update").replace("/1.1/", f"/{ref}/")
         client.post(path, typed | {"version": version, "submission": str(uuid4())})

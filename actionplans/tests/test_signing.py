@@ -69,6 +69,7 @@ def update(action, by, said, version=1):
         version=version,
         submission=uuid4(),
         said=said,
+        reason="The figures said so",
     )
 
 

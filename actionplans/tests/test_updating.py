@@ -22,7 +22,7 @@ from .building import (
 )
 
 pytestmark = pytest.mark.django_db
-DEED = ("on_behalf", "source", "no_change")
+DEED = ("on_behalf", "source", "no_change", "reason")
 DAY = date(2026, 6, 30)
 MOMENT = datetime(2026, 6, 30, 14, 6, tzinfo=get_current_timezone())
 
@@ -85,7 +85,9 @@ def test_an_update_is_a_row_and_what_its_action_stands_at(say, plan, action, peo
 
 
 def test_a_recommendation_is_updated_the_same_way(say, recommendation):
-    row = say(recommendation, progress="green", progress_text="Two actions are done")
+    said = dict(progress="green", progress_text="Two actions are done")
+
+    row = say(recommendation, **said, reason="Most of it is in place")
 
     assert row.recommendation == recommendation
     assert stands_at(recommendation).progress_text == "Two actions are done"
@@ -387,6 +389,68 @@ def test_a_withdrawn_action_takes_no_update(say, action, people):
         say(action, progress_text="Started")
 
     assert stands_at(action) == Said()
+
+
+# Why a rating changed
+
+
+@pytest.mark.parametrize(
+    "before, after, asked",
+    [
+        ("green", "amber", "Process RAG went from Green to Amber"),
+        ("red", "green", "from Red to Green"),
+        ("blue", "grey", "from Blue to Grey"),
+    ],
+)
+def test_a_fall_and_a_jump_are_to_be_explained(say, action, before, after, asked):
+    stands = dict(progress_text="Begun", concerns="Two posts are vacant")
+    say(action, progress=before, **stands)
+    stands_at(action)
+
+    with pytest.raises(updating.ChangeUnexplained, match=asked):
+        say(action, progress=after, **stands)
+    assert stands_at(action).progress.code == before
+
+    row = say(action, progress=after, **stands, reason=" The audit said so ")
+    assert row.reason == "The audit said so"
+
+
+@pytest.mark.parametrize("before, after", [("amber", "green"), ("", "red")])
+def test_a_step_up_and_a_first_rating_explain_themselves(say, action, before, after):
+    stands = dict(progress_text="Begun", concerns="Two posts are vacant")
+    say(action, progress=before or None, **stands)
+    stands_at(action)
+
+    assert say(action, progress=after, **stands).reason == ""
+
+
+def test_impact_is_explained_like_progress(say, action):
+    say(action, impact="green", progress_text="Begun", concerns="Slow")
+    stands_at(action)
+
+    with pytest.raises(updating.ChangeUnexplained, match="Impact RAG went from Green"):
+        say(action, impact="amber", progress_text="Begun", concerns="Slow")
+
+
+def test_whoever_rates_a_recommendation_says_why_whichever_way_it_goes(
+    say, recommendation
+):
+    with pytest.raises(updating.ChangeUnexplained, match="for the first time"):
+        say(recommendation, progress="green")
+    say(recommendation, progress="green", reason="The audit was good")
+    stands_at(recommendation)
+    with pytest.raises(updating.ChangeUnexplained, match="from Green to Blue"):
+        say(recommendation, progress="blue")
+
+    assert say(recommendation, progress="green", progress_text="Still so").reason == ""
+
+
+def test_no_change_cannot_give_a_reason_for_one(say, action):
+    say(action, progress="green")
+    stands_at(action)
+
+    with pytest.raises(Refusal, match="both that nothing has changed"):
+        say(action, progress="green", no_change=True, reason="It fell")
 
 
 # Importing

@@ -423,7 +423,8 @@ def test_a_reason_stays_with_the_red_it_was_given_for(officer, updated, client, 
     client.force_login(people.officer)
     typed = dict(concerns="Two posts are vacant; adverts are out", percent="40")
 
-    answer = client.post(ADDRESS, sent(version=1, progress="red", **typed))
+    why = dict(reason="The adverts found nobody")
+    answer = client.post(ADDRESS, sent(version=1, progress="red", **typed | why))
 
     form = answer.context["form"]
     assert form["concerns"].value() == "Two posts are vacant; adverts are out"
@@ -434,7 +435,9 @@ def test_mine_can_be_saved_as_the_next_update(meanwhile, action):
     form = meanwhile.post(ADDRESS, sent(**MINE)).context["form"]
 
     answer = meanwhile.post(
-        ADDRESS, {name: form[name].value() or "" for name in form.fields}
+        ADDRESS,
+        {name: form[name].value() or "" for name in form.fields}
+        | {"reason": "The second team’s training was cancelled"},
     )
 
     first, second = action.updates.order_by("seq")
@@ -459,6 +462,37 @@ def test_ones_own_other_window_is_not_called_somebody_else(officer, action):
 
     assert answer.status_code == 409
     assert "You updated this action in another window" in text_of(answer)
+
+
+# Why the rating changed
+
+
+def test_a_fall_is_asked_about_beside_its_box_and_nothing_typed_is_lost(
+    officer, updated, action
+):
+    typed = dict(progress="red", concerns="The trainer left", progress_text="Stopped")
+
+    asked = officer.post(ADDRESS, sent(version=1) | typed)
+
+    form = asked.context["form"]
+    assert asked.status_code == 422
+    assert list(form.errors) == ["reason"]
+    assert "went from Amber to Red: say why" in text_of(asked)
+    assert form["progress_text"].value() == "Stopped"
+
+    given = {name: form[name].value() or "" for name in form.fields}
+    officer.post(ADDRESS, given | {"reason": "The trainer left in May"})
+
+    assert action.updates.last().reason == "The trainer left in May"
+    assert "The trainer left in May" in text_of(officer.get(ACTION))
+
+
+def test_a_draft_keeps_why_the_rating_changed(officer, action):
+    officer.post(f"{ADDRESS}draft/", sent(reason="The trainer left in May"))
+
+    form = officer.get(ADDRESS).context["form"]
+
+    assert form["reason"].value() == "The trainer left in May"
 
 
 # Who
@@ -517,8 +551,12 @@ def test_a_recommendation_is_updated_by_who_leads_an_action_of_it(officer, actio
     address = "/fernshire/plans/getting-better/recommendations/1/update/"
 
     page = text_of(officer.get(address))
-    answer = officer.post(address, sent(progress="green", progress_text="On its way"))
+    typed = sent(progress="green", progress_text="On its way")
+    asked = officer.post(address, typed)
+    answer = officer.post(address, typed | {"reason": "Five of six actions are done"})
 
+    assert asked.status_code == 422
+    assert "rated Green for the first time" in text_of(asked)
     assert "Update recommendation 1" in page
     assert answer["Location"] == address.removesuffix("update/")
     assert action.recommendation.updates.get().progress.code == "green"
@@ -543,6 +581,7 @@ def test_a_recommendations_boxes_are_called_as_the_paper_calls_them(officer, act
         "Process RAG",
         "% complete",
         "Impact RAG",
+        "Why did the rating change?",
         "Outcomes so far",
         "Scheduled work",
         "Areas of concern",
@@ -601,7 +640,7 @@ def test_after_closing_only_impact_is_asked(officer, updated, people):
     typed = dict(impact="green", concerns="Two posts are vacant; adverts are out")
     answer = officer.post(ADDRESS, sent(version=1) | typed)
 
-    assert {"impact", "concerns"} == form.fields.keys() - {
+    assert {"impact", "reason", "concerns"} == form.fields.keys() - {
         "version",
         "submission",
         "next",

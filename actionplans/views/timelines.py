@@ -156,6 +156,8 @@ def _words(
     percent = before.percent if before else None
     if update.percent != percent:
         yield "% complete", _percent(update.percent, percent)
+    if update.reason:
+        yield "Why the rating changed", update.reason
     for name, heading in called.items():
         now, then = getattr(update, name), getattr(before, name, "")
         if now != then:

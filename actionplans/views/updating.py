@@ -83,6 +83,8 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
             return _met(request, form, evidence, done, conflict, today)
         except updating.ReasonMissing as refusal:
             form.add_error("concerns", str(refusal))
+        except updating.ChangeUnexplained as refusal:
+            form.add_error("reason", str(refusal))
         except (evidencing.FileRefused, evidencing.LinkRefused) as refusal:
             refuse(request, evidence, refusal)
         except Refusal as refusal:
@@ -116,6 +118,7 @@ def _save(
         said=form.said(),
         on_behalf=not is_own(request.user, form.subject, today),
         no_change=no_change,
+        reason=form.cleaned_data["reason"],
     )
     if done and done.asks:
         done_on = done.cleaned_data["done_on"]

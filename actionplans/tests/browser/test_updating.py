@@ -201,6 +201,7 @@ def met(council, action):
 def write_and_meet(page, met):
     box(page, "Progress to date").fill("Seven of ten shifts are filled")
     choose(page, "Process RAG", "Red")
+    box(page, "Why did the rating change?").fill("The agency sends nobody any more")
     met()
     page.get_by_role("button", name="Save update").click()
 
