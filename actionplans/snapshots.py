@@ -5,16 +5,13 @@ VersionRecommendation and VersionAction instances that hold plain values alone, 
 their digest. Writes nothing: closing saves a snapshot, a draft only prints one.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
-
 from . import frozen_measures, frozen_parts, last_periods, reasons
+from .digests import OF_ACTION, OF_RECOMMENDATION, VALUES, digest, values_of
 from .models import (
     Action,
     Frozen,
@@ -30,39 +27,6 @@ from .models import (
 )
 from .reasons import Reasons
 from .refs import slug_of_label
-
-# What the digest covers, by name and for good: a field added later must not change
-# the digest of a version that is already out.
-_VALUES = (
-    "progress", "impact", "percent", "progress_text", "performance", "next_steps",
-    "concerns", "updated_on", "updates",
-)  # fmt: skip
-OF_VERSION = (
-    "label", "slug", "as_at", "frozen_at", "council_name", "title", "strapline",
-    "names_leads", "scheme", "columns", "sections", "glossary",
-)  # fmt: skip
-OF_RECOMMENDATION = (
-    "source", "order", "theme_number", "theme_title", "kind", "number", "text",
-    "ofsted_number", "description", "findings", "why_important",
-    "what_good_looks_like", "outcomes", *_VALUES,
-)  # fmt: skip
-OF_ACTION = (
-    "source", "order", "ref", "text", "outcome", "measure", "reporting_mechanism",
-    "other_text", "leads", "timescale_text", "start_on", "start_precision", "due_on",
-    "due_precision", "original_due_on", "times_slipped", "days_late", "is_closed",
-    "is_withdrawn", *_VALUES,
-)  # fmt: skip
-
-# Frozen since; they count in the digest where they hold something, so that one made
-# before them still is what it was.
-LATER_OF_VERSION = ("measures", "correction")
-LATER_OF_RECOMMENDATION = (
-    "barriers", "last_period", "reasons", "measures", "assessment",
-)  # fmt: skip
-LATER_OF_ACTION = (
-    "barriers", "milestones", "evidence", "reasons", "measures", "review_on",
-    "openness", "exempt_paragraph", "exempt_reason",
-)  # fmt: skip
 
 _SCHEME = (
     "name", "version", "progress_label", "progress_question", "has_impact",
@@ -163,45 +127,6 @@ def stored_part(version: Version, recommendation: VersionRecommendation) -> Snap
     return Snapshot(version, (recommendation,), actions)
 
 
-def digest(snapshot: Snapshot) -> str:
-    """The SHA-256 of the rows: of what is stored, computed anew, it must be the same.
-
-    Of canonical JSON: keys in order, no spaces, dates as ISO 8601, times in UTC.
-    """
-    version = snapshot.version
-    whole = _values(version, OF_VERSION) | _held(version, LATER_OF_VERSION)
-    whole |= {
-        "recommendations": [
-            _values(row, OF_RECOMMENDATION) | _held(row, LATER_OF_RECOMMENDATION)
-            for row in snapshot.recommendations
-        ],
-        "actions": [
-            _values(row, OF_ACTION)
-            | _held(row, LATER_OF_ACTION)
-            | {"recommendation": row.recommendation.order}
-            for row in snapshot.actions
-        ],
-    }
-    text = json.dumps(
-        whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_iso
-    )
-    return sha256(text.encode()).hexdigest()
-
-
-def _values(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
-
-
-def _held(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: value for name in names if (value := getattr(row, name))}
-
-
-def _iso(value: date | datetime) -> str:
-    if isinstance(value, datetime):
-        value = value.astimezone(UTC)
-    return value.isoformat()
-
-
 def _plain(rows: Any, *names: str) -> list[dict[str, Any]]:
     return list(rows.values(*names))
 
@@ -209,8 +134,8 @@ def _plain(rows: Any, *names: str) -> list[dict[str, Any]]:
 def key_of(scheme: RatingScheme) -> dict[str, Any]:
     """A key as plain values, the same in frozen versions and in audit events."""
     values = scheme.values.order_by("order")
-    return _values(scheme, _SCHEME) | {
-        "values": [_values(value, _VALUE) for value in values]
+    return values_of(scheme, _SCHEME) | {
+        "values": [values_of(value, _VALUE) for value in values]
     }
 
 
@@ -258,7 +183,7 @@ def _frozen(row: Tracked) -> dict[str, Any]:
 def _recommendation(
     version: Version, row: Recommendation, before: dict[str, str], why: Reasons
 ) -> VersionRecommendation:
-    same = set(OF_RECOMMENDATION) - set(_VALUES) - {"source"}
+    same = set(OF_RECOMMENDATION) - set(VALUES) - {"source"}
     same -= {"theme_number", "theme_title"}
     return VersionRecommendation(
         version=version,
@@ -280,7 +205,7 @@ def _action(
     posts: dict[int, str],
     why: Reasons,
 ) -> VersionAction:
-    same = set(OF_ACTION) - set(_VALUES) - {"source", "leads", "times_slipped"}
+    same = set(OF_ACTION) - set(VALUES) - {"source", "leads", "times_slipped"}
     same -= {"days_late", "is_closed", "is_withdrawn"}
     same |= {"review_on", "openness", "exempt_paragraph", "exempt_reason"}
     return VersionAction(

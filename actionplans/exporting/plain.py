@@ -12,13 +12,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from actionplans.snapshots import (
+from actionplans.digests import (
     LATER_OF_ACTION,
     LATER_OF_RECOMMENDATION,
     OF_ACTION,
     OF_RECOMMENDATION,
-    Snapshot,
 )
+from actionplans.snapshots import Snapshot
 
 from .about import Extract
 

@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from actionplans import closing, planning, rescheduling, snapshots, typesetting
+from actionplans import (
+    closing,
+    digests,
+    planning,
+    rescheduling,
+    snapshots,
+    typesetting,
+)
 from actionplans.models import (
     ActionLead,
     AuditEvent,
@@ -413,14 +420,14 @@ def test_the_digest_can_be_computed_again_from_what_is_stored(council, people):
 def test_the_digest_covers_every_frozen_field():
     pointers = {"id", "plan", "period", "frozen_by", "sha256", "version", "supersedes"}
     for model, covered in (
-        (Version, (*snapshots.OF_VERSION, *snapshots.LATER_OF_VERSION)),
+        (Version, (*digests.OF_VERSION, *digests.LATER_OF_VERSION)),
         (
             VersionRecommendation,
-            (*snapshots.OF_RECOMMENDATION, *snapshots.LATER_OF_RECOMMENDATION),
+            (*digests.OF_RECOMMENDATION, *digests.LATER_OF_RECOMMENDATION),
         ),
         (
             VersionAction,
-            (*snapshots.OF_ACTION, *snapshots.LATER_OF_ACTION, "recommendation"),
+            (*digests.OF_ACTION, *digests.LATER_OF_ACTION, "recommendation"),
         ),
     ):
         names = {field.name for field in model._meta.fields} - pointers
