@@ -26,6 +26,7 @@ LEVELS = [
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.charting\b", PURE),
         (r"actionplans\.(figures|targets|measure_words)$", PURE),
+        (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
