@@ -1,8 +1,8 @@
 """Inspecting: the deeds that write down inspections, and which of them a plan answers.
 
 In: a council, an inspection or a plan, who, when, and what is said of it. Out: rows and
-an AuditEvent with before and after, in one transaction, or a Refusal. Findings and
-judgements are no part of it.
+an AuditEvent with before and after, in one transaction, or a Refusal. What it found
+and judged, and what is owed after it: `quoting`, `judging`, `timetabling`.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import auditing, planning
+from . import auditing, planning, statutory, timetabling
 from .models import Council, Inspection, Plan, User
 from .refusals import Refusal
 
@@ -25,6 +25,7 @@ class Said:
     kind: str
     fieldwork_from: date | None = None
     fieldwork_to: date | None = None
+    received_on: date | None = None
     published_on: date | None = None
 
 
@@ -36,6 +37,7 @@ def add_inspection(
     _refuse(council, said)
     inspection = Inspection.objects.create(council=council, **asdict(said))
     _tell(inspection, by, at, "add-inspection", None, said)
+    timetabling.propose(inspection=inspection, by=by, at=at)
     return inspection
 
 
@@ -43,7 +45,10 @@ def add_inspection(
 def edit_inspection(
     *, inspection: Inspection, by: User, at: datetime, said: Said
 ) -> Inspection:
-    """Its title, kind and days. Refuses where nothing is said otherwise."""
+    """Its title, kind and days; deadlines follow the day of receipt.
+
+    Refuses where nothing is said otherwise.
+    """
     council = inspection.council
     _refuse(council, said, but=inspection)
     inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
@@ -54,6 +59,9 @@ def edit_inspection(
         setattr(inspection, name, value)
     inspection.save(update_fields=list(asdict(said)))
     _tell(inspection, by, at, "edit-inspection", before, said)
+    timetabling.propose(
+        inspection=inspection, by=by, at=at, moved_from=before.received_on
+    )
     return inspection
 
 
@@ -101,6 +109,8 @@ def _refuse(council: Council, said: Said, but: Inspection | None = None) -> None
     first, last = said.fieldwork_from, said.fieldwork_to
     if first and last and last < first:
         raise Refusal("The fieldwork would end before it began.")
+    if not statutory.is_countable(said.received_on):
+        raise Refusal("The report was received between 1990 and 2099.")
 
 
 def _tell(

@@ -27,6 +27,11 @@ class InspectionForm(forms.Form):
     )
     fieldwork_from = DayField(label="First day of fieldwork", required=False)
     fieldwork_to = DayField(label="Last day of fieldwork", required=False)
+    received_on = DayField(
+        label="Report or letter received on",
+        required=False,
+        help_text="Statutory deadlines are counted from it, in working days.",
+    )
     published_on = DayField(label="Report published on", required=False)
 
     def said(self) -> Said | None:
