@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from actionplans import urls_of_exports
+from actionplans import urls_of_exports, urls_of_inspections
 from actionplans.views import (
     action_leads,
     actions,
@@ -15,7 +15,6 @@ from actionplans.views import (
     exceptions,
     history,
     home,
-    inspections,
     keeping,
     leading,
     leads,
@@ -59,17 +58,6 @@ IMPORT = f"{IMPORTS}/<int:pk>"
 new_plan_urls = [  # <council>/plans/new/: no plan has that part of the address
     path("<slug:council>/plans/new/", new_plans.new, name="plan-new"),
     path("<slug:council>/plans/new/copy/", new_plans.copied, name="plan-copy"),
-]
-inspection_urls = [  # <council>/inspections/
-    path(
-        "<slug:council>/inspections/",
-        inspections.inspection_list,
-        name="inspection-list",
-    ),
-    path("<slug:council>/inspections/new/", inspections.new, name="inspection-new"),
-    path(
-        "<slug:council>/inspections/<int:pk>/", inspections.edit, name="inspection-edit"
-    ),
 ]
 plan_text_urls = [  # <council>/plans/<slug>/edit/
     path(f"{PLAN}/edit/", plan_text.edit, name="plan-edit"),
@@ -277,7 +265,7 @@ urlpatterns = [
     *ending_urls,
     *import_urls,
     *lead_urls,
-    *inspection_urls,
+    *urls_of_inspections.urlpatterns,
     *new_plan_urls,
     *plan_text_urls,
     *structure_urls,

@@ -6,16 +6,18 @@ what is overdue is counted with the ratings.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actionplans.models import (
     Action,
     CrossCuttingConcern,
+    Finding,
     Plan,
     Recommendation,
     ReportingPeriod,
     Update,
+    standing,
 )
 from actionplans.sights import EVERY, Shown
 
@@ -24,13 +26,16 @@ from actionplans.sights import EVERY, Shown
 class Glance:
     """What waits for a decision, is silent this period; which concerns are open.
 
-    `unseen` are exempt actions that the reader is not shown.
+    `unseen` are exempt actions that the reader is not shown; `uncovered` findings that
+    have no action, of so many that are written down.
     """
 
     waiting: int
     silent: int
     concerns: int
     unseen: int = 0
+    uncovered: int = 0
+    findings: int = 0
 
 
 def glance_of(
@@ -39,7 +44,7 @@ def glance_of(
     """The plan's numbers; without an open period nobody is silent."""
     waiting = Action.objects.filter(shown.seen).exclude(proposal=None)
     concerns = CrossCuttingConcern.objects.filter(settled_at=None)
-    waiting, actions, recommendations, concerns, unseen = (
+    waiting, actions, recommendations, concerns, unseen, uncovered, findings = (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
             _number_of(waiting),
@@ -47,11 +52,13 @@ def glance_of(
             _number_of(silent_recommendations(period)),
             _number_of(concerns),
             _number_of(Action.objects.filter(shown.unseen)),
+            _number_found(without_action(plan)),
+            _number_found(Finding.objects.filter(inspection__plans=plan)),
         )
         .get()
     )
     silent = actions + recommendations if period else 0
-    return Glance(waiting, silent, concerns, unseen)
+    return Glance(waiting, silent, concerns, unseen, uncovered, findings)
 
 
 def silent_actions(period: ReportingPeriod | None) -> QuerySet[Action]:
@@ -61,6 +68,28 @@ def silent_actions(period: ReportingPeriod | None) -> QuerySet[Action]:
 
 def silent_recommendations(period: ReportingPeriod | None) -> QuerySet[Recommendation]:
     return _untold(_rated_as_a_whole(), "recommendation", period)
+
+
+def without_action(plan: Plan) -> QuerySet[Finding]:
+    """Findings of its inspections in a gap of `coverage.rules`: no recommendation
+    answers them, or only such as have no action."""
+    kept = Action.objects.filter(withdrawn_at=None)
+    links = Recommendation.objects.filter(answers=OuterRef("pk"))
+    own = links.filter(plan=plan)
+    done = own.filter(Exists(kept.filter(recommendation=OuterRef("pk"))))
+    elsewhere = links.filter(standing("plan__")).exclude(plan=plan)
+    return Finding.objects.filter(
+        ~Exists(done),
+        Exists(own) | ~Exists(elsewhere),
+        inspection__plans=plan,
+        left_out_because="",
+    ).exclude(kind=Finding.Kind.STRENGTH)
+
+
+def _number_found(findings: QuerySet[Finding]) -> Coalesce:
+    """How many they are, in the query that asks for the rest."""
+    counted = findings.order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _number_of(rows: QuerySet) -> Coalesce:

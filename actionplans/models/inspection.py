@@ -1,13 +1,24 @@
 """Inspection: what a plan answers."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def latest_first(self) -> "InspectionQuerySet":
         """By the day of the report; those without one last, on every database."""
         return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def with_next_deadline(self) -> "InspectionQuerySet":
+        """Each with the first that is not met: `next_owed` in words, `next_due_on`."""
+        deadlines = apps.get_model("actionplans", "Deadline").objects
+        unmet = deadlines.filter(inspection=OuterRef("pk"), met_on=None)
+        first = unmet.order_by("due_on", "pk")
+        return self.annotate(
+            next_owed=Subquery(first.values("words")[:1]),
+            next_due_on=Subquery(first.values("due_on")[:1]),
+        )
 
 
 class Inspection(models.Model):

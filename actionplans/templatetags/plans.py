@@ -144,6 +144,12 @@ def edited_by(council: Council, user: permissions.Visitor) -> bool:
     return permissions.may(user, council, permissions.Deed.EDIT)
 
 
+@register.filter
+def read_by(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person reads every live plan there."""
+    return permissions.may(user, council, permissions.Deed.READ_LIVE)
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, address: str, words: str) -> SafeString:
     """An item of a list of links that says where the reader is."""

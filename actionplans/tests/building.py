@@ -198,3 +198,17 @@ def make_reading(measure, by, value: str, **fields: Any):
     return models.Reading.objects.create(
         measure=measure, value=Decimal(value), recorded_by=by, **fields
     )
+
+
+def make_inspection(council, title: str = "Visit of May", **fields: Any):
+    fields.setdefault("kind", "focused_visit")
+    return models.Inspection.objects.create(council=council, title=title, **fields)
+
+
+def make_finding(inspection, text: str = "Write down why", *, answered_by=(), **f: Any):
+    """A finding as it stands, answered by recommendations of any plan."""
+    f.setdefault("kind", "recommendation")
+    f.setdefault("order", inspection.findings.count())
+    finding = models.Finding.objects.create(inspection=inspection, text=text, **f)
+    finding.recommendations.set(answered_by)
+    return finding

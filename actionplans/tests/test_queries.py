@@ -19,6 +19,7 @@ from actionplans.refs import ref_sort
 from .building import (
     make_concern,
     make_evidence,
+    make_finding,
     make_holding,
     make_lead,
     make_milestone,
@@ -201,10 +202,14 @@ def test_pages_of_leads(client, plan, people, today, size, address, number):
 @pytest.mark.parametrize(
     "address, number",
     [
-        # session, person, council, roles; inspections, the plans that answer them.
-        ("/fernshire/inspections/", 6),
+        # session, person, council, roles; inspections, the plans that answer them,
+        # their deadlines.
+        ("/fernshire/inspections/", 7),
+        # session, person, council, roles, inspection; plans, judgements, deadlines,
+        # findings, what answers them.
+        ("/fernshire/inspections/{inspection}/", 10),
         # session, person, council, roles, inspection.
-        ("/fernshire/inspections/{inspection}/", 5),
+        ("/fernshire/inspections/{inspection}/edit/", 5),
         # session, person, council, roles; are there inspections, which.
         ("/fernshire/plans/new/", 6),
         # the same; plans to choose from.
@@ -228,6 +233,7 @@ def test_pages_that_make_and_keep_a_plan(
             council=plan.council, title=f"Visit {n}", kind="other"
         )
         plan.inspections.add(visit)
+        make_finding(visit, answered_by=plan.recommendations.all())
         keying.set_definitions(
             plan=plan,
             by=people.plan_admin,

@@ -23,6 +23,7 @@ from .building import (
     make_action,
     make_concern,
     make_evidence,
+    make_finding,
     make_holding,
     make_lead,
     make_milestone,
@@ -138,7 +139,17 @@ NEEDS = {
     "plan-copy": Deed.EDIT,
     "plan-archive": Deed.EDIT,
     "plan-restore": Deed.EDIT,
-    "inspection-list": Deed.EDIT,
+    "coverage": Deed.READ_LIVE,
+    "coverage-link": Deed.EDIT,
+    "coverage-take": Deed.EDIT,
+    "finding-detail": Deed.READ_LIVE,
+    "finding-recurs": Deed.EDIT,
+    "inspection-list": Deed.READ_LIVE,
+    "inspection-detail": Deed.READ_LIVE,
+    "inspection-judgements": Deed.EDIT,
+    "inspection-findings": Deed.EDIT,
+    "inspection-paste": Deed.EDIT,
+    "inspection-deadlines": Deed.EDIT,
     "inspection-new": Deed.EDIT,
     "inspection-edit": Deed.EDIT,
     "plan-edit-leads": Deed.EDIT,
@@ -204,6 +215,7 @@ def make_world(plan, people, *, leader):
     inspection = Inspection.objects.create(
         council=plan.council, title=f"Visit of {plan}", kind="other"
     )
+    finding = make_finding(inspection)
     concern = make_concern(plan, people.plan_admin, recommendations=[recommendation])
     job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
     upload = Upload.objects.create(
@@ -244,6 +256,7 @@ def make_world(plan, people, *, leader):
             "heading": heading.pk,
             "lead": lead.pk,
             "inspection": inspection.pk,
+            "finding": finding.pk,
             "concern": concern.pk,
             "milestone": milestone.pk,
         },

@@ -17,9 +17,17 @@ from django.utils import timezone
 from actionplans import counting
 from actionplans.counting import Counts
 from actionplans.exceptions import glance_of
-from actionplans.models import Council, Plan, ReportingPeriod, Version, VersionEvent
+from actionplans.models import (
+    Council,
+    Inspection,
+    Plan,
+    ReportingPeriod,
+    Version,
+    VersionEvent,
+)
 from actionplans.permissions import Deed, any_plan, may, may_decide, may_read_live
 from actionplans.sights import Shown, shown
+from actionplans.statutory import Standing, standing
 
 from . import published
 from .grids import Strip, assessed, frozen_strips, grids, strips
@@ -137,7 +145,7 @@ def plan_detail(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         "period": period,
         "deadline_passed": _is_past(period, today),
         "may_decide": may_decide(request.user, plan.council),
-        "answered": list(plan.inspections.latest_first()),
+        "answered": _answered(plan, today),
         "versions": _versions_with_events(plan),
         "crumbs": context["crumbs"][:-1],
     }
@@ -188,6 +196,15 @@ def _summary(plan: Plan, on: date, told: Shown) -> dict[str, Any]:
 
 def register_address(plan: Plan) -> str:
     return reverse("register", args=[plan.council.slug, plan.slug])
+
+
+def _answered(plan: Plan, today: date) -> list[tuple[Inspection, Standing | None]]:
+    """The inspections it answers, each with how its next deadline stands."""
+    rows = plan.inspections.latest_first().with_next_deadline()
+    return [
+        (one, standing(one.next_due_on, None, today) if one.next_due_on else None)
+        for one in rows
+    ]
 
 
 def _is_past(period: ReportingPeriod | None, today: date) -> bool:
