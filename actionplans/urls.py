@@ -34,6 +34,7 @@ from actionplans.views import (
     signing_in,
     templating,
     ticking,
+    trends,
     updating,
     versions,
     workbooks,
@@ -240,6 +241,11 @@ concern_urls = [  # <council>/plans/<slug>/concerns/
     path(f"{PLAN}/concerns/<int:pk>/settle/", concerns.settle, name="concern-settle"),
     path(f"{PLAN}/concerns/<int:pk>/reopen/", concerns.reopen, name="concern-reopen"),
 ]
+trend_urls = [  # <council>/plans/<slug>/trends/; before the bare refs
+    path(f"{PLAN}/trends/", trends.plan_trends, name="plan-trends"),
+    path(f"{VERSION}/trends/", trends.version_trends, name="version-trends"),
+    path(f"{WHOLE}/trend/", trends.recommendation_trend, name="recommendation-trend"),
+]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
     path("accessibility/", home.accessibility, name="accessibility"),
@@ -276,6 +282,7 @@ urlpatterns = [
     *workbook_urls,
     *exception_urls,
     *concern_urls,
+    *trend_urls,
     *plan_urls,
     *home_urls,
 ]

@@ -57,7 +57,7 @@ class Layout:
     is_brief: bool = False
 
 
-WIDE = Layout(width=360, labels=62, bar=21, between=8)
+WIDE = Layout(width=320, labels=60, bar=21, between=8)
 SMALL = Layout(width=240, labels=58, bar=17, between=6, is_brief=True)
 
 

@@ -282,6 +282,30 @@ def test_pages_of_dates(client, plan, people, today, size, below, number):
     assert len(asked) == number <= MOST, list(asked)
 
 
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "below, number",
+    [
+        # session, person, plan, roles; versions, groups of their counts; key,
+        # recommendations, groups of live counts; is anything exempt not seen.
+        ("trends/", 10),
+        # session, person, roles, recommendation with its plan; versions, groups of
+        # their counts; key, groups of live counts; is anything exempt not seen.
+        ("recommendations/1/trend/", 9),
+        # session, person, plan, version, roles; versions, groups, names.
+        ("versions/q1-2026-27/trends/", 8),
+    ],
+)
+def test_pages_of_trends(client, plan, people, today, size, below, number):
+    fill(plan, people, size)
+    client.force_login(people.officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(PLAN + below).status_code == 200
+
+    assert len(asked) == number <= MOST, list(asked)
+
+
 def test_an_action_that_is_over(client, plan, people, today):
     """Who ended it comes with the action."""
     fill(plan, people, 3)
