@@ -65,6 +65,8 @@ DEEDS = {
     "end-measure": "A measure was ended",
     "restore-measure": "A measure was brought back into use",
     "import-readings": "Readings were taken over from a file",
+    "grant-token": "A token of the data feed was made",
+    "revoke-token": "A token of the data feed was revoked",
     "open-period": "A reporting period was opened",
     "close-period": "A reporting period was closed",
     "version-published": "A version was published",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from actionplans.exporting import FORMS
-from actionplans.views import exports, schemas
+from actionplans.views import exports, feed, feed_tokens, schemas
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 
@@ -27,6 +27,17 @@ live_file_urls = [  # <council>/plans/<slug>/plan.docx and its like
 ]
 schema_urls = [  # schemas/
     path("schemas/action-plan-1.json", schemas.plan_schema, name="plan-schema"),
+    path("schemas/action-plan-feed-1.json", schemas.feed_schema, name="feed-schema"),
+]
+feed_urls = [  # <council>/api/, <council>/feed-tokens/
+    path("<slug:council>/api/", feed.index, name="feed-index"),
+    path("<slug:council>/api/<slug:resource>/", feed.resource, name="feed"),
+    path("<slug:council>/feed-tokens/", feed_tokens.token_list, name="feedtoken-list"),
+    path(
+        "<slug:council>/feed-tokens/<int:pk>/revoke/",
+        feed_tokens.revoke,
+        name="feedtoken-revoke",
+    ),
 ]
 
-urlpatterns = [*version_file_urls, *live_file_urls, *schema_urls]
+urlpatterns = [*version_file_urls, *live_file_urls, *schema_urls, *feed_urls]

@@ -50,7 +50,7 @@ def whole_of(
         "sections": version.sections,
         "glossary": version.glossary,
         "measures": version.measures,
-        "withheld": list(_withheld(snapshot)),
+        "withheld": list(withheld_of(snapshot)),
         "recommendations": [
             recommendation_of(row, names_leads=version.names_leads)
             | {
@@ -124,7 +124,8 @@ def _list(snapshot: Snapshot, extract: Extract) -> dict[str, Any]:
     }
 
 
-def _withheld(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+def withheld_of(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    """Each exempt part that is not in it, with its recommendation by number."""
     numbers = {row.order: row.number for row in snapshot.recommendations}
     for one in snapshot.withheld:
         yield {

@@ -150,6 +150,12 @@ def read_by(council: Council, user: permissions.Visitor) -> bool:
     return permissions.may(user, council, permissions.Deed.READ_LIVE)
 
 
+@register.filter
+def administered_by(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person looks after the council's own settings."""
+    return permissions.may(user, council, permissions.Deed.ADMINISTER)
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, address: str, words: str) -> SafeString:
     """An item of a list of links that says where the reader is."""

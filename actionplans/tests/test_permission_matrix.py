@@ -179,6 +179,7 @@ def does(deed, place):
         Deed.CLOSE: ("period-close", closed),
         Deed.PUBLISH: ("version-publish", {}),
         Deed.EDIT: ("plan-edit-readers", readers),
+        Deed.ADMINISTER: ("feedtoken-revoke", {}),
     }[deed]
 
 

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.timezone import get_current_timezone
 
-from actionplans import closing, publishing, storing
+from actionplans import closing, granting, publishing, storing
 from actionplans.importing.proposal import ProposedPlan
 from actionplans.models import Evidence, Inspection, PrintJob, Upload
 from actionplans.permissions import Deed
@@ -39,6 +39,7 @@ SIGNED_IN = "open to who is signed in"
 # Those whom the table lets ask, and not those who decide.
 ASKED_OF_A_MANAGER = "asked of a manager by who leads it"
 ITS_MAKER = "who asked for it alone, and nobody has"
+A_TOKEN = "a program with a token of the council: test_views_feed holds that"
 # What each address needs; the public ones show what was published and nothing else.
 NEEDS = {
     "home": OPEN,
@@ -62,6 +63,11 @@ NEEDS = {
     "version-csv": OPEN,
     "version-json": OPEN,
     "plan-schema": OPEN,
+    "feed-schema": OPEN,
+    "feed-index": A_TOKEN,
+    "feed": A_TOKEN,
+    "feedtoken-list": Deed.ADMINISTER,
+    "feedtoken-revoke": Deed.ADMINISTER,
     "plan-docx": Deed.READ_LIVE,
     "plan-xlsx": Deed.READ_LIVE,
     "plan-csv": Deed.READ_LIVE,
@@ -180,7 +186,9 @@ NEEDS = {
     "lead-delegate": Deed.EDIT,
     "lead-written": Deed.EDIT,
 }
-CLOSED = [name for name, need in NEEDS.items() if need not in (OPEN, SIGNED_IN)]
+CLOSED = [
+    name for name, need in NEEDS.items() if need not in (OPEN, SIGNED_IN, A_TOKEN)
+]
 
 
 @cache
@@ -234,6 +242,9 @@ def make_world(plan, people, *, leader):
         proposal=ProposedPlan().to_json(),
         submission=uuid4(),
     )
+    token, _ = granting.grant(
+        council=plan.council, name=f"Report {plan.pk}", by=people.council_admin, at=AT
+    )
     heading = plan.council.headings.create(
         heading="ourwork",
         label="Our work",
@@ -250,11 +261,13 @@ def make_world(plan, people, *, leader):
             "number": recommendation.number,
             "label": version.slug,
             "kind": "overdue",
+            "resource": "versions",
         },
         "pk": {
             "period": period.pk,
             "draft": job.pk,
             "evidence": evidence.pk,
+            "feedtoken": token.pk,
             "import": upload.pk,
             "heading": heading.pk,
             "lead": lead.pk,

@@ -26,6 +26,7 @@ DEEDS = {
     Deed.PUBLISH: "Publish a version, or withdraw it",
     Deed.EDIT: "Make a plan or import it; change its text, structure, leads and key; "
     "archive it",
+    Deed.ADMINISTER: "Let programs read what was published, and revoke that again",
 }
 ANSWERS = {
     Answer.NO: "No",
