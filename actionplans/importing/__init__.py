@@ -5,6 +5,7 @@
         child                    the process: guard, then reading
         reading                  the conductor of all that follows
         returned                 or answers of colleagues, in place of a plan
+        returned_readings        or readings of its measures
         sheet       sheets/      the file as cells
                     words/       councils' vocabulary, as data
         columns     tables/      which column holds what

@@ -75,10 +75,13 @@ def _read(name: str, data: bytes, reads: str, told: dict[str, Any]) -> dict[str,
     from actionplans.importing.guarding import tamed
     from actionplans.importing.reading import read_plan
     from actionplans.importing.returned import read_returned
+    from actionplans.importing.returned_readings import read_readings
 
     tamed.tame(inspected.bounds)
     if reads == "answers":
         return read_returned(name, data, inspected.bounds)
+    if reads == "readings":
+        return read_readings(name, data, inspected.bounds)
     plan = read_plan(
         name,
         data,

@@ -51,7 +51,7 @@ def run_bounded(
     a slot as long as told, which a page never should. `headings` is what the council
     says headings mean, `leads` every way it writes the leads it knows. `reads` is
     "answers" for a workbook that came back from colleagues, and then it is what
-    read_returned(…) gives.
+    read_returned(…) gives; "readings" for one of readings, read_readings(…).
     """
     if not data:
         raise refused("empty")
