@@ -20,12 +20,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
-
 from .figures import plain
-from .models import Measure, Version, VersionAction, VersionRecommendation
-from .models.json_rows import JsonRows
+from .models import Version, VersionAction, VersionRecommendation
+from .models.measure import linked
 
 _FIGURES = ("value", "numerator", "denominator")
 # Live models' names for the two kinds of rows that a measure is linked to.
@@ -38,7 +35,7 @@ def freeze_into(
     actions: Iterable[VersionAction],
 ) -> None:
     """Lay the measures in use down in unsaved rows, in their order."""
-    links = {f"{name}s": _keys(name) for name in _LINKS}
+    links = {f"{name}s": linked(name) for name in _LINKS}
     rows = version.plan.measures.in_use().order_by("order").told(**links)
     judged_by: dict[tuple[str, int], list[int]] = defaultdict(list)
     version.measures = []
@@ -51,12 +48,6 @@ def freeze_into(
         row.measures = judged_by["recommendation", row.source]
     for row in actions:
         row.measures = judged_by["action", row.source]
-
-
-def _keys(name: str) -> JsonRows:
-    through = getattr(Measure, f"{name}s").through.objects
-    rows = through.filter(measure=OuterRef("pk")).order_by("pk")
-    return JsonRows(rows.values(told=JSONObject(key=F(f"{name}_id"))))
 
 
 def _frozen(told: dict[str, Any], as_at: date) -> dict[str, Any]:

@@ -32,11 +32,23 @@ def reading_words(measure: Measure, reading: Reading) -> str:
     at = f"at {day(reading.as_at)}"
     if reading.value is None:
         return f"{SMALL} {at}, not shown"
-    said = figure(measure, reading.value)
-    if reading.numerator is not None and reading.denominator is not None:
-        parts = (_count(reading.numerator), _count(reading.denominator))
-        said += f" ({parts[0]} of {parts[1]})"
+    said = counted_figure(
+        measure, reading.value, reading.numerator, reading.denominator
+    )
     return f"{said} {at}" + (f" ({SMALL})" if reading.is_small else "")
+
+
+def counted_figure(
+    measure: Measure,
+    value: Decimal,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+) -> str:
+    """ "61% (14 of 23)"; the figure alone where it is not made of two."""
+    said = figure(measure, value)
+    if numerator is None or denominator is None:
+        return said
+    return f"{said} ({_count(numerator)} of {_count(denominator)})"
 
 
 def goal_words(measure: Measure, goal: Goal) -> str:

@@ -167,6 +167,8 @@ def _refuse_measure(measure: Measure) -> None:
 
 def _refuse_correction(entry: Entry) -> None:
     wrong, figures = entry.corrects, entry.figures
+    if wrong and not figures.note.strip():
+        raise Refusal("Say what was wrong with the reading that this one corrects.")
     standing = entry.measure.readings.standing()
     if wrong and not standing.filter(pk=wrong.pk).exists():
         raise Refusal(

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from actionplans import urls_of_exports, urls_of_inspections
+from actionplans import urls_of_exports, urls_of_inspections, urls_of_measures
 from actionplans.views import (
     action_leads,
     actions,
@@ -280,6 +280,7 @@ urlpatterns = [
     *urls_of_exports.urlpatterns,
     *draft_urls,
     *workbook_urls,
+    *urls_of_measures.urlpatterns,
     *exception_urls,
     *concern_urls,
     *trend_urls,

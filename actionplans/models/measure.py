@@ -58,6 +58,21 @@ def measures_of(through: str) -> JsonRows:
     return JsonRows(own.order_by("order").told())
 
 
+def linked(name: str) -> JsonRows:
+    """Beside a measure as `told`: what it is linked to, `key` and `name` of each.
+
+    `name` is "action" or "recommendation", in the order of the plan.
+    """
+    called, place = {
+        "action": ("ref", "ref_sort"),
+        "recommendation": ("number", "order"),
+    }[name]
+    through = getattr(Measure, f"{name}s").through.objects
+    rows = through.filter(measure=OuterRef("pk")).order_by(f"{name}__{place}")
+    one = JSONObject(key=F(f"{name}_id"), name=F(f"{name}__{called}"))
+    return JsonRows(rows.values(told=one))
+
+
 def _target() -> JSONObject:
     return JSONObject(
         by_on=_text("by_on"), value=_text("value"), is_milestone="is_milestone"

@@ -95,11 +95,14 @@ def test_one_reading_stands_for_a_day(measure, write):
     with pytest.raises(TwiceThatDay):
         write("61")
 
-    right = write("61", corrects=wrong)
+    with pytest.raises(Refusal, match="what was wrong"):
+        write("61", corrects=wrong)
+
+    right = write("61", corrects=wrong, note="Two digits were swapped")
 
     assert list(measure.readings.standing()) == [right]
     with pytest.raises(Refusal, match="corrected already"):
-        write("62", corrects=wrong)
+        write("62", corrects=wrong, note="Again")
 
 
 @pytest.mark.parametrize("said, kept", [(None, True), (True, True), (False, False)])

@@ -26,8 +26,10 @@ from .building import (
     make_finding,
     make_holding,
     make_lead,
+    make_measure,
     make_milestone,
     make_period,
+    make_reading,
     make_recommendation,
 )
 
@@ -86,6 +88,21 @@ NEEDS = {
     "plan-workbooks": Deed.SIGN_OFF,
     "plan-workbook": Deed.SIGN_OFF,
     "plan-updates": Deed.SIGN_OFF,
+    "measure-list": Deed.READ_LIVE,
+    "measure-detail": Deed.READ_LIVE,
+    "measure-new": Deed.EDIT,
+    "measure-order": Deed.EDIT,
+    "measure-edit": Deed.EDIT,
+    "measure-targets": Deed.EDIT,
+    "measure-links": Deed.EDIT,
+    "measure-end": Deed.EDIT,
+    "measure-restore": Deed.EDIT,
+    # Whoever leads an action that it shows something of.
+    "measure-period": Deed.UPDATE,
+    "measure-book": Deed.UPDATE,
+    "measure-import": Deed.UPDATE,
+    "measure-record": Deed.UPDATE,
+    "reading-correct": Deed.UPDATE,
     "concern-new": Deed.SIGN_OFF,
     "concern-edit": Deed.SIGN_OFF,
     "concern-answer": Deed.SIGN_OFF,
@@ -218,6 +235,8 @@ def make_world(plan, people, *, leader):
     )
     milestone = make_milestone(action)
     make_action(recommendation, "1.2")
+    measure = make_measure(plan, actions=[action])
+    reading = make_reading(measure, people.officer, "61")
     shut = make_period(plan, "Q4 2025/26", as_at=date(2026, 5, 31))
     version = closing.close(
         period=shut, by=people.performance_manager, at=AT, label="V1"
@@ -275,6 +294,8 @@ def make_world(plan, people, *, leader):
             "finding": finding.pk,
             "concern": concern.pk,
             "milestone": milestone.pk,
+            "measure": measure.pk,
+            "reading": reading.pk,
         },
     }
 
