@@ -74,7 +74,7 @@ def _is_published(evidence: Evidence) -> bool:
     """
     if evidence.openness or not evidence.action_id or evidence.action.openness:
         return False
-    versions = evidence.subject.plan.versions.published().values("pk")
+    versions = evidence.subject.plan.versions.readable().values("pk")
     frozen = VersionAction.objects.filter(
         version__in=versions, source=evidence.action_id, openness=""
     )

@@ -26,8 +26,9 @@ def of_recommendations(
     """
     if not any(row.version for row in live):
         return {}
+    earlier = plan.versions.in_force().filter(as_at__lt=as_at)
     frozen = VersionRecommendation.objects.filter(
-        version__in=plan.versions.filter(as_at__lt=as_at).order_by("-as_at", "-pk")[:1]
+        version__in=earlier.order_by("-as_at", "-pk")[:1]
     )
     if rows := list(frozen.select_related("version")):
         return {

@@ -9,12 +9,15 @@ from .permissions import Visitor, any_plan, may_read_live
 
 
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
-    """A published version for everybody; one not public for the plan's readers."""
+    """For everybody a version that is or was published, until it is withdrawn.
+
+    One that is not public for the plan's readers alone.
+    """
     plan = any_plan(council, slug)
     versions = plan.versions.with_state().select_related("period")
     version = get_object_or_404(versions, slug=label)
     version.plan = plan
-    if version.state != "published" and not may_read_live(user, plan):
+    if not version.is_readable and not may_read_live(user, plan):
         raise Http404
     return version
 

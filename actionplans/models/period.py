@@ -7,7 +7,7 @@ All of it is append-only: the database refuses UPDATE and DELETE.
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from .openness import Marked
@@ -61,13 +61,36 @@ class ReportingPeriod(models.Model):
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def with_state(self) -> "VersionQuerySet":
-        """`state`: the kind of the last event, or None while it is not public."""
+        """`state`: the kind of the last event, or None while it is not public.
+
+        `is_readable`: whether everybody may read it, as it stands. One that was public
+        and is superseded still is: people hold its address.
+        """
         events = apps.get_model("actionplans", "VersionEvent").objects
-        last = events.filter(version=OuterRef("pk")).order_by("-pk")
-        return self.annotate(state=Subquery(last.values("kind")[:1]))
+        own = events.filter(version=OuterRef("pk"))
+        last = own.order_by("-pk").values("kind")[:1]
+        mended = Q(state="superseded") & Q(Exists(own.filter(kind="published")))
+        readable = ExpressionWrapper(
+            Q(state="published") | mended, output_field=models.BooleanField()
+        )
+        return self.annotate(state=Subquery(last)).annotate(is_readable=readable)
 
     def published(self) -> "VersionQuerySet":
+        """What stands before the public: one a period, none that is superseded."""
         return self.with_state().filter(state="published")
+
+    def readable(self) -> "VersionQuerySet":
+        """What everybody may read at its address: published, or superseded since."""
+        return self.with_state().filter(is_readable=True)
+
+    def in_force(self) -> "VersionQuerySet":
+        """One a period: without those whose mistake another version mends.
+
+        What who reads the live plan means by "the latest version" and "the version
+        before". The public means `published`: until the version that mends another is
+        published too, the other stands before them.
+        """
+        return self.filter(superseded_by=None)
 
 
 class Version(models.Model):
