@@ -26,10 +26,9 @@ from actionplans.snapshots import Snapshot
 from .cells import Cell, Cells, Column, Key, columns_of
 from .column_widths import PAGE, UPRIGHT_PAGE, widths_of
 from .grids import Grid, anchor_of, anchor_of_ref, grids_of, label_of, wording_of
-from .row_lengths import is_long
+from .row_lengths import fit_together, is_long, lines_of_row, lines_of_words
 
 Rating = Mapping[str, Any]
-SHORT_NOTES = 1500  # characters before a table that are kept on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,10 @@ class Section:
     attribution: str = ""
 
     @property
-    def length(self) -> int:
-        return sum(len(p.text) + sum(map(len, p.points)) for p in self.passages)
+    def lines(self) -> int:
+        """About how many lines it takes, with its heading."""
+        words = [t for p in self.passages for t in (p.text, *p.points) if t]
+        return lines_of_words(words) + 2 * bool(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ class Row:
 
     ref: str
     cells: tuple[Cell, ...]
-    is_long: bool
+    lines: int
+
+    @property
+    def is_long(self) -> bool:
+        return is_long(self.lines)
 
     @property
     def anchor(self) -> str:
@@ -81,9 +86,9 @@ class Part:
 
     @property
     def keeps_together(self) -> bool:
-        """Whether the words before the table are few enough to stay with it."""
-        words = sum(note.length for note in self.notes)
-        return bool(self.rows) and words < SHORT_NOTES
+        """Whether the words before the table fit on a page with its first row."""
+        words = sum(note.lines for note in self.notes)
+        return bool(self.rows) and fit_together(words, self.rows[0].lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +263,8 @@ def _rows_by_recommendation(
 ) -> dict[int, tuple[Row, ...]]:
     rows: dict[int, list[Row]] = defaultdict(list)
     for action, cells in filled:
-        long = is_long([action.ref, *(cell.words for cell in cells)], widths)
-        rows[action.recommendation.order].append(Row(action.ref, cells, long))
+        lines = lines_of_row([action.ref, *(cell.words for cell in cells)], widths)
+        rows[action.recommendation.order].append(Row(action.ref, cells, lines))
     return {order: tuple(own) for order, own in rows.items()}
 
 
