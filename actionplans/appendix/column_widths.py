@@ -11,7 +11,7 @@ from collections.abc import Sequence
 PAGE, UPRIGHT_PAGE = 261, 174
 FIXED = {
     "col-ref": 12,
-    "col-number": 16,
+    "col-number": 20,
     "col-progress-rag": 20,
     "col-impact-rag": 20,
 }
