@@ -30,6 +30,8 @@ DEEDS = {
     "settle-impact": "Impact was settled",
     "add-evidence": "Evidence was added",
     "remove-evidence": "Evidence was removed",
+    "mark-action": "Who may read an action was changed",
+    "mark-evidence": "Who may read evidence was changed",
     "add-recommendation": "A recommendation was added",
     "edit-recommendation": "A recommendation was reworded",
     "order-recommendations": "Recommendations were put in another order",

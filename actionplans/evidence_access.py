@@ -18,6 +18,7 @@ from .permissions import (
     any_plan,
     is_own,
     live_plan,
+    may_decide,
     may_propose,
     may_read_live,
 )
@@ -31,6 +32,14 @@ def evidence_for(user: Visitor, council: str, slug: str, pk: int) -> Evidence:
     is_read = may_read_live(user, plan) and is_shown(user, evidence, localdate())
     if not is_read and not _is_published(evidence):
         raise Http404
+    return evidence
+
+
+def evidence_to_mark(user: Visitor, council: str, slug: str, pk: int) -> Evidence:
+    """The evidence, for who decides on what it is of."""
+    evidence = _evidence_in(live_plan(user, council, slug), pk)
+    if not may_decide(user, evidence.subject.plan.council):
+        raise PermissionDenied
     return evidence
 
 

@@ -4,6 +4,7 @@ Sources: Local Government Act 1972, section 100I and Schedule 12A, Part 1, as it
 for England since 1 March 2006 (SI 2006/88). The words are shortened.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 # As it is kept, and what it covers.
@@ -46,6 +47,40 @@ def unseen_words(paragraphs: Collection[str], *, of: str, part: str = "action") 
     are = "is" if len(paragraphs) == 1 else "are"
     parts = f"{counted_parts(part, len(paragraphs))} of {of}"
     return f"{parts} {are} exempt ({under}) and not shown to you."
+
+
+def notice(withheld: Collection[tuple[str, str, str]]) -> str:
+    """What a paper says at its front of what is exempt; nothing where nothing is.
+
+    Each with its part, its paragraph, and what it stands under, or nothing. "Part of
+    this plan is exempt from publication under paragraph 2 of Schedule 12A to the Local
+    Government Act 1972: 1 passage, and 1 action under Recommendation 3."
+    """
+    if not withheld:
+        return ""
+    under = paragraphs_in_words(paragraph for _, paragraph, _ in withheld)
+    many = Counter((part, subject) for part, _, subject in withheld)
+    told = [
+        counted_parts(part, number) + (f" under {subject}" if subject else "")
+        for (part, subject), number in many.items()
+    ]
+    return (
+        f"Part of this plan is exempt from publication under {under} of {SCHEDULE}: "
+        f"{'; '.join(told)}."
+    )
+
+
+def left_out(withheld: Collection[tuple[str, str]]) -> str:
+    """The same of one recommendation, each with its part and paragraph.
+
+    "Exempt and not published: 1 action (paragraph 2)."
+    """
+    many = Counter(withheld)
+    told = [
+        f"{counted_parts(part, number)} ({paragraphs_in_words([paragraph])})"
+        for (part, paragraph), number in many.items()
+    ]
+    return f"Exempt and not published: {'; '.join(told)}." if told else ""
 
 
 def counted_parts(part: str, number: int) -> str:

@@ -7,7 +7,7 @@ tell it. Words that stand already are no change: nothing is counted or told.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.db.models import F
 
 from . import auditing, locking
 from .columns import Columns, problem
+from .marking import Mark, checked
 from .models import Council, GlossaryTerm, Plan, PlanSection, Upload, User
 from .refusals import Refusal
 
@@ -26,12 +27,19 @@ class ChangedMeanwhile(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A passage of front or back matter, as typed."""
+    """A passage of front or back matter or an annex, as typed, and its mark."""
 
     placement: str
     heading: str
     body: str
     attribution: str = ""
+    openness: str = ""
+    exempt_paragraph: str = ""
+    exempt_reason: str = ""
+
+    @classmethod
+    def of(cls, row: PlanSection) -> "Section":
+        return cls(**{field.name: getattr(row, field.name) for field in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +72,13 @@ def set_front_page(
 def set_sections(
     *, plan: Plan, by: User, at: datetime, version: int, sections: Sequence[Section]
 ) -> None:
-    """Replace the front and back matter by these passages, in their order."""
-    before = [
-        asdict(Section(s.placement, s.heading, s.body, s.attribution))
-        for s in plan.sections.all()
-    ]
+    """Replace front and back matter and annexes by these passages, in their order.
+
+    Refuses one that is exempt without its paragraph or reason.
+    """
+    for one in sections:
+        checked(Mark(one.openness, one.exempt_paragraph, one.exempt_reason))
+    before = [asdict(Section.of(row)) for row in plan.sections.all()]
     after = [asdict(section) for section in sections]
     if after == before:
         return

@@ -5,6 +5,7 @@ bytes, never others than were stored. The store is Django's storage setting.
 """
 
 from hashlib import sha256
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -45,7 +46,10 @@ def put_file(
         pages=pages,
         compared_with=compared_with,
     )
-    file.file = put(file, name_of(version, kind), data)
+    # Who sees the names in the store learns of no exempt part.
+    is_exempt = kind == VersionFile.Kind.EXEMPT
+    name = f"{uuid4().hex}.pdf" if is_exempt else name_of(version, kind)
+    file.file = put(file, name, data)
     return file
 
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from .appendix import lay_out
+from .appendix.exempt import lay_out_exempt
 from .models import Version
 from .snapshots import Snapshot
 
@@ -23,9 +24,18 @@ def body_of(snapshot: Snapshot) -> SafeString:
     return render_to_string("actionplans/_appendix.html", context)
 
 
-def document_of(version: Version, body: str, *, is_draft: bool = False) -> str:
+def exempt_body_of(snapshot: Snapshot) -> SafeString:
+    """The same of what is exempt alone, as `withholding.exempt_alone` makes it."""
+    exempt = lay_out_exempt(snapshot)
+    context = {"exempt": exempt, "appendix": exempt.appendix}
+    return render_to_string("actionplans/_exempt.html", context)
+
+
+def document_of(
+    version: Version, body: str, *, is_draft: bool = False, is_exempt: bool = False
+) -> str:
     """The HTML that is printed. The body is one that body_of has made."""
-    return _document(version, body, is_draft=is_draft)
+    return _document(version, body, is_draft=is_draft, is_exempt=is_exempt)
 
 
 def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str:

@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import path
 
-from actionplans import urls_of_exports, urls_of_inspections, urls_of_measures
+from actionplans import (
+    urls_of_exports,
+    urls_of_inspections,
+    urls_of_marks,
+    urls_of_measures,
+)
 from actionplans.views import (
     action_leads,
     actions,
@@ -268,6 +273,7 @@ urlpatterns = [
     *account_urls,
     *update_urls,
     *evidence_urls,
+    *urls_of_marks.urlpatterns,
     *ending_urls,
     *import_urls,
     *lead_urls,

@@ -1,11 +1,12 @@
 """Who may read a version, and how far they see in it: look-ups, as of `permissions`."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from . import sights
 from .models import Council, Sight, Version
-from .permissions import Visitor, any_plan, may_read_live
+from .permissions import Visitor, any_plan, may_read_live, roles_of
 
 
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
@@ -19,6 +20,16 @@ def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
     version.plan = plan
     if not version.is_readable and not may_read_live(user, plan):
         raise Http404
+    return version
+
+
+def version_with_exempt(user: Visitor, council: str, slug: str, label: str) -> Version:
+    """The version, for who reads exempt parts: 404 outside the council, else 403."""
+    version = version_for(user, council, slug, label)
+    if not roles_of(user, version.plan.council):
+        raise Http404
+    if not sights.sight_of(user, version.plan.council).exempt:
+        raise PermissionDenied
     return version
 
 

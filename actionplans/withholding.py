@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from typing import Any
 
-from .models import Openness, Sight, Version, VersionAction
+from .models import Openness, Sight, Version, VersionAction, VersionRecommendation
 from .snapshots import Snapshot, Withheld
 
 PUBLIC = Sight()
 EVERYTHING = Sight(exempt=True, internal=True)
+# What a recommendation is called, as the heading of what is exempt in it.
+_OF_HEADING = ("order", "kind", "number", "text", "theme_number", "theme_title")
 
 
 def as_seen(snapshot: Snapshot, sight: Sight, own: Collection[int] = ()) -> Snapshot:
@@ -41,8 +43,50 @@ def as_seen(snapshot: Snapshot, sight: Sight, own: Collection[int] = ()) -> Snap
     )
 
 
+def exempt_alone(snapshot: Snapshot) -> Snapshot:
+    """What is exempt and nothing else: passages, annexes, actions, evidence.
+
+    Evidence stands with its action, whatever that is marked; a recommendation has its
+    wording alone.
+    """
+    version = copy(snapshot.version)
+    version.sections = [one for one in version.sections if _is_exempt(one)]
+    wholes = {row.order: _bare(row) for row in snapshot.recommendations}
+    actions = []
+    for row in snapshot.actions:
+        proofs = [one for one in row.evidence if _is_exempt(one)]
+        if row.openness == Openness.EXEMPT or proofs:
+            kept = copy(row)
+            kept.recommendation = wholes[row.recommendation.order]
+            if row.openness != Openness.EXEMPT:
+                kept.evidence = proofs
+            actions.append(kept)
+    used = {row.recommendation.order for row in actions}
+    return Snapshot(
+        version=version,
+        recommendations=tuple(row for key, row in wholes.items() if key in used),
+        actions=tuple(actions),
+    )
+
+
+def has_exempt(snapshot: Snapshot) -> bool:
+    """Whether there is an exempt annex to print."""
+    parts = [*snapshot.version.sections]
+    parts += [one for row in snapshot.actions for one in row.evidence]
+    exempt_rows = any(row.openness == Openness.EXEMPT for row in snapshot.actions)
+    return exempt_rows or any(map(_is_exempt, parts))
+
+
+def _bare(row: VersionRecommendation) -> VersionRecommendation:
+    return VersionRecommendation(
+        **{name: getattr(row, name) for name in _OF_HEADING}, updates=0
+    )
+
+
 def is_marked(version: Version, sight: Sight) -> bool:
     """Whether the sight shows more of a stored version than everybody reads."""
+    if sight == PUBLIC:
+        return False
     marks = [section.get("openness", "") for section in version.sections]
     for openness, evidence in version.actions.values_list("openness", "evidence"):
         marks += [openness, *(one.get("openness", "") for one in evidence)]

@@ -17,6 +17,7 @@ from . import queueing, snapshots, storing, typesetting, withholding
 from .models import PrintJob, User, Version, VersionFile
 from .printing import Printed, print_in_child
 from .refusals import Refusal
+from .snapshots import Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -101,13 +102,7 @@ def _print_version(job: PrintJob, printer: Print) -> None:
             "What is stored of this version is not what was frozen, so it is not "
             "printed. Tell whoever runs this application."
         )
-    rows = withholding.as_seen(whole, withholding.PUBLIC)
-    body = typesetting.body_of(rows)
-    printed = printer(typesetting.document_of(version, body))
-    files = [
-        storing.put_file(version, Kind.HTML, body.encode()),
-        storing.put_file(version, Kind.PDF, printed.data, pages=printed.pages),
-    ]
+    files = _printed(version, whole, printer)
     try:
         kept = queueing.finish(job, at=now(), files=files)
     except IntegrityError:
@@ -116,6 +111,25 @@ def _print_version(job: PrintJob, printer: Print) -> None:
         queueing.finish(job, at=now(), files=[])
     if not kept:
         storing.throw_away(*(file.file.name for file in files))
+
+
+def _printed(version: Version, whole: Snapshot, printer: Print) -> list[VersionFile]:
+    """What everybody reads, as a page and a PDF, and apart what is exempt in it."""
+    rows = withholding.as_seen(whole, withholding.PUBLIC)
+    body = typesetting.body_of(rows)
+    printed = printer(typesetting.document_of(version, body))
+    apart = []
+    if withholding.has_exempt(whole):
+        body_apart = typesetting.exempt_body_of(withholding.exempt_alone(whole))
+        html = typesetting.document_of(version, body_apart, is_exempt=True)
+        apart.append((Kind.EXEMPT, printer(html)))
+    return [
+        storing.put_file(version, Kind.HTML, body.encode()),
+        *(
+            storing.put_file(version, kind, paper.data, pages=paper.pages)
+            for kind, paper in [(Kind.PDF, printed), *apart]
+        ),
+    ]
 
 
 def _print_draft(job: PrintJob, printer: Print) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from actionplans import headings
 from actionplans.contradictions import COMPLETE
 from actionplans.models.lead import NO_POST
+from actionplans.models.openness import mark_in_words
 from actionplans.wording import counted, day, due
 
 from .dates import lead_line, milestones, moved, says_milestones
@@ -194,11 +195,21 @@ def _end(action: Any) -> str:
     return "Signed off" if action.is_closed else ""
 
 
-def _proof(title: str, kind: str, dated: str, shows: str, address: str) -> Proof:
+def _proof(
+    title: str,
+    kind: str,
+    dated: str,
+    shows: str,
+    address: str,
+    openness: str = "",
+    exempt_paragraph: str = "",
+    exempt_reason: str = "",
+) -> Proof:
     """Audit of case files (audit, 15 June 2026): nine of ten were clear."""
     when = day(date.fromisoformat(dated))
-    words = f"{title} ({kind.lower()}, {when}): {' '.join(shows.split())}"
-    return Proof(title, words, address)
+    mark = mark_in_words(openness, exempt_paragraph)
+    told = f"{kind.lower()}, {when}{'; ' * bool(mark)}{mark.lower()}"
+    return Proof(title, f"{title} ({told}): {' '.join(shows.split())}", address)
 
 
 def _start(cells: Cells, action: Any) -> Cell:

@@ -7,7 +7,7 @@ and no clock.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -20,30 +20,17 @@ from actionplans.models import (
     VersionAction,
     VersionRecommendation,
 )
-from actionplans.prose import Passage, listed, passages
+from actionplans.prose import listed, passages
 from actionplans.snapshots import Snapshot
 
 from .cells import Cell, Cells, Column, Key, columns_of
 from .column_widths import PAGE, UPRIGHT_PAGE, widths_of
 from .grids import Grid, anchor_of, anchor_of_ref, grids_of, label_of, wording_of
-from .row_lengths import fit_together, is_long, lines_of_row, lines_of_words
+from .matter import Section, matter_of
+from .row_lengths import fit_together, is_long, lines_of_row
+from .withheld import LeftOut, is_marked, left_out_of
 
 Rating = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A passage of front or back matter, or of a recommendation's preamble."""
-
-    heading: str
-    passages: tuple[Passage, ...]
-    attribution: str = ""
-
-    @property
-    def lines(self) -> int:
-        """About how many lines it takes, with its heading."""
-        words = [t for p in self.passages for t in (p.text, *p.points) if t]
-        return lines_of_words(words) + 2 * bool(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +40,7 @@ class Row:
     ref: str
     cells: tuple[Cell, ...]
     lines: int
+    mark: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -83,6 +71,7 @@ class Part:
     before: tuple[Assessed, ...]
     notes: tuple[Section, ...]
     rows: tuple[Row, ...]
+    left_out: str = ""
 
     @property
     def keeps_together(self) -> bool:
@@ -117,6 +106,9 @@ class Appendix:
     chapters: tuple[Chapter, ...]
     glossary: Sequence[Mapping[str, str]]
     last_as_at: date | None = None
+    annexes: tuple[Section, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
+    is_marked: bool = False
 
     @property
     def laid_columns(self) -> list[tuple[str, int]]:
@@ -151,9 +143,13 @@ def lay_out(snapshot: Snapshot, *, upright: bool = False) -> Appendix:
         [[action.ref, *(cell.words for cell in cells)] for action, cells in filled],
         UPRIGHT_PAGE if upright else PAGE,
     )
+    left_out = left_out_of(snapshot)
     return Appendix(
-        front=tuple(_matter(version, "front")),
-        back=tuple(_matter(version, "back")),
+        front=matter_of(version, "front"),
+        back=matter_of(version, "back"),
+        annexes=matter_of(version, "annex"),
+        left_out=left_out,
+        is_marked=is_marked(snapshot),
         scheme=version.scheme,
         subject=_subject(snapshot.recommendations),
         grids=grids_of(snapshot),
@@ -166,6 +162,7 @@ def lay_out(snapshot: Snapshot, *, upright: bool = False) -> Appendix:
                 version,
                 key,
                 _rows_by_recommendation(filled, widths),
+                left_out,
             )
         ),
         glossary=version.glossary,
@@ -179,25 +176,27 @@ def _last_as_at(rows: Iterable[VersionRecommendation]) -> date | None:
     return date.fromisoformat(max(days)) if days else None
 
 
-def _matter(version: Version, placement: str) -> Iterator[Section]:
-    for section in version.sections:
-        if section["placement"] == placement:
-            yield Section(
-                section["heading"], passages(section["body"]), section["attribution"]
-            )
-
-
 def _chapters(
     recommendations: Iterable[VersionRecommendation],
     version: Version,
     key: Key,
     rows: Mapping[int, tuple[Row, ...]],
+    left_out: LeftOut,
 ) -> Iterator[Chapter]:
     """Themes in their order; recommendations without one stand a level higher."""
     themes = groupby(recommendations, lambda row: (row.theme_number, row.theme_title))
     for (number, title), inside in themes:
         heading = f"Theme {number}: {title}" if number else title
-        parts = (_part(row, version, key, rows.get(row.order, ())) for row in inside)
+        parts = (
+            _part(
+                row,
+                version,
+                key,
+                rows.get(row.order, ()),
+                left_out.under.get(row.order, ""),
+            )
+            for row in inside
+        )
         yield Chapter(heading, tuple(parts), level=3 if heading else 2)
 
 
@@ -206,8 +205,10 @@ def _part(
     version: Version,
     key: Key,
     rows: tuple[Row, ...],
+    left_out: str,
 ) -> Part:
-    rated = tuple(_assessed(row, version.scheme, key)) if _speaks(row, rows) else ()
+    speaks = _speaks(row, has_actions=bool(rows or left_out))
+    rated = tuple(_assessed(row, version.scheme, key)) if speaks else ()
     return Part(
         label=label_of(row),
         text=row.text,
@@ -217,12 +218,13 @@ def _part(
         before=tuple(_before(row, version.scheme, key)) if rated else (),
         notes=tuple(_notes(row, version)),
         rows=rows,
+        left_out=left_out,
     )
 
 
-def _speaks(row: VersionRecommendation, rows: Sequence[Row]) -> bool:
+def _speaks(row: VersionRecommendation, *, has_actions: bool) -> bool:
     """Whether its own ratings are printed: where it has some, or no actions at all."""
-    return bool(row.progress or row.impact or not rows)
+    return bool(row.progress or row.impact or not has_actions)
 
 
 def _assessed(
@@ -264,7 +266,8 @@ def _rows_by_recommendation(
     rows: dict[int, list[Row]] = defaultdict(list)
     for action, cells in filled:
         lines = lines_of_row([action.ref, *(cell.words for cell in cells)], widths)
-        rows[action.recommendation.order].append(Row(action.ref, cells, lines))
+        row = Row(action.ref, cells, lines, action.mark)
+        rows[action.recommendation.order].append(row)
     return {order: tuple(own) for order, own in rows.items()}
 
 

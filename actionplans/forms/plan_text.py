@@ -5,11 +5,13 @@ blank is no row; a row ticked for removal is gone when the form is saved.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 
 from actionplans.forms.boxes import WordsField
+from actionplans.forms.marking import MarkFields, mark_typed
 from actionplans.keying import Definition
 from actionplans.models import Plan, PlanSection, RatingValue
 from actionplans.planning import Section, Term
@@ -31,8 +33,10 @@ class ReadersForm(forms.Form):
     )
 
 
-class SectionForm(forms.Form):
+class SectionForm(MarkFields):
     """One passage; `place` orders the passages of one placement."""
+
+    field_order = ("placement", "place", "heading", "body", "attribution")
 
     placement = forms.ChoiceField(
         label="Where it stands",
@@ -163,19 +167,29 @@ def sections_now(plan: Plan) -> list[dict[str, Any]]:
             "heading": section.heading,
             "body": section.body,
             "attribution": section.attribution,
+            "openness": section.openness,
+            "exempt_paragraph": section.exempt_paragraph,
+            "exempt_reason": section.exempt_reason,
         }
         for place, section in enumerate(plan.sections.all(), start=1)
     ]
 
 
 def sections_typed(rows: Rows) -> list[Section]:
-    """Front matter first, each placement in the order given, then as typed."""
-    fronts_first = sorted(
-        rows.kept, key=lambda row: (row["placement"] != "front", row["place"])
+    """Front matter first and annexes last, each in the order given, then as typed."""
+    places = PlanSection.Placement.values
+    in_order = sorted(
+        rows.kept, key=lambda row: (places.index(row["placement"]), row["place"])
     )
     return [
-        Section(row["placement"], row["heading"], row["body"], row["attribution"])
-        for row in fronts_first
+        Section(
+            row["placement"],
+            row["heading"],
+            row["body"],
+            row["attribution"],
+            **asdict(mark_typed(row)),
+        )
+        for row in in_order
     ]
 
 

@@ -40,6 +40,8 @@ DID = {
     "settle-impact": "settled the impact of",
     "add-evidence": "added evidence to",
     "remove-evidence": "removed evidence from",
+    "mark-action": "changed who may read",
+    "mark-evidence": "changed who may read evidence of",
     "add-action": "added",
     "edit-action": "reworded",
     "split-action": "split",

@@ -17,15 +17,18 @@ DEEDS = {
     Deed.READ_PUBLISHED: "Read what was published of a plan",
     Deed.READ_LIVE: "Read the live plan: its actions, their history, the draft of the "
     "appendix",
+    Deed.READ_EXEMPT: "Read what is exempt in a plan or a version; who leads an exempt "
+    "action reads that one too",
     Deed.UPDATE: "Update an action or a recommendation: words, ratings, percentage; "
     "tick a milestone off",
     Deed.PROPOSE_COMPLETE: "Propose that an action is complete; add evidence",
     Deed.SIGN_OFF: "Sign an action off, return it, reopen it, withdraw it, change its "
-    "date; look after cross-cutting concerns",
+    "date; look after cross-cutting concerns; mark an action or evidence as exempt or "
+    "internal",
     Deed.CLOSE: "Open a reporting period, and close it as a version",
     Deed.PUBLISH: "Publish a version, or withdraw it",
     Deed.EDIT: "Make a plan or import it; change its text, structure, leads and key; "
-    "archive it",
+    "mark its passages and annexes as exempt or internal; archive it",
     Deed.ADMINISTER: "Let programs read what was published, and revoke that again",
 }
 ANSWERS = {

@@ -19,9 +19,9 @@ from actionplans import snapshots, storing, typesetting
 from actionplans.models import PrintJob, Version, VersionFile
 from actionplans.permissions import Deed, may, may_read_live
 from actionplans.version_access import sight_of, version_for
-from actionplans.withholding import as_seen
+from actionplans.withholding import as_seen, has_exempt, is_marked
 
-PDF = VersionFile.Kind.PDF
+PDF, EXEMPT = VersionFile.Kind.PDF, VersionFile.Kind.EXEMPT
 
 
 class Request(HttpRequest):
@@ -35,17 +35,25 @@ def detail(request: Request, council: str, slug: str, label: str) -> HttpRespons
 
 def show(request: HttpRequest, version: Version) -> HttpResponse:
     """The version's page, for a request that may see it: `version` has its state."""
-    file = version.files.filter(kind=PDF).first()
+    files = {file.kind: file for file in version.files.all()}
+    file = files.get(PDF)
     try:
         body = storing.body_of(version)
     except storing.Damaged as refusal:
         return damaged(request, version, refusal)
-    context = _frame(request, version)
+    context = frame(request, version)
     sight = sight_of(
         request.user, version.plan.council, reads_live=context["reads_live"]
     )
+    sees_more = is_marked(version, sight)
+    if sees_more or body is None:
+        whole = snapshots.stored(version)
+        body = typesetting.body_of(as_seen(whole, sight))
+        context["has_exempt"] = sight.exempt and has_exempt(whole)
     context |= {
-        "body": body or typesetting.body_of(as_seen(snapshots.stored(version), sight)),
+        "body": body,
+        "sees_more": sees_more,
+        "exempt_pdf": files.get(EXEMPT) if sight.exempt else None,
         "pdf": file,
         "event": version.events.select_related("recorded_by").last(),
         "others": _others(version),
@@ -53,8 +61,13 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
     if file is None:
         context |= progress(request, version)
     response = render(request, "actionplans/version_detail.html", context)
-    patch_cache_control(response, no_cache=True)
+    patch_cache_control(response, **_kept(sees_more))
     return response
+
+
+def _kept(sees_more: bool) -> dict[str, bool]:
+    """What is not for everybody is kept by nobody."""
+    return {"private": True, "no_store": True} if sees_more else {"no_cache": True}
 
 
 @login_not_required
@@ -63,7 +76,7 @@ def pdf(request: Request, council: str, slug: str, label: str) -> HttpResponse:
     version = version_for(request.user, council, slug, label)
     file = version.files.filter(kind=PDF).select_related("version").first()
     if file is None or request.htmx:
-        context = _frame(request, version) | progress(request, version, file)
+        context = frame(request, version) | progress(request, version, file)
         return waiting(request, context)
     try:
         return _served(request, file)
@@ -98,7 +111,7 @@ def waiting(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 def damaged(
     request: HttpRequest, version: Version, refusal: storing.Damaged
 ) -> HttpResponse:
-    context = _frame(request, version) | {"refusal": refusal}
+    context = frame(request, version) | {"refusal": refusal}
     return render(request, "actionplans/version_damaged.html", context, status=500)
 
 
@@ -126,7 +139,7 @@ def _others(version: Version) -> QuerySet[Version]:
     return others.only("label", "slug", "as_at", "plan").order_by("-as_at")
 
 
-def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
+def frame(request: HttpRequest, version: Version) -> dict[str, Any]:
     plan = version.plan
     return {
         "version": version,
