@@ -25,6 +25,15 @@ live_file_urls = [  # <council>/plans/<slug>/plan.docx and its like
     )
     for ending in FORMS
 ]
+register_file_urls = [  # <council>/plans/<slug>/actions.docx and its like
+    path(
+        f"{PLAN}/actions.{ending}",
+        exports.register_file,
+        {"ending": ending},
+        name=f"register-{ending}",
+    )
+    for ending in FORMS
+]
 schema_urls = [  # schemas/
     path("schemas/action-plan-1.json", schemas.plan_schema, name="plan-schema"),
     path("schemas/action-plan-feed-1.json", schemas.feed_schema, name="feed-schema"),
@@ -40,4 +49,10 @@ feed_urls = [  # <council>/api/, <council>/feed-tokens/
     ),
 ]
 
-urlpatterns = [*version_file_urls, *live_file_urls, *schema_urls, *feed_urls]
+urlpatterns = [
+    *version_file_urls,
+    *live_file_urls,
+    *register_file_urls,
+    *schema_urls,
+    *feed_urls,
+]

@@ -4,6 +4,7 @@
              ─ table ──▶ CSV, a row an action
              ─ workbooks.plan_book ──▶ a workbook that an import reads back
              ─ appendix.lay_out ─ document ──▶ Word, in the appendix's own words
+    extracts             the actions that a filter leaves, as a snapshot of their own
     about                what each form says of itself: draft, filter, what is withheld
     word_parts           Word's paragraphs and tables
 
@@ -18,8 +19,8 @@ it, which our importer takes off again.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .about import Extract
 from .document import to_docx
+from .extracts import Extract
 from .plain import SCHEMA, to_json
 from .table import to_csv
 from .workbook import to_xlsx

@@ -5,25 +5,11 @@ named facts in words, the same in every form. Whoever has the file knows what is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from actionplans.snapshots import Snapshot, Withheld
 from actionplans.wording import counted, day
 
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """A list taken out of a plan: how it was narrowed, and how many of how many."""
-
-    narrowed_by: tuple[str, ...]
-    shown: int
-    of: int
-
-    @property
-    def words(self) -> str:
-        """ "9 of 70 actions: Process RAG Red; overdue"."""
-        how_many = f"{self.shown:,} of {counted(self.of, 'action')}"
-        return ": ".join(filter(None, (how_many, "; ".join(self.narrowed_by))))
+from .extracts import Extract
 
 
 def facts(

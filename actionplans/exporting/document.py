@@ -17,7 +17,8 @@ from actionplans.palette import MARKS, NOT_RATED
 from actionplans.snapshots import Snapshot
 from actionplans.wording import counted, day
 
-from .about import Extract, facts, titled
+from .about import facts, titled
+from .extracts import Extract, rows_of
 from .word_parts import Cell, Paper, Run, plain
 
 Rating = Mapping[str, Any] | None
@@ -38,8 +39,7 @@ def to_docx(
     _title(paper, snapshot, is_draft, extract)
     if extract:
         _key(paper, appendix)
-        rows = {row.ref: row for part in _parts(appendix) for row in part.rows}
-        listed = [rows[action.ref] for action in snapshot.actions]
+        listed = rows_of(appendix, snapshot)
         _actions(paper, appendix, extract.words, listed, Glossing(appendix.glossary))
     else:
         _whole(paper, appendix)
@@ -243,7 +243,3 @@ def _in_words(rating: Rating) -> str:
 
 def _number(number: int) -> Cell:
     return Cell((Run(f"{number:,}"),), is_number=True)
-
-
-def _parts(appendix: Appendix) -> Iterator[Part]:
-    return (part for chapter in appendix.chapters for part in chapter.parts)

@@ -20,7 +20,7 @@ from actionplans.digests import (
 )
 from actionplans.snapshots import Snapshot
 
-from .about import Extract
+from .extracts import Extract
 
 FORMAT = "action-plan/1"
 SCHEMA = Path(__file__).with_name("action-plan-1.schema.json")

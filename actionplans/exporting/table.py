@@ -15,7 +15,8 @@ from actionplans.importing.words.spellings import FOR_INFORMATION
 from actionplans.snapshots import Snapshot
 from actionplans.workbooks.styling import NAMELESS_RATING
 
-from .about import Extract, facts
+from .about import facts
+from .extracts import Extract
 
 RUNS = re.compile("^[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 ABOUT = f"About this file {FOR_INFORMATION}"

@@ -6,7 +6,8 @@ In: a snapshot. Out: the bytes of an .xlsx, made by `workbooks.plan_book`.
 from actionplans.snapshots import Snapshot
 from actionplans.workbooks import plan_book
 
-from .about import Extract, facts
+from .about import facts
+from .extracts import Extract
 
 
 def to_xlsx(

@@ -1,16 +1,28 @@
 """Files of a version and of the live plan: who gets which, and what is asked again."""
 
+import csv
 import io
 import json
+from urllib.parse import urlencode
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from actionplans import exporting, publishing
 
 from .building import make_action, make_lead, make_recommendation
-from .reading import MOMENT, PLAN, addresses, make_version, words
+from .reading import (
+    MOMENT,
+    PLAN,
+    addresses,
+    make_mixed_actions,
+    make_version,
+    refs,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 VERSION = f"{PLAN}versions/q1-2026-27"
@@ -151,3 +163,65 @@ def test_the_schema_is_read_by_everybody(client):
 
     assert answer.status_code == 200
     assert json.loads(answer.content)["title"] == "action-plan/1"
+
+
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "recommendation": st.sampled_from(["1", "2", "9"]),
+        "progress": st.sampled_from(["red", "green", "not-rated", "purple"]),
+        "due": st.sampled_from(["overdue", "original", "30", "none"]),
+        "state": st.sampled_from(["open", "signed-off", "withdrawn"]),
+        "text": st.sampled_from(["1.1", "head", "%", "nothing like it"]),
+        "sort": st.sampled_from(["-ref", "due", "-due", "progress", "-impact"]),
+    },
+)
+
+
+def listed_in(response, ending):
+    """The refs of a list in its order, read out of the file."""
+    data = response.content
+    if ending == "json":
+        return json.loads(data)["list"]["refs"]
+    if ending == "csv":
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+        return [row[1] for row in rows[1:] if row[1]]
+    if ending == "xlsx":
+        sheet = load_workbook(io.BytesIO(data))["Actions"]
+        place = [cell.value for cell in sheet[1]].index("Ref")
+        return [row[place].value for row in sheet.iter_rows(min_row=2)]
+    table = docx.Document(io.BytesIO(data)).tables[-1]
+    return [row.cells[0].text for row in table.rows[1:]]
+
+
+@pytest.fixture
+def listed(client, plan, people, today):
+    make_mixed_actions(plan, people.plan_admin)
+    client.force_login(people.officer)
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(asked=FILTERS)
+def test_each_form_of_the_register_lists_what_its_page_lists(client, listed, asked):
+    query = urlencode(asked)
+    shown = refs(client.get(f"{PLAN}actions/?{query}"))
+
+    found = {
+        ending: listed_in(client.get(f"{PLAN}actions.{ending}?{query}"), ending)
+        for ending in ENDINGS
+    }
+
+    assert found == dict.fromkeys(ENDINGS, shown)
+
+
+def test_a_list_says_how_it_was_narrowed(client, listed):
+    page = client.get(f"{PLAN}actions/?progress=red&sort=due")
+    offered = f"{PLAN}actions.csv?progress=red&sort=due"
+
+    assert offered in addresses(page)
+    says = "What is listed: 1 of 6 actions: Process RAG Red; withdrawn actions left out"
+    assert says in text_of(client.get(offered))

@@ -14,13 +14,16 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from actionplans import exporting, security_log, snapshots
+from actionplans import exporting, security_log, sights, snapshots
+from actionplans.exporting import extracts
 from actionplans.models import Plan, Version
 from actionplans.permissions import live_plan, may_read_live
 from actionplans.refusals import Refusal
 from actionplans.snapshots import Snapshot
 from actionplans.version_access import sight_of, version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
+
+from .register import selection
 
 # ?parts=all asks for the copy with all that its reader may see.
 ALL = "all"
@@ -53,14 +56,30 @@ def plan_file(
     return live_file(request, plan, live_rows(request, plan), ending)
 
 
+@require_safe
+def register_file(
+    request: HttpRequest, council: str, slug: str, ending: str
+) -> HttpResponse:
+    """The actions that the register shows under the same address."""
+    plan = live_plan(request.user, council, slug)
+    rows, extract = listed(request, plan)
+    return live_file(request, plan, rows, ending, extract)
+
+
+def listed(request: HttpRequest, plan: Plan) -> tuple[Snapshot, exporting.Extract]:
+    """The register's actions in its order, as a list of the live plan."""
+    chosen = selection(request, plan, timezone.localdate())
+    refs = chosen.actions.values_list("ref", flat=True)
+    return extracts.take(live_rows(request, plan), refs, chosen.asked.narrowed_by())
+
+
 def live_rows(request: HttpRequest, plan: Plan) -> Snapshot:
     """The live plan as this reader sees it today."""
     now = timezone.now()
-    draft = snapshots.draft(
-        plan=plan, on=timezone.localdate(now), by=request.user, at=now
-    )
-    sight = sight_of(request.user, plan.council, reads_live=True)
-    return as_seen(draft, sight)
+    today = timezone.localdate(now)
+    whole = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    sight = sights.sight_of(request.user, plan.council)
+    return as_seen(whole, sight, sights.own_marked(request.user, plan, today))
 
 
 def live_file(

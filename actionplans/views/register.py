@@ -5,6 +5,7 @@ a committee goes through them line by line.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -14,9 +15,11 @@ from django.utils import timezone
 from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
+from actionplans import exporting
 from actionplans.exemptions import unseen_words
 from actionplans.forms.filters import Choices, RegisterFilter
 from actionplans.models import ActionLead, Plan
+from actionplans.models.action import ActionQuerySet
 from actionplans.permissions import live_plan
 from actionplans.sights import Shown, seen, shown
 from actionplans.wording import counted
@@ -40,22 +43,31 @@ class Heading:
     sorted: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The actions that were asked for in their order, and what they are read with."""
+
+    asked: RegisterFilter
+    actions: ActionQuerySet
+    told: Shown
+    key: Key
+    held: Companions
+
+
 def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
-    key, held = Key.of(plan), companions(plan.council, today)
-    told = shown(request.user, plan.council, today)
-    led = seen(request.user, plan.council, today, "action__")
-    asked = asked_of(plan, request.GET, key, held, led)
-    actions = asked.selected(plan.actions.filter(told.seen), today)
-    query = asked.query()
-    found = read(actions)
-    rows = rows_of(found, plan=plan, key=key, held=held, on=today, listed=query)
+    chosen = selection(request, plan, today)
+    asked, key, query = chosen.asked, chosen.key, chosen.asked.query()
+    found = read(chosen.actions)
+    rows = rows_of(found, plan=plan, key=key, held=chosen.held, on=today, listed=query)
     context = frame(request, plan, today) | {
         "asked": asked,
+        "query": query,
+        "forms": exporting.FORMS.values(),
         "rows": rows,
         "found": _found(len(rows), asked),
-        "unseen": unseen_of(plan, told),
+        "unseen": unseen_of(plan, chosen.told),
         "headings": _headings(plan, asked),
         "register": register_address(plan),
         "values": key.values,
@@ -63,6 +75,16 @@ def register(request: HtmxRequest, council: str, slug: str) -> HttpResponse:
     if request.htmx and not request.htmx.history_restore_request:
         return _results(request, context)
     return render(request, "actionplans/register.html", context)
+
+
+def selection(request: HttpRequest, plan: Plan, today: date) -> Selection:
+    """What the address asks for, of what its reader is shown: page and files alike."""
+    key, held = Key.of(plan), companions(plan.council, today)
+    told = shown(request.user, plan.council, today)
+    led = seen(request.user, plan.council, today, "action__")
+    asked = asked_of(plan, request.GET, key, held, led)
+    actions = asked.selected(plan.actions.filter(told.seen), today)
+    return Selection(asked, actions, told, key, held)
 
 
 def unseen_of(plan: Plan, told: Shown) -> str:
