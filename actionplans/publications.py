@@ -41,6 +41,11 @@ class Publication:
     def is_current(self) -> bool:
         return self.last.kind == PUBLISHED
 
+    def tells(self, event: VersionEvent) -> bool:
+        """Whether everybody could see it happen: from its first publication on."""
+        first = next(e.pk for e in self.version.told if e.kind == PUBLISHED)
+        return event.pk >= first
+
     @property
     def published_on(self) -> date:
         return timezone.localdate(self.published.recorded_at)

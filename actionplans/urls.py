@@ -18,6 +18,7 @@ from actionplans.views import (
     ending,
     evidence,
     exceptions,
+    feeds,
     history,
     home,
     keeping,
@@ -259,6 +260,8 @@ home_urls = [  # /, <council>/
 ]
 plan_urls = [  # <council>/plans/
     path("<slug:council>/plans/", plans.plan_list, name="plan-list"),
+    path("<slug:council>/plans/feed.atom", feeds.feed, name="council-feed"),
+    path(f"{PLAN}/feed.atom", feeds.feed, name="plan-feed"),
     path(f"{PLAN}/", plans.plan_detail, name="plan-detail"),
     path(f"{PLAN}/history/", history.plan_history, name="plan-history"),
     path(f"{PLAN}/actions/", register.register, name="register"),

@@ -61,6 +61,8 @@ NEEDS = {
     "version-exempt": Deed.READ_EXEMPT,
     "version-exempt-pdf": Deed.READ_EXEMPT,
     "version-actions": OPEN,
+    "council-feed": OPEN,
+    "plan-feed": OPEN,
     "version-recommendation": OPEN,
     "version-docx": OPEN,
     "version-xlsx": OPEN,

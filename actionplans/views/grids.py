@@ -237,6 +237,20 @@ def frozen_strips(counts: Counts, scheme: Mapping[str, Any]) -> list[Strip]:
     return made
 
 
+def in_words(strips: Iterable[Strip]) -> list[str]:
+    """ "Progress RAG: 1 Amber, 3 Green" of each dimension; zeros are left out."""
+    said = []
+    for strip in strips:
+        numbers = [
+            f"{cell.number:,} {value['word'] if value else 'Not rated'}"
+            for value, cell, _ in strip.counts
+            if cell.number
+        ]
+        if numbers:
+            said.append(f"{strip.label}: {', '.join(numbers)}")
+    return said
+
+
 def _dimensions(
     scheme: RatingScheme, values: Iterable[RatingValue], register: str
 ) -> list[tuple[Columns, str]]:

@@ -24,7 +24,7 @@ from actionplans.version_access import sight_of, version_for
 from actionplans.withholding import Sight, as_seen
 
 from .frozen_search import address_of, search
-from .grids import Strip, frozen_strips
+from .grids import frozen_strips, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +146,11 @@ def _parts(version: Version) -> list[Part]:
             theme=_theme(row),
             address=address_of(version, row.number),
             counts=(own := counts.get(row.pk, Counts())),
-            in_words=_in_words(frozen_strips(own, version.scheme)),
+            in_words=in_words(frozen_strips(own, version.scheme)),
             own=_rated_itself(row, version),
         )
         for row in version.recommendations.all()
     ]
-
-
-def _in_words(strips: list[Strip]) -> list[str]:
-    """ "Progress RAG: 1 Amber, 3 Green" of each dimension; zeros are left out."""
-    said = []
-    for strip in strips:
-        numbers = [
-            f"{cell.number:,} {value['word'] if value else 'Not rated'}"
-            for value, cell, _ in strip.counts
-            if cell.number
-        ]
-        if numbers:
-            said.append(f"{strip.label}: {', '.join(numbers)}")
-    return said
 
 
 def _theme(row: VersionRecommendation) -> str:

@@ -107,5 +107,6 @@ urlpatterns = [
     path("help/", nowhere, name="help"),
     path("<slug:council>/", nowhere, name="council-home"),
     path("<slug:council>/plans/", nowhere, name="plan-list"),
+    path("<slug:council>/plans/feed.atom", nowhere, name="council-feed"),
     path("<slug:council>/imports/", nowhere, name="import-list"),
 ]
