@@ -8,8 +8,8 @@ to nobody here, whatever was done with it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from .models import Plan, Version, VersionEvent
@@ -23,11 +23,19 @@ LONG = ("sections", "glossary", "columns", "measures")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A version with the event that published it last, and the last of its events."""
+    """A version and what was done with it, from its first publication on."""
 
     version: Version
-    published: VersionEvent
-    last: VersionEvent
+    events: tuple[VersionEvent, ...]
+
+    @property
+    def published(self) -> VersionEvent:
+        """What published it last: it may have been withdrawn in between."""
+        return [event for event in self.events if event.kind == PUBLISHED][-1]
+
+    @property
+    def last(self) -> VersionEvent:
+        return self.events[-1]
 
     @property
     def is_withdrawn(self) -> bool:
@@ -41,11 +49,6 @@ class Publication:
     def is_current(self) -> bool:
         return self.last.kind == PUBLISHED
 
-    def tells(self, event: VersionEvent) -> bool:
-        """Whether everybody could see it happen: from its first publication on."""
-        first = next(e.pk for e in self.version.told if e.kind == PUBLISHED)
-        return event.pk >= first
-
     @property
     def published_on(self) -> date:
         return timezone.localdate(self.published.recorded_at)
@@ -57,25 +60,30 @@ class Publication:
 
 
 def of_plan(plan: Plan) -> list[Publication]:
-    """All that were ever public, the latest meeting first; two queries."""
+    """All that were ever public, the latest meeting first; one query."""
     return of_plans([plan]).get(plan.pk, [])
 
 
 def of_plans(plans: Iterable[Plan]) -> dict[int, list[Publication]]:
-    """The same of each plan, under its number; two queries, however many plans."""
-    events = VersionEvent.objects.order_by("pk")
-    versions = (
-        Version.objects.filter(plan__in=list(plans), events__kind=PUBLISHED)
-        .distinct()
-        .select_related("plan__council")
-        .prefetch_related(Prefetch("events", events, to_attr="told"))
-        .defer(*LONG)
+    """The same of each plan, under its number; one query, however many plans."""
+    by_key = {plan.pk: plan for plan in plans}
+    events = (
+        VersionEvent.objects.filter(version__plan__in=by_key)
+        .select_related("version")
+        .defer(*(f"version__{name}" for name in LONG))
+        .order_by("pk")
     )
+    done: dict[int, list[VersionEvent]] = {}
+    for event in events:
+        done.setdefault(event.version_id, []).append(event)
     found: dict[int, list[Publication]] = {}
-    for version in sorted(versions, key=lambda one: (one.as_at, one.pk)):
-        published = [event for event in version.told if event.kind == PUBLISHED]
-        one = Publication(version, published[-1], version.told[-1])
-        found.setdefault(version.plan_id, []).append(one)
+    for told in done.values():
+        version = told[0].version
+        version.plan = by_key[version.plan_id]
+        publicly = list(dropwhile(lambda event: event.kind != PUBLISHED, told))
+        if publicly:
+            one = Publication(version, tuple(publicly))
+            found.setdefault(version.plan_id, []).append(one)
     for own in found.values():
         own.sort(key=lambda one: (one.met_on, one.version.as_at), reverse=True)
     return found

@@ -8,6 +8,7 @@ from actionplans import (
     urls_of_inspections,
     urls_of_marks,
     urls_of_measures,
+    urls_of_publications,
 )
 from actionplans.views import (
     action_leads,
@@ -18,7 +19,7 @@ from actionplans.views import (
     ending,
     evidence,
     exceptions,
-    feeds,
+    glances,
     history,
     home,
     keeping,
@@ -30,7 +31,6 @@ from actionplans.views import (
     plan_text,
     plans,
     publications,
-    published,
     recommendations,
     register,
     rescheduling,
@@ -109,12 +109,6 @@ period_urls = [  # <council>/plans/<slug>/periods/
 version_urls = [  # <council>/plans/<slug>/versions/
     path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
     path(f"{VERSION}/", versions.detail, name="version-detail"),
-    path(f"{VERSION}/actions/", published.actions, name="version-actions"),
-    path(
-        f"{VERSION}/recommendations/<path:number>/",
-        published.recommendation,
-        name="version-recommendation",
-    ),
     path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
     path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
     path(f"{VERSION}/print/", publications.print_again, name="version-print"),
@@ -259,9 +253,7 @@ home_urls = [  # /, <council>/
     path("<slug:council>/", home.council_home, name="council-home"),
 ]
 plan_urls = [  # <council>/plans/
-    path("<slug:council>/plans/", plans.plan_list, name="plan-list"),
-    path("<slug:council>/plans/feed.atom", feeds.feed, name="council-feed"),
-    path(f"{PLAN}/feed.atom", feeds.feed, name="plan-feed"),
+    path("<slug:council>/plans/", glances.plan_list, name="plan-list"),
     path(f"{PLAN}/", plans.plan_detail, name="plan-detail"),
     path(f"{PLAN}/history/", history.plan_history, name="plan-history"),
     path(f"{PLAN}/actions/", register.register, name="register"),
@@ -287,6 +279,7 @@ urlpatterns = [
     *period_urls,
     *version_urls,
     *urls_of_exports.urlpatterns,
+    *urls_of_publications.urlpatterns,
     *draft_urls,
     *workbook_urls,
     *urls_of_measures.urlpatterns,

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from . import sights
-from .models import Council, Sight, Version
+from .models import Council, Plan, Sight, Version
 from .permissions import Visitor, any_plan, may_read_live, roles_of
 
 
@@ -31,6 +31,14 @@ def version_with_exempt(user: Visitor, council: str, slug: str, label: str) -> V
     if not sights.sight_of(user, version.plan.council).exempt:
         raise PermissionDenied
     return version
+
+
+def plan_to_follow(user: Visitor, council: str, slug: str) -> Plan:
+    """A plan of which the person reads anything: the live one, or a version of it."""
+    plan = any_plan(council, slug)
+    if not may_read_live(user, plan) and not plan.versions.published().exists():
+        raise Http404
+    return plan
 
 
 def sight_of(user: Visitor, council: Council, *, reads_live: bool) -> Sight:

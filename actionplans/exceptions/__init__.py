@@ -6,7 +6,13 @@ fetch a whole plan in a few queries, however long it is; `glance` has the number
 the plan's own page. Nothing is stored, and nobody's rating is corrected.
 """
 
-from .glance import Glance, glance_of, silent_actions, silent_recommendations
+from .glance import (
+    Glance,
+    glance_of,
+    glances_of,
+    silent_actions,
+    silent_recommendations,
+)
 from .kinds import KINDS, Kind
 from .reading import Concern, Exceptions, Found, Row, exceptions_of
 from .standing import Standing
@@ -24,6 +30,7 @@ __all__ = [
     "Subject",
     "exceptions_of",
     "glance_of",
+    "glances_of",
     "silent_actions",
     "silent_recommendations",
 ]

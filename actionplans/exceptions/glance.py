@@ -1,9 +1,10 @@
-"""How many exceptions a plan has, for its own page: one query, whatever its size.
+"""How many exceptions plans have, for their pages: one query, whatever their size.
 
-In: the plan and its open period, if any. Out: numbers that `reading` would count too;
+In: a plan and its open period, if any. Out: numbers that `reading` would count too;
 what is overdue is counted with the ratings.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -61,13 +62,36 @@ def glance_of(
     return Glance(waiting, silent, concerns, unseen, uncovered, findings)
 
 
+def glances_of(
+    plans: Collection[Plan], reporting: Collection[int], shown: Shown = EVERY
+) -> dict[int, Glance]:
+    """What is to be chased in many plans, under their numbers, each in its own period.
+
+    `reporting` are those of the plans that have a period open; findings are not told.
+    """
+    running = Q(period__closed_at=None, period__isnull=False)
+    owing = Action.objects.owing_updates().filter(shown.seen)
+    rows = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).values_list(
+        "pk",
+        _number_of(Action.objects.filter(shown.seen).exclude(proposal=None)),
+        _number_of(CrossCuttingConcern.objects.filter(settled_at=None)),
+        _number_of(Action.objects.filter(shown.unseen)),
+        _number_of(_untold(owing, "action", running)),
+        _number_of(_untold(_rated_as_a_whole(), "recommendation", running)),
+    )
+    return {
+        plan: Glance(waiting, sum(silent) if plan in reporting else 0, concerns, unseen)
+        for plan, waiting, concerns, unseen, *silent in rows
+    }
+
+
 def silent_actions(period: ReportingPeriod | None) -> QuerySet[Action]:
     """Of every plan: those that owe an update, without one in the period."""
-    return _untold(Action.objects.owing_updates(), "action", period)
+    return _untold(Action.objects.owing_updates(), "action", Q(period=period))
 
 
 def silent_recommendations(period: ReportingPeriod | None) -> QuerySet[Recommendation]:
-    return _untold(_rated_as_a_whole(), "recommendation", period)
+    return _untold(_rated_as_a_whole(), "recommendation", Q(period=period))
 
 
 def without_action(plan: Plan) -> QuerySet[Finding]:
@@ -98,8 +122,8 @@ def _number_of(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(of_plan.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _untold(rows: QuerySet, kind: str, period: ReportingPeriod | None) -> QuerySet:
-    told = Update.objects.standing().filter(**{kind: OuterRef("pk")}, period=period)
+def _untold(rows: QuerySet, kind: str, during: Q) -> QuerySet:
+    told = Update.objects.standing().filter(during, **{kind: OuterRef("pk")})
     return rows.filter(~Exists(told))
 
 

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actionplans import permissions, wording
 from actionplans.glossing import Glossing
-from actionplans.models import Council
+from actionplans.models import Council, Role
 from actionplans.palette import MARKS, NOT_RATED
 
 register = Library()
@@ -136,6 +136,12 @@ def submission() -> str:
 def home_of(council: Council, user: permissions.Visitor) -> bool:
     """Whether the person works there; elsewhere they read as the public does."""
     return bool(permissions.roles_of(user, council))
+
+
+@register.filter
+def leads_nothing(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person is a member there and nothing else: their home is plans."""
+    return permissions.roles_of(user, council) == {Role.Kind.MEMBER}
 
 
 @register.filter

@@ -17,6 +17,7 @@ from actionplans.models import Action, ActionLead, Inspection
 from actionplans.refs import ref_sort
 
 from .building import (
+    make_action,
     make_concern,
     make_evidence,
     make_finding,
@@ -24,6 +25,7 @@ from .building import (
     make_lead,
     make_milestone,
     make_period,
+    make_plan,
     make_recommendation,
     make_update,
     remove_evidence,
@@ -128,8 +130,8 @@ def test_long_pages(client, plan, people, today, size, below, number):
         (f"{PLAN}recommendations/1/update/", 8),
         # session, person, roles, the action with its plan and whose it is.
         (f"{PLAN}actions/1.1/evidence/add/", 4),
-        # session, person, council, plans with schemes, keys, roles; counts, open
-        # periods, published versions.
+        # session, person, council, plans with schemes and open periods, keys, roles;
+        # published versions, counts, what is to be chased.
         ("/fernshire/plans/", 9),
         # session, person, plan, roles; who holds which lead, concerns with owners,
         # their recommendations.
@@ -328,9 +330,11 @@ def test_an_action_that_is_over(client, plan, people, today):
         ("/fernshire/", 4),
         # council; plans with schemes, keys, published versions, counts.
         ("/fernshire/plans/", 5),
-        # plan; its versions with their events, the version, its PDF, counts and those
-        # of its recommendations, which are read.
-        (PLAN, 8),
+        # plan; events with their versions, the version, its PDF, counts and those of
+        # its recommendations, which are read.
+        (PLAN, 7),
+        # council, plans, events with their versions, counts.
+        ("/fernshire/plans/feed.atom", 4),
         # plan, version; its recommendations, their actions.
         (f"{PLAN}versions/q1-2026-27/actions/", 4),
         # plan, version; the recommendation, its actions, the others.
@@ -349,6 +353,35 @@ def test_public_pages(client, plan, people, today, size, address, number):
         client.get(address)
 
     assert len(asked) == number <= MOST, list(asked)
+
+
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize(
+    "who, address, number",
+    [
+        # session, person, council, plans, keys, roles; versions, counts, what is to be
+        # chased, recommendations of plans without actions.
+        ("plan_admin", "/fernshire/plans/", 10),
+        # session, person, council, plans, keys, roles; versions, their counts.
+        ("member", "/fernshire/plans/", 8),
+        # session, person, council, roles; plans in use, what is led, what is held
+        # (two), the visit and its beginning; plans, events with versions, counts.
+        ("member", "/fernshire/", 12),
+    ],
+)
+def test_many_plans(client, plan, people, today, size, who, address, number):
+    fill(plan, people, 3)
+    for n in range(size):
+        one = make_plan(plan.council, f"Plan {n}")
+        make_action(make_recommendation(one), progress="red")
+        make_version(one, people.plan_admin)
+    make_plan(plan.council, "Without actions")
+    client.force_login(getattr(people, who))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+
+    assert len(asked) == number <= MOST, [query["sql"][:90] for query in asked]
 
 
 @pytest.mark.parametrize("size", [3, 30])

@@ -50,6 +50,9 @@ NEEDS = {
     "sign-in": OPEN,
     "sign-out": SIGNED_IN,
     "password-change": SIGNED_IN,
+    # What is not read is not there: test_views_following holds that.
+    "plan-follow": SIGNED_IN,
+    "plan-unfollow": SIGNED_IN,
     "council-home": OPEN,
     "plan-list": OPEN,
     "plan-detail": OPEN,

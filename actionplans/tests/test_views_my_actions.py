@@ -552,7 +552,6 @@ def test_an_officer_who_leads_nothing_is_told_why(client, plan, people):
         "plan_admin",
         "committee_officer",
         "council_admin",
-        "member",
     ],
 )
 def test_who_cannot_lead_is_shown_the_plans(client, plan, people, who):

@@ -204,7 +204,7 @@ def test_plans_at_a_glance_show_both_dimensions(officer, plan, actions):
     assert "5 actions, 2 overdue" in said
     assert "Process RAG : Is it being done?" in said
     assert "Impact RAG : Is it making a difference?" in said
-    assert "Open period: Q1 2026/27, updates due by 9 October 2026" in said
+    assert "Open period: Q1 2026/27, position as at 30 June 2026, updates due" in said
     assert "Not published yet" in said
 
 

@@ -83,7 +83,7 @@ class Publications(Feed):
     ) -> dict[str, Any]:
         if not slug:
             found = get_object_or_404(Council, slug=council)
-            known = publications.of_plans(found.plans.all())
+            known = publications.of_plans(found.plans.select_related("council"))
             address = reverse("council-feed", args=[council])
             return _told(found, found.name, found.get_absolute_url(), address, known)
         plan = any_plan(council, slug)
@@ -167,9 +167,7 @@ def _told(
 
 def _entries(known: Iterable[Publication]) -> list[Entry]:
     """The latest first: each event from the one that first made the version public."""
-    done = [
-        (one, event) for one in known for event in one.version.told if one.tells(event)
-    ]
+    done = [(one, event) for one in known for event in one.events]
     done.sort(key=lambda pair: pair[1].pk, reverse=True)
     latest = done[:MOST]
     shown = {one.version.pk: one.version for one, _ in latest if not one.is_withdrawn}

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from actionplans.models import Council
 from actionplans.permissions import roles_of
 
+from .glances import published_plans
 from .my_actions import my_actions
-from .plans import published_plans
 
 
 @login_not_required
@@ -30,7 +30,7 @@ def council_home(request: HttpRequest, council: str) -> HttpResponse:
     found = get_object_or_404(Council, slug=council)
     if roles_of(request.user, found):
         return my_actions(request, found)
-    context = {"council": found, "published": published_plans(found.plans.all())}
+    context = {"council": found, "published": published_plans(found, request.user)}
     return render(request, "actionplans/council_home_public.html", context)
 
 

@@ -2,7 +2,8 @@
 
 In: somebody with a role in the council. Out: what they lead in sections, each action
 in the first that fits it, and what others did to it since their last visit. Or why
-there is none, and whom to ask; who cannot lead anything is shown the plans instead.
+there is none, and whom to ask; who cannot lead anything is shown the plans instead,
+a member those that are published.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,7 @@ from actionplans.permissions import Answer, Deed, answers, roles_of
 
 from .my_charges import charges
 from .my_news import news
+from .my_plans import my_plans
 from .my_rows import Row, leads_words, plans_in_use, rows_led, waiting_words
 
 # Of a long section so many stand on the first page; all of it, on pages of its own.
@@ -97,6 +99,8 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
     rows = rows_led(request.user, plans, today)
     why = {} if rows else _why_none(request.user, council, today)
     if not rows and not why["held"] and not why["may_lead"]:
+        if Role.Kind.MEMBER in roles_of(request.user, council):
+            return my_plans(request, council)
         return redirect("plan-list", council.slug)
     before = visiting.look(user=request.user, council=council, at=timezone.now())
     sections = _sections(rows, request.GET)

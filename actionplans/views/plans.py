@@ -1,24 +1,20 @@
-"""All plans of a council at a glance, and one plan: counts, never one colour.
+"""One plan: its counts, never one colour.
 
 Who may not read the live plan gets the latest published version in its place.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import counting
-from actionplans.counting import Counts
 from actionplans.exceptions import glance_of
 from actionplans.models import (
-    Council,
     Inspection,
     Plan,
     ReportingPeriod,
@@ -30,104 +26,9 @@ from actionplans.sights import Shown, shown
 from actionplans.statutory import Standing, standing
 
 from . import published
-from .grids import Strip, assessed, frozen_strips, grids, strips
+from .glances import register_address
+from .grids import assessed, grids
 from .listing import address_for, filled
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One plan in the list: its live counts, its open period, its last version.
-
-    `assessed` is how many recommendations the counts are of, where it has no action.
-    """
-
-    plan: Plan
-    title: str
-    counts: Counts
-    is_live: bool
-    strips: list[Strip] = field(default_factory=list)
-    period: ReportingPeriod | None = None
-    version: Version | None = None
-    assessed: int = 0
-
-
-@login_not_required
-def plan_list(request: HttpRequest, council: str) -> HttpResponse:
-    """Live plans for who may read them, published versions of the others."""
-    found = get_object_or_404(Council, slug=council)
-    plans = found.plans.select_related("scheme").prefetch_related("scheme__values")
-    today = timezone.localdate()
-    live = [plan for plan in plans if may_read_live(request.user, plan)]
-    glances = live_plans(live, today, shown(request.user, found, today))
-    context = {
-        "council": found,
-        "today": today,
-        "current": [glance for glance in glances if not glance.plan.archived_at],
-        "archived": [glance for glance in glances if glance.plan.archived_at],
-        "published": published_plans(plan for plan in plans if plan not in live),
-        "reads_live": bool(live),
-    }
-    return render(request, "actionplans/plan_list.html", context)
-
-
-def live_plans(plans: list[Plan], on: date, told: Shown) -> list[Glance]:
-    """Each plan with its counts on that day; few queries, however many plans."""
-    counts = counting.of_plans(plans, on, told)
-    without = [plan for plan in plans if plan.pk not in counts]
-    wholes = counting.of_assessed(without) if without else {}
-    periods = ReportingPeriod.objects.filter(plan__in=plans, closed_at=None)
-    open_period = {period.plan_id: period for period in periods}
-    latest = _latest_published(plans)
-    return [
-        Glance(
-            plan=plan,
-            title=plan.title,
-            is_live=True,
-            counts=(own := counts.get(plan.pk, Counts())),
-            assessed=(whole := wholes.get(plan.pk, Counts())).total,
-            strips=strips(
-                counts=whole if whole.total else own,
-                scheme=plan.scheme,
-                values=plan.scheme.values.all(),
-                register="" if whole.total else register_address(plan),
-            ),
-            period=open_period.get(plan.pk),
-            version=latest.get(plan.pk),
-        )
-        for plan in plans
-    ]
-
-
-def published_plans(plans: Iterable[Plan]) -> list[Glance]:
-    """Each plan that has a published version, with that version's own counts."""
-    latest = _latest_published(list(plans))
-    counts = counting.of_versions(latest.values())
-    without = [version for version in latest.values() if version.pk not in counts]
-    wholes = counting.of_assessed_versions(without) if without else {}
-    return [
-        Glance(
-            plan=version.plan,
-            title=version.title,
-            is_live=False,
-            counts=(own := counts.get(version.pk, Counts())),
-            assessed=(whole := wholes.get(version.pk, Counts())).total,
-            strips=frozen_strips(whole if whole.total else own, version.scheme),
-            version=version,
-        )
-        for version in sorted(latest.values(), key=lambda version: version.title)
-    ]
-
-
-def _latest_published(plans: Collection[Plan]) -> dict[int, Version]:
-    """Per plan, the published version with the latest day."""
-    public = (
-        Version.objects.published()
-        .filter(plan__in=plans)
-        .select_related("plan__council")
-        .defer("sections", "glossary", "columns")
-        .order_by("as_at", "pk")
-    )
-    return {version.plan_id: version for version in public}
 
 
 @login_not_required
@@ -192,10 +93,6 @@ def _summary(plan: Plan, on: date, told: Shown) -> dict[str, Any]:
         "grids": [] if wholes else tables,
         "assessed": wholes,
     }
-
-
-def register_address(plan: Plan) -> str:
-    return reverse("register", args=[plan.council.slug, plan.slug])
 
 
 def _answered(plan: Plan, today: date) -> list[tuple[Inspection, Standing | None]]:

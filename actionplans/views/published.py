@@ -17,6 +17,7 @@ from actionplans import counting, publications, snapshots
 from actionplans.appendix import lay_out
 from actionplans.appendix.grids import label_of
 from actionplans.counting import DIMENSIONS, Counts
+from actionplans.following import is_followed
 from actionplans.glancing import moved_between
 from actionplans.models import Plan, Version, VersionFile, VersionRecommendation
 from actionplans.permissions import may_read_live
@@ -59,6 +60,7 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
             "pdf": version.files.filter(kind=VersionFile.Kind.PDF).first(),
             "moved": moved_between(pairs).get(version.pk),
             "parts": _parts(version),
+            "is_followed": is_followed(plan, request.user),
             "crumbs": [(reverse("plan-list", args=[plan.council.slug]), "Plans")],
         }
     )
