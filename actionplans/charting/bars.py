@@ -58,12 +58,15 @@ class Layout:
 
 
 WIDE = Layout(width=320, labels=60, bar=21, between=8)
-SMALL = Layout(width=240, labels=58, bar=17, between=6, is_brief=True)
+SMALL = Layout(width=240, labels=58, bar=17, between=5, is_brief=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A rectangle and its words; `leader` is the line from words above it, or empty."""
+    """A rectangle and its words, by their left end.
+
+    `leader` is the line from words above the rectangle down to it, or empty.
+    """
 
     x: float
     width: float
@@ -86,6 +89,7 @@ class Row:
     day: str
     day_y: float
     total: str
+    total_x: float
     middle: float
     segments: tuple[Segment, ...]
     note: str = ""
@@ -101,6 +105,7 @@ class BarChart:
     height: float
     bar: float
     start: float
+    all_x: float
     size: float
     rows: tuple[Row, ...]
     words: str
@@ -125,7 +130,7 @@ class _Piece:
 
     @property
     def holds_words(self) -> bool:
-        return self.words_width + 2 <= self.width
+        return self.words_width + 3 <= self.width
 
 
 def stacked(
@@ -152,6 +157,7 @@ def stacked(
         height=round(top, 1),
         bar=layout.bar,
         start=layout.labels,
+        all_x=round(layout.width - width("All", TEXT - 1, bold=False), 1),
         size=TEXT,
         rows=tuple(rows),
         words=_told(periods, noun),
@@ -176,7 +182,8 @@ def _row(
         label_y=round(top + layout.bar / 2 - 1.5, 1),
         day=f"{period.as_at.day} {period.as_at:%b %y}",
         day_y=round(top + layout.bar / 2 + 9.5, 1) if two_lines else baseline,
-        total=f"{period.total:,}",
+        total=(total := f"{period.total:,}"),
+        total_x=round(layout.width - width(total, TEXT), 1),
         middle=baseline,
         segments=_segments(pieces, top, lines, layout),
         note=period.note or ("" if period.total else "None"),
@@ -249,7 +256,7 @@ def _segment(
         fill=mark.fill,
         dash="" if piece.value else "4 2.5",
         words=piece.words,
-        words_x=round(words_x, 1),
+        words_x=round(words_x - piece.words_width / 2, 1),
         words_y=round(words_y, 1),
         words_fill=INK if outside else mark.text,
         leader=leader if outside else "",

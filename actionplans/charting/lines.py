@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point as it is drawn; `words` are empty where there is no room for them."""
+    """A point as it is drawn, its words by their left end; empty without room."""
 
     x: float
     y: float
@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the scale, at a height or along the floor, and where its words go."""
+    """A line of the scale, at a height or along the floor; where its words begin."""
 
     at: float
     words: str
@@ -101,9 +101,9 @@ def against_targets(
     wide, high = size
     steps = _steps([float(p.value) for p in (*readings, *targets) if _is_shown(p)])
     labels = [f"{_plain(step)}{suffix}" for step in steps]
-    left = max(width(words, TEXT) for words in labels) + BETWEEN * 2
-    ground = high - BOTTOM
-    up = _Scale(steps[0], steps[-1], ground, TOP)
+    widths = [width(words, TEXT, bold=False) for words in labels]
+    left = max(widths) + BETWEEN * 2
+    up = _Scale(steps[0], steps[-1], (ground := high - BOTTOM), TOP)
     days = [p.on.toordinal() for p in (*readings, *targets)] or [0]
     along = _Scale(min(days), max(days), left + POINT * 2, wide - RIGHT)
     drawn = _marks(filter(_is_shown, readings), along, up, wide, above=True)
@@ -121,8 +121,8 @@ def against_targets(
         reading_path=_path(drawn),
         target_path=_path(aims),
         values=tuple(
-            Tick(up.at(s), w, left - BETWEEN, round(up.at(s) + TEXT * 0.36, 1))
-            for s, w in zip(steps, labels, strict=True)
+            Tick(y := up.at(step), words, left - BETWEEN - room, y + TEXT * 0.36)
+            for step, words, room in zip(steps, labels, widths, strict=True)
         ),
         days=_days((*readings, *targets), along, size),
         told=_told(readings, targets),
@@ -138,7 +138,9 @@ def _hidden(
 ) -> tuple[Mark, ...]:
     """A place on the floor for each reading that may not be shown."""
     places = (along.at(p.on.toordinal()) for p in readings if not _is_shown(p))
-    return tuple(Mark(x, ground - POINT, "", x, ground) for x in places)
+    return tuple(
+        Mark(x, ground - POINT, "×", x - width("×", TEXT) / 2, ground) for x in places
+    )
 
 
 def _steps(values: Sequence[float]) -> list[float]:
@@ -173,15 +175,14 @@ def _marks(
     kept: list[Mark] = []
     taken = wide
     for x, y, words in reversed(places):
-        room = width(words, TEXT)
-        middle = min(x, wide - room / 2)
-        fits = middle + room / 2 + BETWEEN <= taken or not kept
-        taken = middle - room / 2 if fits else taken
+        # Readings are told in bold, targets plain.
+        room = width(words, TEXT, bold=above)
+        start = min(x - room / 2, wide - room)
+        fits = start + room + BETWEEN <= taken or not kept
+        taken = start if fits else taken
         words_y = y - POINT * 1.8 if above else y + POINT * 1.8 + TEXT * 0.72
         shape = f"M{x} {y - 5:.1f}L{x + 5:.1f} {y}L{x} {y + 5:.1f}L{x - 5:.1f} {y}Z"
-        kept.append(
-            Mark(x, y, words * fits, round(middle, 1), round(words_y, 1), shape)
-        )
+        kept.append(Mark(x, y, words * fits, round(start, 1), round(words_y, 1), shape))
     return tuple(reversed(kept))
 
 
@@ -200,11 +201,11 @@ def _days(
     ticks: list[Tick] = []
     for one in (*ends, *days[1:-1]):
         words = f"{one.day} {one:%b %y}"
-        room = width(words, TEXT) + BETWEEN
+        room = width(words, TEXT, bold=False)
         at = along.at(one.toordinal())
-        middle = round(min(at, size[0] - room / 2), 1)
-        if all(abs(middle - tick.words_x) >= room for tick in ticks):
-            ticks.append(Tick(at, words, middle, size[1] - BETWEEN))
+        start = round(min(at - room / 2, size[0] - room), 1)
+        if all(abs(start - tick.words_x) >= room + BETWEEN for tick in ticks):
+            ticks.append(Tick(at, words, start, size[1] - BETWEEN))
     return tuple(sorted(ticks, key=lambda tick: tick.at))
 
 

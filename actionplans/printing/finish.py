@@ -1,12 +1,14 @@
 """The finisher: what WeasyPrint 70 leaves out of a tagged PDF, added before writing.
 
 In: WeasyPrint's document and the PDF's objects, changed in place. Out: a Scope on
-every heading cell, page furniture as artifacts, links described by their words, and
-metadata that names PDF/UA-1 beside PDF/A-2a. It leans on WeasyPrint's internals, so
-that is pinned, and test_printing.py is run before any upgrade.
+every heading cell, page furniture as artifacts, links described by their words, streams
+whose end nobody mistakes, and metadata that names PDF/UA-1 beside PDF/A-2a. It leans on
+WeasyPrint's internals, so that is pinned, and test_printing.py is run before any
+upgrade.
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,6 +58,9 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
     for page in document.pages:
         _describe_links(page._page_box)
     _identify(pdf.objects[_number(pdf.catalog["Metadata"])])
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            _end_clearly(stream)
 
 
 def _elements(
@@ -99,6 +104,21 @@ def _written(part: Any) -> bytes:
     if isinstance(part, bytes):
         return part
     return getattr(part, "data", None) or str(part).encode()
+
+
+def _end_clearly(stream: pydyf.Stream) -> None:
+    """See that it does not end in CR when compressed.
+
+    With the LF that follows, that is taken for one end of line, and the stream for a
+    byte shorter than it says. Its last byte is that of its checksum (RFC 1950), so one
+    more line end, which no content, font or character map minds, gives another. A
+    colour profile says its own length and is left as it is.
+    """
+    content = b"\n".join(_written(part) for part in stream.stream)
+    if zlib.adler32(content) & 0xFF == ord("\r") and "N" not in stream.extra:
+        stream.stream = [content + b"\n"]
+        if "Length1" in stream.extra:
+            stream.extra["Length1"] += 1
 
 
 def _describe_links(page_box: Any) -> None:

@@ -56,11 +56,11 @@ def test_every_count_is_drawn_and_said_and_no_words_touch(layout, numbers):
         lines.setdefault(one.words_y, []).append((one.words_x, wide))
         assert one.leader or wide < one.width
     for placed in lines.values():
-        for (x, wide), (after, next_wide) in pairwise(placed):
-            assert x + wide / 2 < after - next_wide / 2
+        for (x, wide), (after, _) in pairwise(placed):
+            assert x + wide < after
         first, last = placed[0], placed[-1]
-        assert first[0] - first[1] / 2 >= layout.labels - 0.1
-        assert last[0] + last[1] / 2 <= layout.width + 0.1
+        assert first[0] >= layout.labels - 0.1
+        assert last[0] + last[1] <= layout.width + 0.1
 
 
 def test_lengths_are_numbers_but_nothing_counted_is_too_thin_to_see():
@@ -116,6 +116,11 @@ def test_a_bar_that_is_one_thing_says_its_rating():
     chart = stacked([period(0, 1, 0, 0, 0, 0)], SMALL, is_one_thing=True)
 
     assert chart.rows[0].segments[0].words == "A Amber"
+
+
+def test_widths_are_those_of_the_font():
+    assert lettering.width("R 16", 1000) == 722 + 278 + 556 + 556
+    assert lettering.width("31 Dec 26", 100, bold=False) == 455.8
 
 
 def test_picture_is_written_by_attributes_alone():
@@ -178,8 +183,7 @@ def test_words_at_points_and_days_do_not_touch_and_the_last_is_there():
     assert told[-1].words == "43%"
     for placed in (told, chart.days):
         for before, after in pairwise(placed):
-            reach = lettering.width(before.words, 11) / 2
-            reach += lettering.width(after.words, 11) / 2
+            reach = lettering.width(before.words, 11, bold=placed is told)
             assert after.words_x - before.words_x >= reach
 
 

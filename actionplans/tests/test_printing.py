@@ -12,10 +12,11 @@ from pathlib import Path
 
 import page as validator
 import pikepdf
+import pydyf
 import pytest
 
 from actionplans import printing
-from actionplans.printing import bounded
+from actionplans.printing import bounded, finish
 from actionplans.tests.invented_appendix import SITE, appendix_html
 
 ROOT = Path(printing.__file__).parents[2]
@@ -151,6 +152,18 @@ def test_syntax_is_clean(printed, tmp_path):
     (tmp_path / "paper.pdf").write_bytes(printed.data)
 
     subprocess.run(["qpdf", "--check", tmp_path / "paper.pdf"], check=True)
+
+
+def test_no_compressed_stream_ends_in_the_half_of_a_line_end():
+    """A checker would take CR and LF for one end, and the length for wrong."""
+    numbers = range(10_000, 10_100)
+    streams = [pydyf.Stream([b"q", b"%d w" % n], compress=True) for n in numbers]
+    assert [s for s in streams if s.data.endswith(b"\r\nendstream")]
+
+    for stream in streams:
+        finish._end_clearly(stream)
+
+    assert not [s for s in streams if s.data.endswith(b"\r\nendstream")]
 
 
 def test_margins_say_what_the_page_belongs_to(printed):
