@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from . import members_page
 from .appendix import lay_out
 from .appendix.exempt import lay_out_exempt
 from .models import Version
@@ -36,6 +37,19 @@ def document_of(
 ) -> str:
     """The HTML that is printed. The body is one that body_of has made."""
     return _document(version, body, is_draft=is_draft, is_exempt=is_exempt)
+
+
+def members_document_of(
+    later: Snapshot, earlier: Snapshot | None, *, is_draft: bool = False
+) -> str:
+    """The members' page to print, with the appendix behind it for its page numbers."""
+    context = {
+        "page": members_page.lay_out(later, earlier, members_page.InThePaper()),
+        "paper": later.version,
+        "appendix": body_of(later),
+        "is_draft": is_draft,
+    }
+    return render_to_string("actionplans/members_document.html", context)
 
 
 def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str:

@@ -8,6 +8,7 @@ from actionplans import (
     urls_of_inspections,
     urls_of_marks,
     urls_of_measures,
+    urls_of_members,
     urls_of_publications,
 )
 from actionplans.views import (
@@ -281,6 +282,7 @@ urlpatterns = [
     *urls_of_exports.urlpatterns,
     *urls_of_publications.urlpatterns,
     *draft_urls,
+    *urls_of_members.urlpatterns,
     *workbook_urls,
     *urls_of_measures.urlpatterns,
     *exception_urls,

@@ -1,6 +1,9 @@
 """Who may read a version, and how far they see in it: look-ups, as of `permissions`."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Exists, OuterRef, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -44,3 +47,28 @@ def plan_to_follow(user: Visitor, council: str, slug: str) -> Plan:
 def sight_of(user: Visitor, council: Council, *, reads_live: bool) -> Sight:
     """How far the person sees in a version of a plan of the council."""
     return sights.sight_of(user, council) if reads_live else Sight()
+
+
+def earlier_versions(
+    plan: Plan, *, day: date, period: int | None, reads_live: bool
+) -> list[Version]:
+    """What a version of that day and period can be compared with, the latest first.
+
+    Of other periods alone; only what everybody may read, for who does not read the live
+    plan. Each says whether it `is_superseded` for that reader: to the public it is not
+    before the version that mends it is published too.
+    """
+    found = plan.versions.with_state().filter(as_at__lt=day).exclude(period=period)
+    if reads_live:
+        later = Version.objects.filter(supersedes=OuterRef("pk"))
+        found = found.annotate(is_superseded=Exists(later))
+    else:
+        mended = Case(When(state="published", then=False), default=True)
+        found = found.filter(is_readable=True).annotate(is_superseded=mended)
+    kept = found.select_related("period").defer("columns", "glossary", "measures")
+    return list(kept.order_by("-as_at", "-pk"))
+
+
+def last_in_force(versions: list[Version]) -> Version | None:
+    """Of those, the latest that no other one supersedes."""
+    return next((one for one in versions if not one.is_superseded), None)

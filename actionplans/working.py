@@ -13,7 +13,15 @@ from django.conf import settings
 from django.db import Error, IntegrityError, close_old_connections
 from django.utils.timezone import localdate, now
 
-from . import queueing, snapshots, storing, typesetting, withholding
+from . import (
+    chosen_papers,
+    members_printing,
+    queueing,
+    snapshots,
+    storing,
+    typesetting,
+    withholding,
+)
 from .models import PrintJob, User, Version, VersionFile
 from .printing import Printed, print_in_child
 from .refusals import Refusal
@@ -85,7 +93,9 @@ def pdf_of(version: Version, *, by: User) -> bytes:
 
 
 def _run(job: PrintJob, printer: Print) -> None:
-    if job.version is None:
+    if job.is_chosen:
+        _print_chosen(job, printer)
+    elif job.version is None:
         _print_draft(job, printer)
     else:
         _print_version(job, printer)
@@ -129,6 +139,7 @@ def _printed(version: Version, whole: Snapshot, printer: Print) -> list[VersionF
             storing.put_file(version, kind, paper.data, pages=paper.pages)
             for kind, paper in [(Kind.PDF, printed), *apart]
         ),
+        *members_printing.files_of(rows, printer),
     ]
 
 
@@ -139,8 +150,18 @@ def _print_draft(job: PrintJob, printer: Print) -> None:
     # Whoever reads the live plan can fetch it.
     rows = withholding.as_seen(whole, withholding.PUBLIC)
     body = typesetting.body_of(rows)
-    printed = printer(typesetting.document_of(rows.version, body, is_draft=True))
+    html = typesetting.document_of(rows.version, body, is_draft=True)
     name = f"{job.plan.slug}-draft-{rows.version.as_at}.pdf"
+    _keep(job, name, printer(html))
+
+
+def _print_chosen(job: PrintJob, printer: Print) -> None:
+    html, name = chosen_papers.paper_of(job)
+    _keep(job, name, printer(html))
+
+
+def _keep(job: PrintJob, name: str, printed: Printed) -> None:
+    """What one person asked for: the job holds its file."""
     stored = storing.put(job, name, printed.data)
     if not queueing.finish(job, at=now(), files=[], draft=stored):
         storing.throw_away(stored)

@@ -62,7 +62,7 @@ def anchor_of_ref(ref: str) -> str:
 def _grids(snapshot: Snapshot) -> Iterator[Grid]:
     scheme = snapshot.version.scheme
     codes = [*(value["code"] for value in scheme["values"]), None]
-    groups = [_group(action) for action in snapshot.actions]
+    groups = [group_of(action) for action in snapshot.actions]
     own, total = by_subject(groups), add_up(groups)
     for dimension in DIMENSIONS if scheme["has_impact"] else DIMENSIONS[:1]:
         yield Grid(
@@ -89,7 +89,7 @@ def _numbers(
     return numbers, counts.total, counts.overdue
 
 
-def _group(action: VersionAction) -> Group:
+def group_of(action: VersionAction) -> Group:
     kept = not action.is_withdrawn
     return Group(
         subject=action.recommendation.order,

@@ -30,7 +30,7 @@ _UNRATED = {
     "letter": MARKS[NOT_RATED].letter,
     "colour": NOT_RATED,
 }
-for words in (wording.day, wording.due, wording.counted):
+for words in (wording.day, wording.due, wording.counted, wording.shortened):
     # A moment's day is the day on the council's clock, not in UTC.
     register.filter(words.__name__, words, expects_localtime=True)
 
@@ -51,6 +51,21 @@ def rating(value: Rated | dict[str, str] | None) -> SafeString:
     if isinstance(value, dict):
         return _mark(value["word"], value["letter"], value["colour"])
     return _mark(value.word, value.letter, value.colour)
+
+
+@register.simple_tag
+def tally(value: Rated | dict[str, str] | None, number: int) -> SafeString:
+    """How many carry a rating, as its mark in small: letter, word and number."""
+    held = value or _UNRATED
+    word, letter, colour = held["word"], held["letter"], held["colour"]
+    return format_html(
+        '<span class="tally rating-{}"><b aria-hidden="true">{}</b> '
+        '<span class="word">{}</span> {}</span>',
+        colour,
+        letter,
+        word,
+        number,
+    )
 
 
 @register.simple_tag

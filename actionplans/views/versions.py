@@ -79,7 +79,7 @@ def pdf(request: Request, council: str, slug: str, label: str) -> HttpResponse:
         context = frame(request, version) | progress(request, version, file)
         return waiting(request, context)
     try:
-        return _served(request, file)
+        return served(request, file)
     except storing.Damaged as refusal:
         return damaged(request, version, refusal)
 
@@ -115,7 +115,7 @@ def damaged(
     return render(request, "actionplans/version_damaged.html", context, status=500)
 
 
-def _served(request: HttpRequest, file: VersionFile) -> HttpResponse:
+def served(request: HttpRequest, file: VersionFile) -> HttpResponse:
     """The file as it was stored; it can be withdrawn, so it is asked for each time."""
     etag = f'"{file.sha256}"'
     response = get_conditional_response(request, etag=etag)
@@ -140,6 +140,7 @@ def _others(version: Version) -> QuerySet[Version]:
 
 
 def frame(request: HttpRequest, version: Version) -> dict[str, Any]:
+    """What every page of a version stands in."""
     plan = version.plan
     return {
         "version": version,

@@ -1,0 +1,66 @@
+"""Chosen papers: what somebody chose to print, made as far as that person sees.
+
+In: a print job with its `choices`: `form` says which paper, all else is that form's.
+Out: the HTML to print and the name of its file. Refuses what the person may not read
+by the time it is printed, or what is not there any more.
+"""
+
+from collections.abc import Callable
+
+from django.utils.timezone import localdate
+
+from . import snapshots, typesetting
+from .models import PrintJob, Version
+from .permissions import may_read_live
+from .refusals import Refusal
+from .snapshots import Snapshot
+from .version_access import earlier_versions, sight_of
+from .withholding import as_seen
+
+MEMBERS = "members"
+
+
+def paper_of(job: PrintJob) -> tuple[str, str]:
+    """The HTML of the paper and a name for its file."""
+    return _FORMS[job.choices["form"]](job)
+
+
+def _members(job: PrintJob) -> tuple[str, str]:
+    """The members' page against an earlier version: `against`, its slug, or empty."""
+    later, wanted = _seen(job, _rows(job)), job.choices["against"]
+    before = _earlier(job, later.version, wanted) if wanted else None
+    earlier = _seen(job, snapshots.stored(before)) if before else None
+    html = typesetting.members_document_of(later, earlier, is_draft=job.version is None)
+    what = later.version.slug if job.version else f"draft-{later.version.as_at}"
+    since = f"-since-{wanted}" if wanted else ""
+    return html, f"{job.plan.slug}-{what}-members{since}.pdf"
+
+
+def _earlier(job: PrintJob, version: Version, slug: str) -> Version:
+    for earlier in earlier_versions(
+        job.plan,
+        day=version.as_at,
+        period=version.period_id,
+        reads_live=may_read_live(job.asked_by, job.plan),
+    ):
+        if earlier.slug == slug:
+            return earlier
+    raise Refusal("The version it was to be compared with cannot be read any more.")
+
+
+def _rows(job: PrintJob) -> Snapshot:
+    if job.version:
+        return snapshots.stored(job.version)
+    return snapshots.draft(
+        plan=job.plan, on=localdate(job.asked_at), by=job.asked_by, at=job.asked_at
+    )
+
+
+def _seen(job: PrintJob, rows: Snapshot) -> Snapshot:
+    reads_live = may_read_live(job.asked_by, job.plan)
+    return as_seen(
+        rows, sight_of(job.asked_by, job.plan.council, reads_live=reads_live)
+    )
+
+
+_FORMS: dict[str, Callable[[PrintJob], tuple[str, str]]] = {MEMBERS: _members}

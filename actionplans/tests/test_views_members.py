@@ -1,0 +1,203 @@
+"""The members' page of a version and of the live plan: who is shown what of it."""
+
+from datetime import date, datetime
+
+import pytest
+from django.utils.timezone import get_current_timezone, now
+
+from actionplans import closing, publishing, storing, working
+from actionplans.models import PrintJob, VersionFile
+from actionplans.printing import Printed
+
+from .building import make_action, make_period, make_recommendation
+from .reading import PLAN, addresses, words
+
+pytestmark = pytest.mark.django_db
+PAGE = f"{PLAN}versions/v2/members/"
+AT = datetime(2026, 10, 15, 9, tzinfo=get_current_timezone())
+
+
+@pytest.fixture
+def versions(plan, people, store):
+    """V1 and V2; in V2 action 1.1 got worse. Neither is published."""
+    made = []
+    whole = make_recommendation(plan)
+    action = make_action(whole, progress="green", due_on=date(2026, 12, 31))
+    make_action(whole, "1.2", openness="internal", text="Between ourselves")
+    for label, opens, ends, code in (
+        ("V1", date(2026, 4, 1), date(2026, 6, 30), "green"),
+        ("V2", date(2026, 7, 1), date(2026, 9, 30), "red"),
+    ):
+        action.progress = plan.scheme.values.get(code=code)
+        action.save()
+        period = make_period(plan, f"Period {label}", opens_on=opens, as_at=ends)
+        made.append(
+            closing.close(
+                period=period, by=people.performance_manager, at=AT, label=label
+            )
+        )
+    return made
+
+
+def publish(people, *versions):
+    for version in versions:
+        publishing.publish(version=version, by=people.plan_admin, at=AT)
+
+
+def print_all():
+    quick = Printed(data=b"%PDF quick", pages=9)
+    while working.run_one(at=now(), printer=lambda html: quick):
+        pass
+
+
+def test_everybody_reads_what_changed_between_two_published_versions(
+    client, people, versions
+):
+    publish(people, *versions)
+
+    page = client.get(PAGE)
+
+    assert "Compared with V1, as at 30 June 2026" in words(page)
+    assert "What got worse (1)" in words(page)
+    assert f"{PLAN}versions/v2/#action-1.1" in addresses(page)
+    assert "Between ourselves" not in words(page)
+
+
+def test_the_public_is_shown_nothing_of_a_version_that_is_not_published(
+    client, people, versions
+):
+    assert client.get(PAGE).status_code == 404
+    publish(people, versions[1])
+
+    page = client.get(PAGE)
+
+    assert "Compared with nothing earlier" in words(page)
+    assert "V1" not in words(page)
+    assert client.get(f"{PAGE}?against=v1").status_code == 404
+
+
+def test_who_reads_the_live_plan_compares_with_any_and_is_led_to_live_pages(
+    client, people, versions
+):
+    client.force_login(people.officer)
+
+    page = client.get(f"{PAGE}?against=v1")
+
+    assert f"{PLAN}actions/1.1/" in addresses(page)
+    assert "Between ourselves" in words(page)
+    assert client.get(f"{PAGE}?against=v2").status_code == 404
+    assert client.get(f"{PAGE}?against=nowhere").status_code == 404
+
+
+def test_the_live_plan_is_compared_with_the_last_version_and_marked_a_draft(
+    client, people, versions
+):
+    client.force_login(people.officer)
+
+    page = client.get(f"{PLAN}draft/members/")
+
+    assert "Draft" in words(page)
+    assert "Compared with V2, as at 30 September 2026" in words(page)
+    assert "Nothing got worse since V2." in words(page)
+
+
+def test_closing_prints_it_against_the_last_published_version(client, people, versions):
+    publish(people, versions[0])
+    print_all()
+    publish(people, versions[1])
+
+    file = VersionFile.objects.get(kind="members")
+    assert (file.version, file.compared_with) == (versions[1], versions[0])
+    assert file.file.name.endswith("getting-better-v2-members.pdf")
+    answer = client.get(f"{PLAN}versions/v2/members.pdf")
+    assert b"".join(answer) == storing.read(file)
+    assert f"{PLAN}versions/v2/members.pdf" in addresses(client.get(PAGE))
+
+
+def test_the_stored_paper_is_nobodys_who_may_not_read_what_it_compares_with(
+    client, people, versions
+):
+    publish(people, versions[0])
+    print_all()
+    publish(people, versions[1])
+    publishing.withdraw(
+        version=versions[0], by=people.plan_admin, at=AT, reason="A wrong total"
+    )
+    paper = f"{PLAN}versions/v2/members.pdf"
+
+    assert client.get(paper).url == PAGE
+    assert paper not in addresses(client.get(PAGE))
+    client.force_login(people.officer)
+    assert b"".join(client.get(paper)).startswith(b"%PDF")
+
+
+def test_without_a_published_one_before_it_a_version_is_printed_alone(versions):
+    print_all()
+
+    assert set(VersionFile.objects.values_list("kind", flat=True)) == {"html", "pdf"}
+
+
+def test_a_comparison_of_ones_own_is_printed_for_oneself_alone(
+    client, people, versions
+):
+    client.force_login(people.officer)
+    asked = client.post(f"{PAGE}print/", {"against": "v1"})
+    job = PrintJob.objects.get(is_chosen=True)
+    assert asked.url == f"{PLAN}prints/{job.pk}/"
+    assert "waiting to be printed" in words(client.get(asked.url))
+
+    print_all()
+
+    assert f"{PLAN}prints/{job.pk}.pdf" in addresses(client.get(asked.url))
+    paper = client.get(f"{PLAN}prints/{job.pk}.pdf")
+    assert "getting-better-v2-members-since-v1" in paper["Content-Disposition"]
+    assert "no-store" in paper["Cache-Control"]
+    assert list(paper.streaming_content) == [b"%PDF quick"]
+    for close in paper._resource_closers:
+        close()
+    client.force_login(people.colleague)
+    assert client.get(asked.url).status_code == 404
+    assert client.get(f"{PLAN}prints/{job.pk}.pdf").status_code == 404
+    assert client.get(f"{PLAN}draft/{job.pk}.pdf").status_code == 404
+
+
+def test_a_member_prints_what_is_published_and_sees_no_more_in_it(
+    client, people, versions
+):
+    publish(people, *versions)
+    client.force_login(people.member)
+    client.post(f"{PAGE}print/", {"against": "v1"})
+    seen = []
+
+    def look(html):
+        seen.append(html)
+        return Printed(data=b"%PDF", pages=2)
+
+    while working.run_one(at=now(), printer=look):
+        pass
+
+    assert len(seen) == 4  # two versions, V2's members' page, the member's own
+    assert not [html for html in seen if "Between ourselves" in html]
+
+
+def test_who_works_elsewhere_asks_for_no_printing(client, people, versions):
+    publish(people, *versions)
+
+    client.force_login(people.outsider)
+
+    assert client.post(f"{PAGE}print/", {"against": "v1"}).status_code == 404
+    assert client.post(f"{PLAN}draft/members/").status_code == 404
+    assert not PrintJob.objects.filter(is_chosen=True).exists()
+
+
+def test_what_cannot_be_read_any_more_is_not_printed(client, people, versions):
+    publish(people, *versions)
+    client.force_login(people.member)
+    client.post(f"{PAGE}print/", {"against": "v1"})
+    publishing.withdraw(
+        version=versions[0], by=people.plan_admin, at=AT, reason="A wrong total"
+    )
+
+    print_all()
+
+    assert "cannot be read any more" in PrintJob.objects.get(is_chosen=True).failure

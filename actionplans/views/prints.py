@@ -1,0 +1,73 @@
+"""A paper that somebody chose to print: how far it is, and the file. Theirs alone."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from actionplans.models import PrintJob
+from actionplans.permissions import any_plan, live_plan
+from actionplans.version_access import version_for
+
+from .versions import waiting
+
+
+def waits(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
+    """How far the printing is; asked for again from the page it was chosen on."""
+    job = _job_of(request, council, slug, pk)
+    page = _page(job)
+    where = [council, slug, pk]
+    context = {
+        "job": job,
+        "plan": job.plan,
+        "council": job.plan.council,
+        "paper": job.version or job.plan,
+        "draft_pdf": reverse("print-file", args=where) if job.file else "",
+        "address": reverse("print-waits", args=where),
+        "page": page,
+        "called": f"What changed: {job.version or 'the live plan'}",
+        "crumbs": [
+            (reverse("plan-list", args=[council]), "Plans"),
+            (page, (job.version or job.plan).title),
+        ],
+    }
+    return waiting(request, context)
+
+
+def file(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
+    """The paper; nothing of it is kept by a browser or a proxy."""
+    job = _job_of(request, council, slug, pk)
+    if not job.file:
+        return redirect("print-waits", council, slug, pk)
+    name = job.file.name.rpartition("/")[2]
+    response = FileResponse(
+        job.file.open(), filename=name, content_type="application/pdf"
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _job_of(request: HttpRequest, council: str, slug: str, pk: int) -> PrintJob:
+    """Their own job, of what they may still read."""
+    plan = any_plan(council, slug)
+    jobs = PrintJob.objects.select_related("version")
+    job = get_object_or_404(
+        jobs, pk=pk, plan=plan, is_chosen=True, asked_by=request.user
+    )
+    job.plan = plan
+    if job.version:
+        job.version = version_for(request.user, council, slug, job.version.slug)
+    else:
+        live_plan(request.user, council, slug)
+    return job
+
+
+def _page(job: PrintJob) -> str:
+    """The page that holds the same words."""
+    against = job.choices.get("against", "")
+    where = [job.plan.council.slug, job.plan.slug]
+    if job.version:
+        page = reverse("version-members", args=[*where, job.version.slug])
+    else:
+        page = reverse("draft-members", args=where)
+    return f"{page}?against={against}" if against else page
