@@ -6,6 +6,7 @@
              ─ appendix.lay_out ─ document ──▶ Word, in the appendix's own words
     extracts             the actions that a filter leaves, as a snapshot of their own
     about                what each form says of itself: draft, filter, what is withheld
+    document_tables      the tables of the Word document
     word_parts           Word's paragraphs and tables
 
 In: a snapshot, live or frozen, as its reader may see it (`withholding`), or a list

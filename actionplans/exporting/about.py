@@ -6,10 +6,13 @@ named facts in words, the same in every form. Whoever has the file knows what is
 
 from collections.abc import Iterator
 
-from actionplans.snapshots import Snapshot, Withheld
-from actionplans.wording import counted, day
+from actionplans.appendix.withheld import is_marked, left_out_of
+from actionplans.snapshots import Snapshot
+from actionplans.wording import day
 
 from .extracts import Extract
+
+WITHHELD, MARKED = "Withheld", "Not for publication"
 
 
 def facts(
@@ -23,41 +26,13 @@ def facts(
         yield "What is listed", extract.words
     if version.correction:
         yield "Correction", version.correction
-    for one in _counted(snapshot):
-        yield "Withheld", one
-    if reach := "; ".join(_kept_in(snapshot)):
-        yield "Not for publication", f"This copy holds parts that are {reach}"
-
-
-def _counted(snapshot: Snapshot) -> Iterator[str]:
-    """ "1 action of recommendation 3, exempt: Paragraph 2": like parts together."""
-    numbers = {row.order: row.number for row in snapshot.recommendations}
-    parts = list(snapshot.withheld)
-    for one in dict.fromkeys(parts):
-        what = counted(parts.count(one), _NOUNS[one.part])
-        yield f"{what}{_place(one, numbers)}, exempt: {one.paragraph}"
-
-
-_NOUNS = {
-    "action": "action",
-    "passage": "passage",
-    "annex": "annex,annexes",
-    "evidence": "piece of evidence,pieces of evidence",
-}
-
-
-def _place(one: Withheld, numbers: dict[int, str]) -> str:
-    number = numbers.get(one.recommendation) if one.recommendation is not None else None
-    return f" of recommendation {number}" if number else ""
-
-
-def _kept_in(snapshot: Snapshot) -> Iterator[str]:
-    """ "exempt", "internal": what the copy holds that is not open to everybody."""
-    held = {section.get("openness", "") for section in snapshot.version.sections}
-    for action in snapshot.actions:
-        held.add(action.openness)
-        held |= {one.get("openness", "") for one in action.evidence}
-    yield from sorted(held - {""})
+    if notice := left_out_of(snapshot).notice:
+        yield WITHHELD, notice
+    if is_marked(snapshot):
+        what = (
+            "What is marked exempt or internal is in these words and in these numbers."
+        )
+        yield MARKED, what
 
 
 def titled(snapshot: Snapshot, *, is_draft: bool) -> str:

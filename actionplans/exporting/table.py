@@ -38,7 +38,9 @@ def to_csv(
     rows = {row[1].text: row for row in _table(appendix)}
     for action in snapshot.actions:
         said = [_said(cell) for cell in rows[action.ref]]
-        writer.writerow(_harmless(text) for text in [*said, *about])
+        # What is marked makes the file say so, so that there is a column for it.
+        own = ["\n".join([*about, action.mark])] if action.mark else about
+        writer.writerow(_harmless(text) for text in [*said, *own])
     if not snapshot.actions and about:
         blank = [""] * len(_headings(appendix))
         writer.writerow([*blank, *map(_harmless, about)])

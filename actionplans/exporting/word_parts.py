@@ -81,6 +81,9 @@ class Paper:
     def heading(self, words: str, level: int) -> None:
         self.document.add_heading(_words(words), level)
 
+    def new_page(self) -> None:
+        self.document.add_page_break()
+
     def paragraph(self, words: str, style: str = "Normal") -> None:
         self.document.add_paragraph(_words(words), style)
 

@@ -198,14 +198,18 @@ def test_each_form_says_what_is_withheld_and_holds_none_of_it(plan, rows):
         == [{"part": "action", "paragraph": "Paragraph 2", "recommendation": "2"}] * 2
     )
     assert "Secret" not in json.dumps(told)
-    says = "Withheld: 2 actions of recommendation 2, exempt: Paragraph 2"
-    assert csv_of(found)[1][-1] == says
+    says = csv_of(found)[1][-1]
+    assert says.startswith("Withheld: Part of this plan is exempt from publication")
+    assert says.endswith("2 actions under Recommendation 2.")
     about = {tuple(c.value for c in row) for row in book_of(found)["About"].rows}
     assert tuple(says.split(": ", 1)) in about
-    assert (
-        "Not for publication",
-        "This copy holds parts that are exempt; internal",
-    ) in exporting.about.facts(whole, is_draft=False)
+    marked = csv_of(whole)
+    assert "Not for publication" in marked[1][-1]
+    assert marked[2][-1].endswith("Exempt: paragraph 2")
+    book = book_of(whole)
+    assert "Not for publication" in {row[0].value for row in book["About"].rows}
+    remarks = [row[-1].value for row in book["Actions"].rows]
+    assert remarks[2:] == ["Exempt: paragraph 2", "Exempt: paragraph 2", "Internal"]
 
 
 def test_a_list_without_any_row_still_says_what_it_is():

@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 
 from actionplans import exporting, snapshots, typesetting
 from actionplans.importing.reading import read_plan
+from actionplans.models import PlanSection
 from actionplans.snapshots import Snapshot
-from actionplans.withholding import PUBLIC, as_seen
+from actionplans.withholding import EVERYTHING, PUBLIC, as_seen
 
 from .building import make_action, make_milestone, make_plan, make_recommendation
 from .papers import DAY, MOMENT, make_full_plan
@@ -66,7 +67,8 @@ def body_words(document):
         )
         for node in document.element.body.iter(qn("w:p"))
     ]
-    return " ".join(paragraphs[4:])
+    head = next(n for n, text in enumerate(paragraphs) if "Position as at" in text)
+    return " ".join(paragraphs[head + 1 :])
 
 
 def test_it_has_the_words_of_the_page_and_no_others(full):
@@ -76,6 +78,25 @@ def test_it_has_the_words_of_the_page_and_no_others(full):
 
     assert counted(body_words(document)) == counted(page)
     assert "Emergency duty team" in body_words(document)
+
+
+@pytest.mark.parametrize("sight", [PUBLIC, EVERYTHING])
+def test_of_what_is_marked_it_says_what_the_page_says(plan, people, rows, sight):
+    one = make_recommendation(plan)
+    exempt = {"openness": "exempt", "exempt_paragraph": "Paragraph 2"}
+    exempt["exempt_reason"] = "One family"
+    make_action(one, "1.1")
+    make_action(one, "1.2", text="About one family", **exempt)
+    make_action(one, "1.3", text="About ourselves", openness="internal")
+    for place in ("front", "annex"):
+        make_section(plan, place, **exempt)
+    found = as_seen(rows(plan), sight)
+
+    document = document_of(found)
+
+    page = on_paper(str(typesetting.body_of(found)))
+    assert counted(body_words(document)) == counted(page)
+    assert ("one family" in page) == (sight == EVERYTHING)
 
 
 def test_headings_stand_in_order_and_the_title_above_them(full):
@@ -139,6 +160,17 @@ def test_what_no_xml_may_hold_is_left_out_and_nothing_else(plan, rows):
     table = document_of(found).tables[-1]
 
     assert "abc \U0001f600 <w:t>&amp;" in [c.text for c in table.rows[1].cells]
+
+
+def make_section(plan, placement, **marks):
+    PlanSection.objects.create(
+        plan=plan,
+        placement=placement,
+        order=0,
+        heading="Staffing",
+        body="Words of it",
+        **marks,
+    )
 
 
 def plan_of(plan):

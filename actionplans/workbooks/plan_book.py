@@ -184,6 +184,8 @@ def _remarks(appendix: Appendix, who: str) -> Callable[[Any], str]:
             lines.append(f"Overdue by {counted(action.days_late, 'day')}")
         if action.is_withdrawn or action.is_closed:
             lines.append("Withdrawn" if action.is_withdrawn else "Signed off")
+        if action.mark:
+            lines.append(action.mark)
         return "\n".join(lines)
 
     return words
