@@ -40,6 +40,7 @@ from actionplans.models import (
     Role,
     User,
 )
+from actionplans.rehearsals import marks
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SOURCE = FIXTURES / "fernshire-plan.json"
@@ -203,6 +204,8 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
         _updates(plan, period, FIXTURES / told["updates"])
     if given := told.get("evidence"):
         _evidence(plan, period, FIXTURES / given)
+    if marked := told.get("marks"):
+        marks.rehearse(plan, FIXTURES / marked, people["plan_admin"], moment)
     if done := told.get("daily"):
         _daily(plan, FIXTURES / done)
     if told["closed_on"]:

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 
 from . import auditing, evidence_files, evidence_names, locking, storing
 from .ledger import Subject
+from .marking import Mark, checked, set_mark
 from .models import Action, Evidence, EvidenceRemoval, Update, User
 from .refusals import Refusal
 from .wording import day
@@ -35,7 +36,10 @@ class LinkRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the evidence is, from which day, what it shows, and who may read it."""
+    """What the evidence is, from which day, what it shows, and who may read it.
+
+    A mark goes before `is_public`.
+    """
 
     title: str
     kind: str
@@ -43,6 +47,7 @@ class About:
     shows: str
     is_public: bool = False
     of_measure: bool = False
+    mark: Mark | None = None
 
 
 def add_file(
@@ -71,7 +76,7 @@ def add_file(
     stored = storing.put(row, f"{uuid4().hex}{kind.endings[0]}", data)
     row.file = stored
     try:
-        kept = _add(row, subject)
+        kept = _add(row, subject, about.mark)
     except BaseException:
         storing.throw_away(stored)
         raise
@@ -95,7 +100,7 @@ def add_link(
     """
     row = _row(subject, by, at, about, update)
     row.link = _web_address(link.strip())
-    return _add(row, subject)
+    return _add(row, subject, about.mark)
 
 
 @transaction.atomic
@@ -154,15 +159,19 @@ def _row(
 
 
 @transaction.atomic
-def _add(row: Evidence, subject: Subject) -> Evidence:
+def _add(row: Evidence, subject: Subject, mark: Mark | None) -> Evidence:
     """The row, or the one that a repeat has made before."""
     locking.write_into(subject.plan_id)
     now = type(subject).objects.select_for_update(no_key=True).get(pk=subject.pk)
     _check(row, now)
     if made := _already(row):
         return made
+    mark = checked(mark) if mark else None
     row.save(force_insert=True)
-    _tell(row, "add-evidence", row.added_by, row.added_at, _told(row))
+    if mark:
+        set_mark(row, by=row.added_by, at=row.added_at, mark=mark)
+    told = _told(row) | (mark.told() if mark else {})
+    _tell(row, "add-evidence", row.added_by, row.added_at, told)
     return row
 
 

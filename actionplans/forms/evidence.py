@@ -12,14 +12,16 @@ from django import forms
 from actionplans.evidence_files import ENDINGS, TAKEN
 from actionplans.evidencing import LONGEST_TITLE, About
 from actionplans.forms.days import DayField
+from actionplans.forms.marking import ASKED, ask_why, exempt_boxes, mark_typed
 from actionplans.ledger import Subject
 from actionplans.models import Action, Evidence, UpdateDraft
 
 AGAIN = "Choose the file again: a browser does not keep it."
-INTERNAL, PUBLIC = "internal", "public"
+INTERNAL, PUBLIC, EXEMPT = "internal", "public", "exempt"
 READERS = [
     (INTERNAL, "Internal: for the council’s own work, and not for members"),
     (PUBLIC, "Public: printed in the next version, and downloaded from it"),
+    (EXEMPT, "Exempt: reported in private; what is published says that it is there"),
 ]
 
 
@@ -72,12 +74,15 @@ class EvidenceForm(forms.Form):
         error_messages={"required": "Choose who may read it"},
     )
 
+    exempt_paragraph, exempt_reason = exempt_boxes()
+
     def __init__(self, *args: Any, subject: Subject, **options: Any) -> None:
         self.subject = subject
         super().__init__(*args, **options)
         if not isinstance(subject, Action):
             # What is frozen with a version is evidence of actions alone.
-            del self.fields["readers"]
+            for name in ("readers", *ASKED):
+                del self.fields[name]
         if not getattr(subject, "measure", ""):
             del self.fields["of_measure"]
 
@@ -90,10 +95,13 @@ class EvidenceForm(forms.Form):
             )
         elif not file and not link and "file" not in self.errors:
             self.add_error("file", "Choose a file, or give an address")
+        if typed.get("readers") == EXEMPT:
+            ask_why(self, typed)
         return typed
 
     def about(self) -> About:
         typed = self.cleaned_data
+        is_exempt = typed.get("readers") == EXEMPT
         return About(
             title=typed["title"],
             kind=typed["kind"],
@@ -101,6 +109,7 @@ class EvidenceForm(forms.Form):
             shows=typed["shows"],
             is_public=typed.get("readers") == PUBLIC,
             of_measure=typed.get("of_measure", False),
+            mark=mark_typed(typed | {"openness": EXEMPT}) if is_exempt else None,
         )
 
     def to_try_again(self) -> None:

@@ -30,11 +30,40 @@ PARAGRAPH_CHOICES = [
 ]
 
 
-_ASKED = {
+ASKED = {
     "exempt_paragraph": "Choose the paragraph under which it is exempt",
     "exempt_reason": "Say why it is exempt",
 }
-NAMES = ("openness", *_ASKED)
+NAMES = ("openness", *ASKED)
+
+
+def exempt_boxes() -> tuple[forms.Field, forms.Field]:
+    """The paragraph and the reason, for any form that can say that something is
+    exempt."""
+    paragraph = forms.ChoiceField(
+        label="If exempt: under which paragraph",
+        choices=PARAGRAPH_CHOICES,
+        required=False,
+        help_text="Of Schedule 12A to the Local Government Act 1972.",
+    )
+    reason = WordsField(
+        label="If exempt: why",
+        rows=2,
+        help_text="For who reads exempt parts. What is published names the paragraph "
+        "alone.",
+        max_length=2000,
+    )
+    for box in (paragraph, reason):
+        box.is_conditional = True
+    return paragraph, reason
+
+
+def ask_why(form: forms.Form, typed: dict[str, Any]) -> None:
+    """What an exemption lacks, beside its box."""
+    for name, asked in ASKED.items():
+        # What is wrong in itself is told already, and is not there.
+        if not typed.get(name, "told").strip():
+            form.add_error(name, asked)
 
 
 class MarkFields(forms.Form):
@@ -47,32 +76,13 @@ class MarkFields(forms.Form):
         widget=forms.RadioSelect,
         initial="",
     )
-    exempt_paragraph = forms.ChoiceField(
-        label="If exempt: under which paragraph",
-        choices=PARAGRAPH_CHOICES,
-        required=False,
-        help_text="Of Schedule 12A to the Local Government Act 1972.",
-    )
-    exempt_reason = WordsField(
-        label="If exempt: why",
-        rows=2,
-        help_text="For who reads exempt parts. What is published names the paragraph "
-        "alone.",
-        max_length=2000,
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in NAMES:
-            self.fields[name].is_conditional = True
+    openness.is_conditional = True
+    exempt_paragraph, exempt_reason = exempt_boxes()
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
         if typed.get("openness") == Openness.EXEMPT:
-            for name, asked in _ASKED.items():
-                # What is wrong in itself is told already, and is not there.
-                if not typed.get(name, "told").strip():
-                    self.add_error(name, asked)
+            ask_why(self, typed)
         return typed
 
     @property

@@ -346,3 +346,17 @@ def test_impact_without_the_evidence_its_measure_names_is_told(officer, action, 
     assert sentence not in words(officer.get(ACTION))
     remove_evidence(audit, by=people.officer)
     assert sentence in words(officer.get(ACTION))
+
+
+def test_evidence_is_exempt_from_the_first_where_its_form_says_why(officer, action):
+    said = TYPED | LINK | {"readers": "exempt"}
+    page = officer.post(ACTION + ADD, said)
+    assert page.status_code == 422
+    assert "Choose the paragraph under which it is exempt" in words(page)
+    assert not action.evidence.exists()
+
+    why = {"exempt_paragraph": "Paragraph 2", "exempt_reason": "One family"}
+    assert officer.post(ACTION + ADD, said | why).status_code == 302
+    row = Evidence.objects.with_openness().get()
+    marked = (row.openness, row.exempt_paragraph, row.exempt_reason)
+    assert marked == ("exempt", "Paragraph 2", "One family")

@@ -55,6 +55,34 @@ def test_the_confirm_page_lists_who_has_no_post(client, people, version):
     assert "Wilhelmina Grey: 1.1" in page
 
 
+@pytest.mark.parametrize(
+    "who, told",
+    [
+        ("plan_admin", ("Annex: Placements", "Action 1.2")),
+        ("committee_officer", ("Annex", "An action of Recommendation 1")),
+    ],
+)
+def test_the_confirm_page_lists_what_is_kept_back(client, people, plan, who, told):
+    exempt = {
+        "openness": "exempt",
+        "exempt_paragraph": "Paragraph 2",
+        "exempt_reason": "One family",
+    }
+    make_action(make_recommendation(plan), "1.2", **exempt)
+    plan.sections.create(
+        placement="annex", order=1, heading="Placements", body="One", **exempt
+    )
+    version = closing.close(
+        period=make_period(plan, as_at=DAY), by=people.performance_manager, at=MOMENT
+    )
+    client.force_login(getattr(people, who))
+
+    page = client.get(address(version, "publish")).content.decode()
+
+    for part in told:
+        assert f'<li>{part} <strong class="tag">Exempt: paragraph 2</strong>' in page
+
+
 def test_a_version_is_published_once(client, people, version):
     client.force_login(people.committee_officer)
 

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import publishing, queueing, security_log, snapshots
+from actionplans.appendix.kept_back import kept_back
 from actionplans.forms.periods import WithdrawForm
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.sights import sight_of
 from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
@@ -34,8 +36,10 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
             _note(request, "version published", version)
             messages.success(request, f"“{version}” is published")
         return redirect(version)
+    whole = snapshots.stored(version)
     context = _frame(request, version) | {
-        "nameless": publishing.nameless(as_seen(snapshots.stored(version), PUBLIC)),
+        "nameless": publishing.nameless(as_seen(whole, PUBLIC)),
+        "kept_back": kept_back(whole, sight_of(request.user, plan.council)),
     }
     return render(request, "actionplans/version_publish.html", context)
 

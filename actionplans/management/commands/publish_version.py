@@ -12,8 +12,10 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
 from actionplans import publishing, snapshots
+from actionplans.appendix.kept_back import kept_back
 from actionplans.management import arguments
 from actionplans.permissions import Deed
+from actionplans.sights import sight_of
 from actionplans.withholding import PUBLIC, as_seen
 
 
@@ -30,9 +32,12 @@ class Command(BaseCommand):
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label)
             person = arguments.find_person(by, found.council, Deed.PUBLISH)
-            nameless = publishing.nameless(as_seen(snapshots.stored(version), PUBLIC))
+            whole = snapshots.stored(version)
+            nameless = publishing.nameless(as_seen(whole, PUBLIC))
             for name, refs in nameless.items():
                 shown = f"Shown as “Lead officer”: {name} ({', '.join(refs)})"
                 self.stdout.write(shown)
+            for part, mark in kept_back(whole, sight_of(person, found.council)):
+                self.stdout.write(f"Published without: {part} ({mark})")
             publishing.publish(version=version, by=person, at=now())
         self.stdout.write(f"“{version}” is published: {version.get_absolute_url()}")
