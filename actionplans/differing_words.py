@@ -43,8 +43,8 @@ def of_action(row: VersionAction, version: Version, *, named: bool) -> Iterator[
     yield "ref", "Ref", row.ref
     for field, column, heading in _OF_ACTION:
         yield field, own.get(column) or heading, getattr(row, field)
-    for one in row.other_text:
-        yield f"other:{one['heading']}", one["heading"], one["text"]
+    for heading, text in row.other_text:
+        yield f"other:{heading}", heading, text
     yield "leads", own.get("leads") or "Lead", _leads(row, named)
     yield "start_on", "Start", due(row.start_on, row.start_precision)
     yield "due_on", "Due date", due(row.due_on, row.due_precision)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplans.views import feeds, following, published
+from actionplans.views import feeds, following, published, version_changes
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 VERSION = f"{PLAN}/versions/<str:label>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{PLAN}/follow/", following.follow, name="plan-follow"),
     path(f"{PLAN}/unfollow/", following.unfollow, name="plan-unfollow"),
     path(f"{VERSION}/actions/", published.actions, name="version-actions"),
+    path(f"{VERSION}/changes/", version_changes.changes, name="version-changes"),
     path(
         f"{VERSION}/recommendations/<path:number>/",
         published.recommendation,

@@ -68,6 +68,7 @@ NEEDS = {
     # Whoever has a role there: test_views_members holds that.
     "version-members-print": SIGNED_IN,
     "version-actions": OPEN,
+    "version-changes": OPEN,
     "council-feed": OPEN,
     "plan-feed": OPEN,
     "version-recommendation": OPEN,

@@ -52,7 +52,7 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
     earlier = publications.before(known, version)
     pairs = [(earlier.version, version)] if earlier else []
     context = (
-        _frame(version)
+        frame(version)
         | _headline(version)
         | {
             "publication": standing,
@@ -64,7 +64,7 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
             "crumbs": [(reverse("plan-list", args=[plan.council.slug]), "Plans")],
         }
     )
-    return _shown(request, "plan_public", context)
+    return shown(request, "plan_public", context)
 
 
 @login_not_required
@@ -79,13 +79,13 @@ def recommendation(
     (part,) = (part for chapter in appendix.chapters for part in chapter.parts)
     others = list(version.recommendations.only("number", "kind", "version"))
     place = others.index(row)
-    context = _frame(version) | {
+    context = frame(version) | {
         "appendix": appendix,
         "part": part,
         "before": _step(version, others[place - 1]) if place else None,
         "after": _step(version, others[place + 1]) if others[place + 1 :] else None,
     }
-    return _shown(request, "version_recommendation", context)
+    return shown(request, "version_recommendation", context)
 
 
 @login_not_required
@@ -93,13 +93,11 @@ def actions(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     """The actions of a version that have the words and ratings asked for."""
     version = version_for(request.user, council, slug, label)
     seen = as_seen(snapshots.stored(version), _sight(request, version))
-    context = _frame(version) | {"search": search(seen, request.GET)}
-    return _shown(request, "version_actions", context)
+    context = frame(version) | {"search": search(seen, request.GET)}
+    return shown(request, "version_actions", context)
 
 
-def _shown(
-    request: HttpRequest, template: str, context: dict[str, Any]
-) -> HttpResponse:
+def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The page; it can be withdrawn, so it is asked for each time."""
     response = render(request, f"actionplans/{template}.html", context)
     patch_cache_control(response, no_cache=True)
@@ -111,7 +109,7 @@ def _sight(request: HttpRequest, version: Version) -> Sight:
     return sight_of(request.user, version.plan.council, reads_live=reads_live)
 
 
-def _frame(version: Version) -> dict[str, Any]:
+def frame(version: Version) -> dict[str, Any]:
     """What every page of a version's parts stands in."""
     plan = version.plan
     return {
