@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from django.utils.timezone import localdate
 
-from . import snapshots, typesetting
+from . import sights, snapshots, typesetting
+from .exporting import extracts
 from .models import PrintJob, Version
 from .permissions import may_read_live
 from .refusals import Refusal
@@ -17,7 +18,7 @@ from .snapshots import Snapshot
 from .version_access import earlier_versions, sight_of
 from .withholding import as_seen
 
-MEMBERS = "members"
+MEMBERS, REGISTER = "members", "register"
 
 
 def paper_of(job: PrintJob) -> tuple[str, str]:
@@ -34,6 +35,22 @@ def _members(job: PrintJob) -> tuple[str, str]:
     what = later.version.slug if job.version else f"draft-{later.version.as_at}"
     since = f"-since-{wanted}" if wanted else ""
     return html, f"{job.plan.slug}-{what}-members{since}.pdf"
+
+
+def _register(job: PrintJob) -> tuple[str, str]:
+    """A list of the live plan: `refs` in its order and `narrowed_by`, a line each."""
+    if not may_read_live(job.asked_by, job.plan):
+        raise Refusal("The live plan cannot be read by whoever asked any more.")
+    day = localdate(job.asked_at)
+    sight = sights.sight_of(job.asked_by, job.plan.council)
+    own = sights.own_marked(job.asked_by, job.plan, day)
+    listed, extract = extracts.take(
+        as_seen(_rows(job), sight, own),
+        job.choices["refs"].splitlines(),
+        job.choices["narrowed_by"].splitlines(),
+    )
+    html = typesetting.list_document_of(listed, extract)
+    return html, f"{job.plan.slug}-actions-{day}.pdf"
 
 
 def _earlier(job: PrintJob, version: Version, slug: str) -> Version:
@@ -63,4 +80,7 @@ def _seen(job: PrintJob, rows: Snapshot) -> Snapshot:
     )
 
 
-_FORMS: dict[str, Callable[[PrintJob], tuple[str, str]]] = {MEMBERS: _members}
+_FORMS: dict[str, Callable[[PrintJob], tuple[str, str]]] = {
+    MEMBERS: _members,
+    REGISTER: _register,
+}

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from . import members_page
 from .appendix import lay_out
 from .appendix.exempt import lay_out_exempt
+from .exporting.extracts import Extract, rows_of
 from .models import Version
 from .snapshots import Snapshot
 
@@ -50,6 +51,19 @@ def members_document_of(
         "is_draft": is_draft,
     }
     return render_to_string("actionplans/members_document.html", context)
+
+
+def list_document_of(listed: Snapshot, extract: Extract) -> str:
+    """A list of the live plan's actions to print, in the list's own order."""
+    appendix = lay_out(listed)
+    context = {
+        "paper": listed.version,
+        "extract": extract,
+        "appendix": appendix,
+        "rows": rows_of(appendix, listed),
+        "is_draft": True,
+    }
+    return render_to_string("actionplans/list_document.html", context)
 
 
 def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str:

@@ -34,6 +34,9 @@ register_file_urls = [  # <council>/plans/<slug>/actions.docx and its like
     )
     for ending in FORMS
 ]
+register_print_urls = [  # <council>/plans/<slug>/actions.pdf
+    path(f"{PLAN}/actions.pdf", exports.print_register, name="register-print"),
+]
 schema_urls = [  # schemas/
     path("schemas/action-plan-1.json", schemas.plan_schema, name="plan-schema"),
     path("schemas/action-plan-feed-1.json", schemas.feed_schema, name="feed-schema"),
@@ -53,6 +56,7 @@ urlpatterns = [
     *version_file_urls,
     *live_file_urls,
     *register_file_urls,
+    *register_print_urls,
     *schema_urls,
     *feed_urls,
 ]

@@ -30,27 +30,26 @@ def to_docx(
         at=version.frozen_at,
     )
     paper.foot(f"{titled(snapshot, is_draft=is_draft)} · {version.council_name}")
-    _title(paper, snapshot, is_draft, extract)
+    _title(paper, snapshot, is_draft)
     if extract:
-        tables.key(paper, appendix)
+        paper.heading("Actions listed", 1)
         gloss = Glossing(appendix.glossary)
         rows = rows_of(appendix, snapshot)
         tables.actions(paper, appendix, extract.words, rows, gloss)
+        tables.key(paper, appendix)
     else:
         _whole(paper, appendix)
     return paper.saved()
 
 
-def _title(
-    paper: Paper, snapshot: Snapshot, is_draft: bool, extract: Extract | None
-) -> None:
+def _title(paper: Paper, snapshot: Snapshot, is_draft: bool) -> None:
     version = snapshot.version
     paper.paragraph(version.council_name, "Subtitle")
     paper.paragraph(version.title, "Title")
     if version.strapline:
         paper.paragraph(version.strapline, "Subtitle")
     paper.paragraph(f"{version.label} · Position as at {day(version.as_at)}")
-    for name, words in facts(snapshot, is_draft=is_draft, extract=extract):
+    for name, words in facts(snapshot, is_draft=is_draft):
         paper.paragraph(words if name == WITHHELD else f"{name}: {words}")
 
 

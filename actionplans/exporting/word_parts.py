@@ -24,6 +24,7 @@ from actionplans.palette import INK
 FONT, MARGIN = "Arial", 18
 TABLE_TEXT = "Table Text"
 SHADE = "E7EBEE"
+HEAD_SIZE = 17  # half points: a heading of one long word is narrower than its column
 # Twentieths of a point, Word's measure of a column, in a millimetre.
 TWIPS = 1440 / 25.4
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -153,6 +154,8 @@ def _run(run: Run, is_head: bool) -> Any:
     looks = [_node("b")] if run.bold or is_head else []
     if run.colour:
         looks.append(_node("color", val=run.colour))
+    if is_head:
+        looks.append(_node("sz", val=HEAD_SIZE))
     return _node("r", *([_node("rPr", *looks)] if looks else []), *_lines(run.text))
 
 

@@ -82,6 +82,7 @@ NEEDS = {
     "feed": A_TOKEN,
     "feedtoken-list": Deed.ADMINISTER,
     "feedtoken-revoke": Deed.ADMINISTER,
+    "register-print": Deed.READ_LIVE,
     "register-docx": Deed.READ_LIVE,
     "register-xlsx": Deed.READ_LIVE,
     "register-csv": Deed.READ_LIVE,

@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+import re
 from urllib.parse import urlencode
 
 import docx
 import pytest
+from django.utils.timezone import now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from actionplans import exporting, publishing
+from actionplans import exporting, publishing, working
+from actionplans.models import PrintJob
+from actionplans.printing import Printed
 
 from .building import make_action, make_lead, make_recommendation
 from .reading import (
@@ -190,12 +194,12 @@ def listed_in(response, ending):
         sheet = load_workbook(io.BytesIO(data))["Actions"]
         place = [cell.value for cell in sheet[1]].index("Ref")
         return [row[place].value for row in sheet.iter_rows(min_row=2)]
-    table = docx.Document(io.BytesIO(data)).tables[-1]
+    table = docx.Document(io.BytesIO(data)).tables[0]
     return [row.cells[0].text for row in table.rows[1:]]
 
 
 @pytest.fixture
-def listed(client, plan, people, today):
+def listed(client, plan, people, today, store):
     make_mixed_actions(plan, people.plan_admin)
     client.force_login(people.officer)
 
@@ -225,3 +229,48 @@ def test_a_list_says_how_it_was_narrowed(client, listed):
     assert offered in addresses(page)
     says = "What is listed: 1 of 6 actions: Process RAG Red; withdrawn actions left out"
     assert says in text_of(client.get(offered))
+
+
+def test_a_list_is_printed_as_it_was_shown(client, listed, people, plan):
+    asked = f"{PLAN}actions.pdf?progress=green&sort=-ref"
+
+    waits = client.post(asked)
+
+    job = PrintJob.objects.get()
+    assert waits.url == f"{PLAN}prints/{job.pk}/"
+    assert job.choices["refs"] == "2.2\n2.1"
+    printed = []
+    printer = keeping(printed)
+    assert working.run_one(at=now(), printer=printer)
+    (html,) = printed
+    assert refs_printed(html) == ["2.2", "2.1"]
+    assert "2 of 6 actions: Process RAG Green; withdrawn actions left out" in html
+    page = client.get(waits.url)
+    assert f"{PLAN}actions/?progress=green&sort=-ref" in addresses(page)
+    assert "Actions of Getting better as a PDF" in words(page)
+    taken = client.get(f"{PLAN}prints/{job.pk}.pdf")
+    assert b"".join(taken) == b"%PDF-"
+    client.force_login(people.plan_admin)
+    assert client.get(f"{PLAN}prints/{job.pk}.pdf").status_code == 404
+
+
+def test_an_empty_list_is_printed_too(client, listed):
+    client.post(f"{PLAN}actions.pdf?text=nothing+like+it")
+
+    printed = []
+    assert working.run_one(at=now(), printer=keeping(printed))
+    assert "0 of 6 actions: the words “nothing like it”" in printed[0]
+
+
+def refs_printed(html):
+    return re.findall(r'<th scope="row"[^>]*data-label="Ref">([^<]+)</th>', html)
+
+
+def keeping(printed):
+    """Keeps the HTML and makes no PDF of it."""
+
+    def printer(html):
+        printed.append(html)
+        return Printed(b"%PDF-", 1)
+
+    return printer

@@ -9,12 +9,13 @@ from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from actionplans import exporting, security_log, sights, snapshots
+from actionplans import exporting, queueing, security_log, sights, snapshots
+from actionplans.chosen_papers import REGISTER
 from actionplans.exporting import extracts
 from actionplans.models import Plan, Version
 from actionplans.permissions import live_plan, may_read_live
@@ -64,6 +65,22 @@ def register_file(
     plan = live_plan(request.user, council, slug)
     rows, extract = listed(request, plan)
     return live_file(request, plan, rows, ending, extract)
+
+
+@require_POST
+def print_register(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """The same as a PDF, which a worker prints: the answer leads to where it waits."""
+    plan = live_plan(request.user, council, slug)
+    chosen = selection(request, plan, timezone.localdate())
+    refs = chosen.actions.values_list("ref", flat=True)
+    choices = {
+        "form": REGISTER,
+        "query": chosen.asked.query(),
+        "refs": "\n".join(refs),
+        "narrowed_by": "\n".join(chosen.asked.narrowed_by()),
+    }
+    job = queueing.ask(plan=plan, by=request.user, at=timezone.now(), choices=choices)
+    return redirect("print-waits", council, slug, job.pk)
 
 
 def listed(request: HttpRequest, plan: Plan) -> tuple[Snapshot, exporting.Extract]:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from actionplans.chosen_papers import REGISTER
 from actionplans.models import PrintJob
 from actionplans.permissions import any_plan, live_plan
 from actionplans.version_access import version_for
@@ -25,7 +26,7 @@ def waits(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRespons
         "draft_pdf": reverse("print-file", args=where) if job.file else "",
         "address": reverse("print-waits", args=where),
         "page": page,
-        "called": f"What changed: {job.version or 'the live plan'}",
+        "called": _called(job),
         "crumbs": [
             (reverse("plan-list", args=[council]), "Plans"),
             (page, (job.version or job.plan).title),
@@ -62,10 +63,19 @@ def _job_of(request: HttpRequest, council: str, slug: str, pk: int) -> PrintJob:
     return job
 
 
+def _called(job: PrintJob) -> str:
+    if job.choices["form"] == REGISTER:
+        return f"Actions of {job.plan}"
+    return f"What changed: {job.version or 'the live plan'}"
+
+
 def _page(job: PrintJob) -> str:
     """The page that holds the same words."""
-    against = job.choices.get("against", "")
     where = [job.plan.council.slug, job.plan.slug]
+    if job.choices["form"] == REGISTER:
+        query = job.choices["query"]
+        return f"{reverse('register', args=where)}{'?' * bool(query)}{query}"
+    against = job.choices.get("against", "")
     if job.version:
         page = reverse("version-members", args=[*where, job.version.slug])
     else:
