@@ -73,7 +73,7 @@ def test_a_withdrawal_is_told_and_the_entry_before_keeps_its_identity(
     feed = read(client)
 
     told, kept = feed.findall(f"{ATOM}entry")
-    assert text(told, "title") == "Getting better: Q1 2026/27 withdrawn"
+    assert text(told, "title") == "A plan: Q1 2026/27 withdrawn"
     assert "can no longer be read" in text(told, "summary")
     assert text(kept, "id") == text(before, "id") != text(told, "id")
     assert links(kept)[0][1] == f"http://testserver{PLAN}"

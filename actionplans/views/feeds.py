@@ -5,7 +5,6 @@ time, under their own titles, and the council as their author. An entry keeps it
 identity whatever becomes of its version.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -34,10 +33,14 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that was done with a version, and its numbers where it is public."""
+    """One thing that was done with a version, and its numbers where it is public.
+
+    `name` is the plan's: of a withdrawn version nothing is told but that there was one.
+    """
 
     publication: Publication
     event: VersionEvent
+    name: str
     counts: Counts | None
 
     @property
@@ -48,7 +51,7 @@ class Entry:
     def title(self) -> str:
         became = {PUBLISHED: "published", WITHDRAWN: "withdrawn"}
         what = became.get(self.event.kind, "corrected by a later version")
-        return f"{self.version.title}: {self.version.label} {what}"
+        return f"{self.name}: {self.version.label} {what}"
 
     @property
     def words(self) -> str:
@@ -155,21 +158,36 @@ def _told(
     address: str,
     known: dict[int, list[Publication]],
 ) -> dict[str, Any]:
-    every = [one for own in known.values() for one in own]
     return {
         "council": council,
         "title": title,
         "page": page,
         "address": address,
-        "entries": _entries(every),
+        "entries": _entries(known),
     }
 
 
-def _entries(known: Iterable[Publication]) -> list[Entry]:
+def _entries(known: dict[int, list[Publication]]) -> list[Entry]:
     """The latest first: each event from the one that first made the version public."""
-    done = [(one, event) for one in known for event in one.events]
+    names = {
+        pk: standing.version.title
+        for pk, own in known.items()
+        if (standing := publications.current(own))
+    }
+    every = [one for own in known.values() for one in own]
+    done = [(one, event) for one in every for event in one.events]
     done.sort(key=lambda pair: pair[1].pk, reverse=True)
     latest = done[:MOST]
     shown = {one.version.pk: one.version for one, _ in latest if not one.is_withdrawn}
     counts = counting.of_versions(shown.values())
-    return [Entry(one, event, counts.get(one.version.pk)) for one, event in latest]
+    return [
+        Entry(
+            one,
+            event,
+            names.get(one.version.plan_id, "A plan")
+            if one.is_withdrawn
+            else one.version.title,
+            counts.get(one.version.pk),
+        )
+        for one, event in latest
+    ]
