@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.utils.timezone import localdate
 
 from . import sights, snapshots, typesetting
+from .coverage import paper as coverage_paper
 from .exporting import extracts
 from .models import PrintJob, Version
 from .permissions import may_read_live
@@ -18,7 +19,7 @@ from .snapshots import Snapshot
 from .version_access import earlier_versions, sight_of
 from .withholding import as_seen
 
-MEMBERS, REGISTER = "members", "register"
+MEMBERS, REGISTER, COVERAGE = "members", "register", "coverage"
 
 
 def paper_of(job: PrintJob) -> tuple[str, str]:
@@ -80,7 +81,17 @@ def _seen(job: PrintJob, rows: Snapshot) -> Snapshot:
     )
 
 
+def _coverage(job: PrintJob) -> tuple[str, str]:
+    """Whether the live plan answers what the inspectors found."""
+    if not may_read_live(job.asked_by, job.plan):
+        raise Refusal("The live plan cannot be read any more.")
+    on = localdate(job.asked_at)
+    html = coverage_paper.document_of(job.plan, by=job.asked_by, on=on)
+    return html, f"{job.plan.slug}-coverage-{on}.pdf"
+
+
 _FORMS: dict[str, Callable[[PrintJob], tuple[str, str]]] = {
     MEMBERS: _members,
     REGISTER: _register,
+    COVERAGE: _coverage,
 }

@@ -13,7 +13,7 @@ from . import lineage
 from .linked import Answering, Doing, answering
 from .outcomes import times_found
 from .reader import Reader
-from .rules import GAPS, State, count, state_of
+from .rules import GAPS, WORDS, State, count, state_of
 
 ANOTHER = "another plan of the council"
 
@@ -57,10 +57,10 @@ class Coverage:
         return self.of(State.NO_ACTION)
 
     @property
-    def matrix(self) -> list[Told]:
-        """Every finding that something answers, what lacks something first."""
-        states = (State.NO_ACTION, State.INCOMPLETE, State.COVERED, State.ELSEWHERE)
-        return [one for state in states for one in self.of(state)]
+    def matrix(self) -> list[tuple[State, str, list[Told]]]:
+        """The findings that actions answer, per state, what lacks something first."""
+        states = (State.INCOMPLETE, State.COVERED, State.ELSEWHERE)
+        return [(s, WORDS[s], found) for s in states if (found := self.of(s))]
 
     @property
     def strengths(self) -> list[Told]:

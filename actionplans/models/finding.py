@@ -73,7 +73,9 @@ class Finding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number or self.order}"
+        """ "Recommendation 3"; by its place in the report where it has no number."""
+        named = self.number or f"(finding {self.order + 1})"
+        return f"{self.get_kind_display()} {named}"
 
 
 class Deadline(models.Model):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actionplans import closing, demonstrating, verifying
 from actionplans.contradictions import contradictions
+from actionplans.coverage import coverage_of, reader_of
 from actionplans.models import Council, DateChange, Evidence, Role, User
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,24 @@ def test_some_impact_is_shown_by_evidence_and_some_is_not(plan):
     assert judged.count(True) >= 5 and judged.count(False) >= 5
     last = plan.versions.get(label="V2.2")
     assert sum(bool(action.evidence) for action in last.actions.all()) >= 3
+
+
+def test_its_findings_are_answered_but_one_and_two_recur(plan):
+    person = User.objects.get(email="morag.teasdale@fernshire.example")
+    today = date(2026, 11, 26)
+    found = coverage_of(plan, reader_of(person, plan.council, today))
+
+    assert len(found.told) == 18
+    assert {state: n for state, _, n in found.counts if n} == {
+        "unanswered": 1,
+        "incomplete": 1,
+        "covered": 12,
+        "left-out": 1,
+        "strength": 3,
+    }
+    assert sum(bool(one.earlier) for one in found.told) == 2
+    late = plan.inspections.get().deadlines.filter(met_on=None, due_on__lt=today)
+    assert late.count() == 1
 
 
 def test_its_ledger_holds_together(plan):

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
+from actionplans import working
 from actionplans.exceptions import glance_of
 from actionplans.models import Action, Finding
+from actionplans.printing import Printed
 
 from .building import (
     make_action,
@@ -17,7 +20,7 @@ from .building import (
     make_plan,
     make_recommendation,
 )
-from .reading import MOMENT, PLAN, make_version, words
+from .reading import MOMENT, PLAN, addresses, make_version, words
 
 pytestmark = pytest.mark.django_db
 PAGE = f"{PLAN}coverage/"
@@ -178,9 +181,31 @@ def test_who_may_not_read_the_earlier_plan_reads_what_was_published_of_it(
     make_version(past, people.plan_admin)
 
     page = words(client.get(PAGE))
-    assert "Recommendation 7: Visit on time Plan of 2019, Q1 2026/27" in page
+    assert "Recommendation 7: Visit on time , Plan of 2019, Q1 2026/27" in page
     assert "Signed off by 30 June 2026; impact: Red" in page
     assert "No money" not in page
+
+
+def test_its_paper_is_printed_for_who_asked(client, people, answered, store):
+    client.force_login(people.officer)
+    waits = client.post(PAGE).url
+    printed = []
+
+    def printer(html):
+        printed.append(html)
+        return Printed(b"%PDF-1.7", 1)
+
+    assert working.run_one(at=now(), printer=printer)
+
+    assert "Visits are late" in printed[0]
+    page = client.get(waits)
+    assert PAGE in addresses(page) and "Coverage of the findings" in words(page)
+    file = client.get(waits.rstrip("/") + ".pdf")
+    assert b"".join(file.streaming_content) == b"%PDF-1.7"
+    for close in file._resource_closers:
+        close()
+    client.force_login(people.colleague)
+    assert client.get(waits).status_code == 404
 
 
 def typed(*rows, version=1):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionplans import linking
+from actionplans import linking, queueing
+from actionplans.chosen_papers import COVERAGE
 from actionplans.coverage import Coverage, State, coverage_of, reader_of
 from actionplans.forms import coverage as forms
 from actionplans.models import Plan
@@ -23,8 +24,14 @@ from .written_on import version_shown, written_on
 
 
 def coverage(request: HttpRequest, council: str, slug: str) -> HttpResponse:
-    """Every finding of the inspections that the plan answers, in one state each."""
+    """Every finding of the inspections that it answers, in one state each; or its
+    paper is asked for."""
     plan = live_plan(request.user, council, slug)
+    if request.method == "POST":
+        choices = {"form": COVERAGE}
+        asked = {"by": request.user, "at": timezone.now(), "choices": choices}
+        job = queueing.ask(plan=plan, **asked)
+        return redirect("print-waits", council, slug, job.pk)
     context = frame(request, plan, timezone.localdate())
     context |= {"coverage": _read(request, plan)}
     return render(request, "actionplans/coverage.html", context)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from actionplans.chosen_papers import REGISTER
+from actionplans.chosen_papers import COVERAGE, REGISTER
 from actionplans.models import PrintJob
 from actionplans.permissions import any_plan, live_plan
 from actionplans.version_access import version_for
@@ -66,12 +66,16 @@ def _job_of(request: HttpRequest, council: str, slug: str, pk: int) -> PrintJob:
 def _called(job: PrintJob) -> str:
     if job.choices["form"] == REGISTER:
         return f"Actions of {job.plan}"
+    if job.choices["form"] == COVERAGE:
+        return "Coverage of the findings"
     return f"What changed: {job.version or 'the live plan'}"
 
 
 def _page(job: PrintJob) -> str:
     """The page that holds the same words."""
     where = [job.plan.council.slug, job.plan.slug]
+    if job.choices["form"] == COVERAGE:
+        return reverse("coverage", args=where)
     if job.choices["form"] == REGISTER:
         query = job.choices["query"]
         return f"{reverse('register', args=where)}{'?' * bool(query)}{query}"
