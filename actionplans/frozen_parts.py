@@ -5,25 +5,60 @@ JSON of a VersionAction. Writes nothing: `snapshots` puts them together.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from .models import ActionLead, Evidence, Lead, LeadHolding, Milestone, Plan
 from .models.lead import NO_POST
 from .models.openness import MARKS
 
 
-def prefetches() -> tuple[Prefetch | str, ...]:
-    """What the actions of a plan are read with: a query each, however many they are."""
-    leads = ActionLead.objects.with_slippage().select_related("lead").order_by("order")
-    told = Evidence.objects.standing().not_internal().order_by("dated", "pk")
-    return (
-        Prefetch("leads", leads),
-        "milestones",
-        Prefetch("evidence", told, to_attr="told_evidence"),
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Rows by the number of their action, in order; what has none is not in it."""
+
+    plan: Plan
+    leads: Mapping[int, Sequence[ActionLead]]
+    milestones: Mapping[int, Sequence[Milestone]]
+    evidence: Mapping[int, Sequence[Evidence]]
+
+    def frozen(self, action: int, posts: dict[int, str]) -> dict[str, list[Any]]:
+        """Those of one action, as plain values under the names of their fields."""
+        return {
+            "leads": [of_lead(row, posts) for row in self.leads.get(action, ())],
+            "milestones": [
+                of_milestone(row) for row in self.milestones.get(action, ())
+            ],
+            "evidence": [
+                of_evidence(row, self.plan) for row in self.evidence.get(action, ())
+            ],
+        }
+
+
+def parts_of(plan: Plan) -> Parts:
+    """The parts of all the plan's actions: three queries.
+
+    Asked for by the plan: a prefetch would name every action to the database again.
+    """
+    leads = ActionLead.objects.with_slippage().select_related("lead")
+    told = Evidence.objects.standing().not_internal()
+    return Parts(
+        plan=plan,
+        leads=_by_action(plan, leads.order_by("order")),
+        milestones=_by_action(plan, Milestone.objects.order_by("order")),
+        evidence=_by_action(plan, told.order_by("dated", "pk")),
     )
+
+
+def _by_action(plan: Plan, rows: QuerySet[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.filter(action__plan=plan):
+        found[row.action_id].append(row)
+    return dict(found)
 
 
 def of_sections(plan: Plan) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from . import frozen_measures, frozen_parts, last_periods, reasons
 from .digests import OF_ACTION, OF_RECOMMENDATION, VALUES, digest, values_of
+from .frozen_parts import Parts
 from .models import (
     Action,
     Frozen,
@@ -36,6 +37,22 @@ _VALUE = (
     "code", "word", "letter", "colour", "meaning", "progress_definition",
     "impact_definition",
 )  # fmt: skip
+# What is frozen under its own name: of both kinds of rows, of recommendations, actions.
+_CURRENT = tuple(
+    field.name
+    for field in Frozen._meta.fields
+    if field.name not in ("progress", "impact", "updates", "reasons", "measures")
+)
+_SAME_OF_RECOMMENDATION = tuple(
+    set(OF_RECOMMENDATION) - set(VALUES) - {"source", "theme_number", "theme_title"}
+)
+_SAME_OF_ACTION = (
+    *set(OF_ACTION).difference(
+        VALUES,
+        ("source", "leads", "times_slipped", "days_late", "is_closed", "is_withdrawn"),
+    ),
+    *("review_on", "openness", "exempt_paragraph", "exempt_reason"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +104,11 @@ def take(
         row.pk: _recommendation(version, row, before.get(row.pk, {}), why)
         for row in live
     }
+    parts = frozen_parts.parts_of(plan)
     posts = frozen_parts.posts_by_person(plan, as_at)
     actions = tuple(
-        _action(version, frozen[action.recommendation_id], action, posts, why)
-        for action in _live_actions(plan)
+        _action(version, frozen[row.recommendation_id], row, parts, posts, why)
+        for row in _live_actions(plan)
     )
     return _sealed(Snapshot(version, tuple(frozen.values()), actions))
 
@@ -160,8 +178,7 @@ def _head(plan: Plan, label: str, as_at: date, by: User, at: datetime) -> Versio
 
 def _live_actions(plan: Plan) -> Iterable[Action]:
     return (
-        plan.actions.select_related("progress", "impact")
-        .prefetch_related(*frozen_parts.prefetches())
+        plan.actions.prefetch_related("progress", "impact")
         .with_times_slipped()
         .order_by("recommendation__order", "order")
     )
@@ -173,18 +190,13 @@ def _frozen(row: Tracked) -> dict[str, Any]:
         "progress": row.progress.code if row.progress else "",
         "impact": row.impact.code if row.impact else "",
         "updates": row.version,
-    } | {
-        field.name: getattr(row, field.name)
-        for field in Frozen._meta.fields
-        if field.name not in ("progress", "impact", "updates", "reasons", "measures")
+        **{name: getattr(row, name) for name in _CURRENT},
     }
 
 
 def _recommendation(
     version: Version, row: Recommendation, before: dict[str, str], why: Reasons
 ) -> VersionRecommendation:
-    same = set(OF_RECOMMENDATION) - set(VALUES) - {"source"}
-    same -= {"theme_number", "theme_title"}
     return VersionRecommendation(
         version=version,
         source=row.pk,
@@ -193,7 +205,7 @@ def _recommendation(
         last_period=before,
         reasons=why.recommendations.get(row.pk, []),
         assessment=why.assessments.get(row.pk, {}),
-        **{name: getattr(row, name) for name in same},
+        **{name: getattr(row, name) for name in _SAME_OF_RECOMMENDATION},
         **_frozen(row),
     )
 
@@ -202,26 +214,20 @@ def _action(
     version: Version,
     recommendation: VersionRecommendation,
     row: Action,
+    parts: Parts,
     posts: dict[int, str],
     why: Reasons,
 ) -> VersionAction:
-    same = set(OF_ACTION) - set(VALUES) - {"source", "leads", "times_slipped"}
-    same -= {"days_late", "is_closed", "is_withdrawn"}
-    same |= {"review_on", "openness", "exempt_paragraph", "exempt_reason"}
     return VersionAction(
         version=version,
         recommendation=recommendation,
         source=row.pk,
-        leads=[frozen_parts.of_lead(lead, posts) for lead in row.leads.all()],
-        milestones=[frozen_parts.of_milestone(one) for one in row.milestones.all()],
-        evidence=[
-            frozen_parts.of_evidence(one, version.plan) for one in row.told_evidence
-        ],
         times_slipped=row.times_slipped,
         days_late=row.days_late(version.as_at),
         is_closed=row.closed_at is not None,
         is_withdrawn=row.withdrawn_at is not None,
         reasons=why.actions.get(row.pk, []),
-        **{name: getattr(row, name) for name in same},
+        **parts.frozen(row.pk, posts),
+        **{name: getattr(row, name) for name in _SAME_OF_ACTION},
         **_frozen(row),
     )
