@@ -12,12 +12,12 @@ from django.utils.timezone import localdate
 from . import sights, snapshots, typesetting
 from .coverage import paper as coverage_paper
 from .exporting import extracts
-from .models import PrintJob, Version
+from .models import PrintJob, Sight, Version
 from .permissions import may_read_live
 from .refusals import Refusal
 from .snapshots import Snapshot
 from .version_access import earlier_versions, sight_of
-from .withholding import as_seen
+from .withholding import as_compared, as_seen
 
 MEMBERS, REGISTER, COVERAGE = "members", "register", "coverage"
 
@@ -29,9 +29,11 @@ def paper_of(job: PrintJob) -> tuple[str, str]:
 
 def _members(job: PrintJob) -> tuple[str, str]:
     """The members' page against an earlier version: `against`, its slug, or empty."""
-    later, wanted = _seen(job, _rows(job)), job.choices["against"]
+    whole, wanted = _rows(job), job.choices["against"]
+    sight = _sight(job)
+    later = as_seen(whole, sight)
     before = _earlier(job, later.version, wanted) if wanted else None
-    earlier = _seen(job, snapshots.stored(before)) if before else None
+    earlier = as_compared(snapshots.stored(before), whole, sight) if before else None
     html = typesetting.members_document_of(later, earlier, is_draft=job.version is None)
     what = later.version.slug if job.version else f"draft-{later.version.as_at}"
     since = f"-since-{wanted}" if wanted else ""
@@ -74,11 +76,9 @@ def _rows(job: PrintJob) -> Snapshot:
     )
 
 
-def _seen(job: PrintJob, rows: Snapshot) -> Snapshot:
+def _sight(job: PrintJob) -> Sight:
     reads_live = may_read_live(job.asked_by, job.plan)
-    return as_seen(
-        rows, sight_of(job.asked_by, job.plan.council, reads_live=reads_live)
-    )
+    return sight_of(job.asked_by, job.plan.council, reads_live=reads_live)
 
 
 def _coverage(job: PrintJob) -> tuple[str, str]:

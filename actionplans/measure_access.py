@@ -7,12 +7,14 @@ action that a measure is linked to, itself or by its recommendation, says what i
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
+from . import sights
 from .models import Action, Measure, Plan, Reading
-from .models.measure import MeasureQuerySet
+from .models.measure import JsonRows, MeasureQuerySet, linked
 from .permissions import (
     Visitor,
     answers,
@@ -25,7 +27,30 @@ from .rights import Answer, Deed
 
 
 def live_measure(user: Visitor, council: str, slug: str, pk: int) -> Measure:
-    return measure_in(live_plan(user, council, slug), pk)
+    plan = live_plan(user, council, slug)
+    return _found(measures_shown(user, plan, localdate()), plan, pk)
+
+
+def measures_shown(user: Visitor, plan: Plan, on: date) -> MeasureQuerySet:
+    """The plan's measures without those of actions alone that the person is not shown:
+    their names tell."""
+    seen = sights.seen(user, plan.council, on, "action__")
+    if not seen:
+        return plan.measures.all()
+    of_it = {"measure": OuterRef("pk")}
+    links = Measure.actions.through.objects.filter(**of_it)
+    wholes = Measure.recommendations.through.objects.filter(**of_it)
+    shown = Exists(links.filter(seen)) | Exists(wholes)
+    return plan.measures.filter(~Exists(links) | shown)
+
+
+def links_shown(user: Visitor, plan: Plan, on: date) -> dict[str, JsonRows]:
+    """What each is linked to as far as the person is shown it, for `told`."""
+    seen = sights.seen(user, plan.council, on, "action__")
+    return {
+        "actions": linked("action", seen),
+        "recommendations": linked("recommendation"),
+    }
 
 
 def measure_to_edit(user: Visitor, council: str, slug: str, pk: int) -> Measure:
@@ -34,7 +59,11 @@ def measure_to_edit(user: Visitor, council: str, slug: str, pk: int) -> Measure:
 
 def measure_in(plan: Plan, pk: int) -> Measure:
     """A measure of a plan that was looked up before."""
-    measure = get_object_or_404(plan.measures.select_related("ended_by"), pk=pk)
+    return _found(plan.measures.all(), plan, pk)
+
+
+def _found(measures: MeasureQuerySet, plan: Plan, pk: int) -> Measure:
+    measure = get_object_or_404(measures.select_related("ended_by"), pk=pk)
     measure.plan = plan
     return measure
 

@@ -11,23 +11,24 @@ from . import snapshots, storing, typesetting, version_access
 from .models import VersionFile
 from .printing import Printed
 from .refusals import Refusal
-from .withholding import PUBLIC, as_seen
+from .withholding import PUBLIC, as_compared, as_seen
 
 logger = logging.getLogger(__name__)
 
 
 def files_of(
-    rows: snapshots.Snapshot, printer: Callable[[str], Printed]
+    whole: snapshots.Snapshot, printer: Callable[[str], Printed]
 ) -> list[VersionFile]:
     """One file, not saved yet; without it the version is printed all the same."""
-    version = rows.version
+    version = whole.version
     known = version_access.earlier_versions(
         version.plan, day=version.as_at, period=version.period_id, reads_live=False
     )
     earlier = version_access.last_in_force(known)
     if earlier is None:
         return []
-    before = as_seen(snapshots.stored(earlier), PUBLIC)
+    rows = as_seen(whole, PUBLIC)
+    before = as_compared(snapshots.stored(earlier), whole, PUBLIC)
     try:
         printed = printer(typesetting.members_document_of(rows, before))
     except Refusal as refusal:

@@ -8,6 +8,7 @@ Source: Local Government Act 1972, section 100A(4) and Schedule 12A.
 
 from collections.abc import Collection, Iterable, Iterator
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from .models import Openness, Sight, Version, VersionAction, VersionRecommendation
@@ -41,6 +42,22 @@ def as_seen(snapshot: Snapshot, sight: Sight, own: Collection[int] = ()) -> Snap
         ),
         withheld=() if sight.exempt else tuple(_withheld(snapshot, own)),
     )
+
+
+def as_compared(
+    earlier: Snapshot, later: Snapshot, sight: Sight, own: Collection[int] = ()
+) -> Snapshot:
+    """The earlier of two whole snapshots, as the reader of the later one sees it.
+
+    Without what is marked in the later alone, too: it did not leave the plan, and
+    nobody is to be told that it did.
+    """
+    seen = as_seen(earlier, sight, own)
+    hidden = {
+        row.source for row in later.actions if not sight.reaches(row.openness)
+    } - set(own)
+    kept = tuple(row for row in seen.actions if row.source not in hidden)
+    return replace(seen, actions=kept) if hidden else seen
 
 
 def exempt_alone(snapshot: Snapshot) -> Snapshot:

@@ -139,7 +139,7 @@ def _printed(version: Version, whole: Snapshot, printer: Print) -> list[VersionF
             storing.put_file(version, kind, paper.data, pages=paper.pages)
             for kind, paper in [(Kind.PDF, printed), *apart]
         ),
-        *members_printing.files_of(rows, printer),
+        *members_printing.files_of(whole, printer),
     ]
 
 

@@ -58,17 +58,19 @@ def measures_of(through: str) -> JsonRows:
     return JsonRows(own.order_by("order").told())
 
 
-def linked(name: str) -> JsonRows:
+def linked(name: str, only: Q | None = None) -> JsonRows:
     """Beside a measure as `told`: what it is linked to, `key` and `name` of each.
 
-    `name` is "action" or "recommendation", in the order of the plan.
+    `name` is "action" or "recommendation", in the order of the plan; `only` narrows the
+    links, as in "action__".
     """
     called, place = {
         "action": ("ref", "ref_sort"),
         "recommendation": ("number", "order"),
     }[name]
     through = getattr(Measure, f"{name}s").through.objects
-    rows = through.filter(measure=OuterRef("pk")).order_by(f"{name}__{place}")
+    rows = through.filter(only or Q(), measure=OuterRef("pk"))
+    rows = rows.order_by(f"{name}__{place}")
     one = JSONObject(key=F(f"{name}_id"), name=F(f"{name}__{called}"))
     return JsonRows(rows.values(told=one))
 

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST
 
 from actionplans import (
@@ -24,7 +23,7 @@ from actionplans import (
     storing,
 )
 from actionplans.members_page import InThePaper, Row
-from actionplans.models import Plan, Version, VersionFile
+from actionplans.models import Plan, Sight, Version, VersionFile
 from actionplans.permissions import live_plan, may_read_live, roles_of
 from actionplans.snapshots import Snapshot
 from actionplans.version_access import (
@@ -33,8 +32,9 @@ from actionplans.version_access import (
     sight_of,
     version_for,
 )
-from actionplans.withholding import as_seen
+from actionplans.withholding import as_compared, as_seen
 
+from .caching import keep_as_seen
 from .listing import address_for, filled
 from .plans import frame as frame_of_plan
 from .versions import damaged, frame, served
@@ -90,7 +90,8 @@ def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     context = frame(request, version)
     reads_live = context["reads_live"]
     against = _against(request.GET, version, reads_live=reads_live)
-    later, earlier = _seen(request, snapshots.stored(version), against.chosen)
+    sight = sight_of(request.user, version.plan.council, reads_live=reads_live)
+    later, earlier = _seen(sight, snapshots.stored(version), against.chosen)
     file = version.files.filter(kind=MEMBERS).first()
     plan = version.plan
     context |= {
@@ -108,8 +109,7 @@ def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         "crumbs": [*context["crumbs"], (version.get_absolute_url(), version.label)],
     }
     response = render(request, "actionplans/members.html", context)
-    patch_cache_control(response, no_cache=True)
-    return response
+    return keep_as_seen(response, sight)
 
 
 @login_not_required
@@ -160,7 +160,8 @@ def draft_members(request: HttpRequest, council: str, slug: str) -> HttpResponse
         return _ask(request, plan, against)
     rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
     own = sights.own_marked(request.user, plan, today)
-    later, earlier = _seen(request, rows, against.chosen, own)
+    sight = sight_of(request.user, plan.council, reads_live=True)
+    later, earlier = _seen(sight, rows, against.chosen, own)
     context = frame_of_plan(request, plan, today) | {
         "paper": rows.version,
         "page": members_page.lay_out(later, earlier, LivePages(plan)),
@@ -205,16 +206,15 @@ def _earlier(version: Version, *, reads_live: bool) -> list[Version]:
 
 
 def _seen(
-    request: HttpRequest,
+    sight: Sight,
     later: Snapshot,
     against: Version | None,
     own: frozenset[int] = frozenset(),
 ) -> tuple[Snapshot, Snapshot | None]:
     """Both as far as the reader sees in them; `own` are live actions that they lead."""
-    plan = later.version.plan
-    reads_live = may_read_live(request.user, plan)
-    sight = sight_of(request.user, plan.council, reads_live=reads_live)
-    earlier = as_seen(snapshots.stored(against), sight, own) if against else None
+    if against is None:
+        return as_seen(later, sight, own), None
+    earlier = as_compared(snapshots.stored(against), later, sight, own)
     return as_seen(later, sight, own), earlier
 
 

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
 from actionplans import counting, publications, snapshots
 from actionplans.appendix import lay_out
@@ -22,8 +21,9 @@ from actionplans.glancing import moved_between
 from actionplans.models import Plan, Version, VersionFile, VersionRecommendation
 from actionplans.permissions import may_read_live
 from actionplans.version_access import sight_of, version_for
-from actionplans.withholding import Sight, as_seen
+from actionplans.withholding import PUBLIC, Sight, as_seen
 
+from .caching import keep_as_seen
 from .frozen_search import address_of, search
 from .grids import frozen_strips, in_words
 
@@ -74,7 +74,8 @@ def recommendation(
     """One recommendation of a version, to be read on a phone."""
     version = version_for(request.user, council, slug, label)
     row = get_object_or_404(version.recommendations, number=number)
-    seen = as_seen(snapshots.stored_part(version, row), _sight(request, version))
+    sight = _sight(request, version)
+    seen = as_seen(snapshots.stored_part(version, row), sight)
     appendix = lay_out(seen)
     (part,) = (part for chapter in appendix.chapters for part in chapter.parts)
     others = list(version.recommendations.only("number", "kind", "version"))
@@ -85,23 +86,24 @@ def recommendation(
         "before": _step(version, others[place - 1]) if place else None,
         "after": _step(version, others[place + 1]) if others[place + 1 :] else None,
     }
-    return shown(request, "version_recommendation", context)
+    return shown(request, "version_recommendation", context, sight)
 
 
 @login_not_required
 def actions(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
     """The actions of a version that have the words and ratings asked for."""
     version = version_for(request.user, council, slug, label)
-    seen = as_seen(snapshots.stored(version), _sight(request, version))
+    sight = _sight(request, version)
+    seen = as_seen(snapshots.stored(version), sight)
     context = frame(version) | {"search": search(seen, request.GET)}
-    return shown(request, "version_actions", context)
+    return shown(request, "version_actions", context, sight)
 
 
-def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The page; it can be withdrawn, so it is asked for each time."""
+def shown(
+    request: HttpRequest, template: str, context: dict[str, Any], sight: Sight = PUBLIC
+) -> HttpResponse:
     response = render(request, f"actionplans/{template}.html", context)
-    patch_cache_control(response, no_cache=True)
-    return response
+    return keep_as_seen(response, sight)
 
 
 def _sight(request: HttpRequest, version: Version) -> Sight:

@@ -12,27 +12,32 @@ from typing import Any, Protocol
 from django.db.models import Q, QuerySet
 
 from actionplans import sights
+from actionplans.measure_access import measures_shown
 from actionplans.models import AuditEvent, Council, Evidence, Plan, Sight
 from actionplans.permissions import Visitor
 
 _OF_EVIDENCE = ("add-evidence", "remove-evidence", "mark-evidence")
 _OF_PASSAGES = "edit-sections"
 _OF_MARKS = "mark-action"
+# edit-measure, order-measures, write-readings and their like.
+_OF_MEASURES = ("-measure", "-measures", "-reading", "-readings", "-targets")
 
 
 class Recorded(Protocol):
     deed: str
+    subject: str
     before: Any
     after: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What the reader sees, the titles of evidence they do not, and whether the plan
-    has passages that they do not."""
+    """What the reader sees, the titles of evidence and the names of measures that they
+    do not, and whether the plan has passages that they do not."""
 
     sight: Sight
     titles: Collection[str] = ()
+    measures: Collection[str] = ()
     has_passages: bool = False
 
     def covers(self, event: Recorded) -> bool:
@@ -40,6 +45,8 @@ class Silence:
         if event.deed in _OF_EVIDENCE:
             sides = (event.before or {}, event.after or {})
             return any(side.get("evidence") in self.titles for side in sides)
+        if event.deed.endswith(_OF_MEASURES):
+            return any(name in _words_of(event) for name in self.measures)
         if event.deed == _OF_PASSAGES:
             return self.has_passages or self._is_marked(event)
         # Why something was exempt is told to who may read it, later too.
@@ -49,6 +56,17 @@ class Silence:
         entries = [*(event.before or ()), *(event.after or ())]
         marks = [entry.get("openness", "") for entry in entries]
         return not all(map(self.sight.reaches, marks))
+
+
+def _words_of(event: Recorded) -> str:
+    return f"{event.subject} {event.before} {event.after}"
+
+
+def _names_unseen(user: Visitor, plan: Plan, on: date) -> set[str]:
+    if sights.shown(user, plan.council, on) == sights.EVERY:
+        return set()
+    shown = measures_shown(user, plan, on).values_list("name", flat=True)
+    return set(plan.measures.values_list("name", flat=True)) - set(shown)
 
 
 def silence_of(user: Visitor, plan: Plan, on: date) -> Silence:
@@ -66,6 +84,7 @@ def silence_of(user: Visitor, plan: Plan, on: date) -> Silence:
             for title, mark in rows.values_list("title", "openness")
             if not sight.reaches(mark)
         },
+        measures=_names_unseen(user, plan, on),
         has_passages=not all(
             map(sight.reaches, plan.sections.values_list("openness", flat=True))
         ),

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django_htmx.middleware import HtmxDetails
 
 from actionplans import trends
-from actionplans.models import Plan, Version
+from actionplans.models import Plan, Sight, Version
 from actionplans.permissions import any_plan, live_recommendation, may_read_live
 from actionplans.sights import shown
 from actionplans.trends import Trend
 from actionplans.version_access import sight_of, version_for
 
+from .caching import keep_as_seen
 from .plans import frame
 
 
@@ -44,7 +44,7 @@ def plan_trends(request: Request, council: str, slug: str) -> HttpResponse:
         trend = trends.of_published(plan, sight)
     if trend is None:
         raise Http404
-    return _of_plan(request, plan, trend, today if reads_live else None)
+    return _of_plan(request, plan, trend, today if reads_live else None, sight)
 
 
 @login_not_required
@@ -56,7 +56,7 @@ def version_trends(
     reads_live = may_read_live(request.user, version.plan)
     sight = sight_of(request.user, version.plan.council, reads_live=reads_live)
     trend = trends.of_version(version, sight, published_only=not reads_live)
-    return _of_plan(request, version.plan, trend, None, version)
+    return _of_plan(request, version.plan, trend, None, sight, version)
 
 
 def _of_plan(
@@ -64,6 +64,7 @@ def _of_plan(
     plan: Plan,
     trend: Trend,
     today: date | None,
+    sight: Sight,
     version: Version | None = None,
 ) -> HttpResponse:
     context = {
@@ -81,9 +82,7 @@ def _of_plan(
     if version:
         context["crumbs"].append((version.get_absolute_url(), version.label))
     name = PART if request.htmx else "actionplans/trends.html"
-    response = render(request, name, context)
-    patch_cache_control(response, no_cache=True)
-    return response
+    return keep_as_seen(render(request, name, context), sight)
 
 
 def recommendation_trend(

@@ -10,10 +10,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import measure_words
-from actionplans.measure_access import live_measure, may_record, recordable
+from actionplans.measure_access import (
+    links_shown,
+    live_measure,
+    may_record,
+    measures_shown,
+    recordable,
+)
 from actionplans.measure_charts import WIDE
 from actionplans.models import Measure, Plan, Reading
-from actionplans.models.measure import linked
 from actionplans.permissions import live_plan
 from actionplans.prose import passages
 from actionplans.targets import State, measure_of
@@ -22,8 +27,6 @@ from actionplans.views.measure_lines import Told, list_address, told_of
 from actionplans.views.plans import frame
 
 from .frames import below
-
-LINKS = {f"{name}s": linked(name) for name in ("action", "recommendation")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def measure_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """Those in use with where they stand; those that were ended apart."""
     plan = live_plan(request.user, council, slug)
     today = timezone.localdate()
-    rows = plan.measures.order_by("order").told(**LINKS)
+    links = links_shown(request.user, plan, today)
+    rows = measures_shown(request.user, plan, today).order_by("order").told(**links)
     found = list(rows.values_list("told", "ended_at"))
     told = [_told(one, plan, today) for one, ended in found if not ended]
     may = plan.is_in_use and recordable(request.user, plan, today).exists()
@@ -58,7 +62,8 @@ def measure_detail(
     """All that is known of one, with who wrote each reading."""
     measure = live_measure(request.user, council, slug, pk)
     plan, today = measure.plan, timezone.localdate()
-    one = Measure.objects.filter(pk=pk).told(**LINKS).get()["told"]
+    links = links_shown(request.user, plan, today)
+    one = Measure.objects.filter(pk=pk).told(**links).get()["told"]
     told = _told(one, plan, today, size=WIDE)
     context = below(request, plan, today) | {
         "measure": measure,
