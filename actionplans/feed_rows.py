@@ -33,14 +33,14 @@ _OF_MEASURE = (
 
 
 def version(one: Version, address: Callable[[str], str]) -> Row:
-    """A version, published and so with a day on which it was."""
+    """A version as `feeding` reads it: when it was published, and what it mends."""
     scheme = one.scheme
     return _begin(one) | {
         "plan_title": one.title,
         "label": one.label,
         "frozen_at": one.frozen_at,
         "published_at": one.published_at,
-        "supersedes": one.supersedes.label if one.supersedes else None,
+        "supersedes": one.mended,
         "correction": one.correction,
         "progress_label": scheme["progress_label"],
         "impact_label": scheme["impact_label"] if scheme["has_impact"] else None,

@@ -98,6 +98,11 @@ def _published(council: Council, asked: Mapping[str, str]) -> Iterator[Version]:
         if value := asked.get(name):
             found = found.filter(**{field: value})
     since = Subquery(events.order_by("-pk").values("recorded_at")[:1])
-    found = found.annotate(published_at=since)
-    found = found.select_related("plan__council", "supersedes")
+    # A version that was mended before anybody outside saw it is not told of.
+    heard_of = VersionEvent.objects.filter(
+        version=OuterRef("supersedes"), kind="published"
+    )
+    mended = Subquery(heard_of.values("version__label")[:1])
+    found = found.annotate(published_at=since, mended=mended)
+    found = found.select_related("plan__council")
     yield from found.order_by("plan__slug", "as_at", "pk")

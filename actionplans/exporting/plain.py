@@ -18,6 +18,7 @@ from actionplans.digests import (
     OF_ACTION,
     OF_RECOMMENDATION,
 )
+from actionplans.models import Version
 from actionplans.snapshots import Snapshot
 
 from .extracts import Extract
@@ -68,7 +69,7 @@ def whole_of(
 def version_of(snapshot: Snapshot, *, is_draft: bool) -> dict[str, Any]:
     """Which version it is, and which one it mends."""
     version = snapshot.version
-    mended = version.supersedes
+    mended = _told_of(version.supersedes)
     return {
         "label": version.label,
         "as_at": version.as_at,
@@ -80,6 +81,13 @@ def version_of(snapshot: Snapshot, *, is_draft: bool) -> dict[str, Any]:
         "supersedes": mended and {"label": mended.label, "as_at": mended.as_at},
         "correction": version.correction,
     }
+
+
+def _told_of(mended: Version | None) -> Version | None:
+    """The version that was mended, where the public ever heard of it."""
+    if mended and mended.events.filter(kind="published").exists():
+        return mended
+    return None
 
 
 def recommendation_of(row: Any, *, names_leads: bool) -> dict[str, Any]:

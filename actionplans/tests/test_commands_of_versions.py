@@ -202,11 +202,12 @@ def test_a_versions_pdf_is_printed_once_and_written(version, tmp_path):
     assert version.files.count() == 2
 
 
-@pytest.mark.parametrize("wanted", ["html", "pdf", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("wanted", ["html", "pdf", "xlsx", "csv", "json", "docx"])
 def test_the_live_plan_is_written_as_a_draft(plan, tmp_path, wanted):
     data = export(None, wanted, tmp_path / f"draft.{wanted}")
 
-    begins = {"html": b"<!DOC", "pdf": b"%PDF-", "xlsx": b"PK", "json": b"{"}
+    begins = {"html": b"<!DOC", "pdf": b"%PDF-", "json": b"{"}
+    begins |= {"xlsx": b"PK", "docx": b"PK"}
     assert data.startswith(begins.get(wanted, b""))
     if wanted in ("html", "csv", "json"):
         assert b"Answer within a day" in data

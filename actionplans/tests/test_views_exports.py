@@ -101,6 +101,7 @@ def test_who_may_read_more_takes_a_copy_that_says_what_it_holds(
     assert "Exempt words" in text_of(taken)
     assert "Not for publication: What is marked exempt" in text_of(taken)
     assert "private" in taken["Cache-Control"]
+    assert asked in addresses(client.get(f"{VERSION}/"))
 
 
 def test_a_copy_at_hand_is_not_sent_again_and_another_sight_is_another(
@@ -135,6 +136,7 @@ def test_the_page_of_a_version_offers_each_form(client, version):
 
     for ending in ENDINGS:
         assert f"{VERSION}.{ending}" in addresses(page)
+        assert f"{VERSION}.{ending}?parts=all" not in addresses(page)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

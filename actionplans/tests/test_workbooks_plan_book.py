@@ -208,3 +208,26 @@ def test_a_plan_that_was_typed_does_too(council, people):
     plan = make_full_plan(council, "Getting better")
 
     assert imports_as_no_change(plan, council, people)
+
+
+def test_a_version_of_posts_imports_as_no_change_while_nothing_has_changed(
+    council, people
+):
+    plan = make_plan(council, "Getting better")
+    post = make_lead(council, "Head of Practice")
+    make_action(
+        make_recommendation(plan),
+        leads=[post],
+        progress="amber",
+        progress_text="Half of the teams",
+        due_on=date(2026, 7, 31),
+        original_due_on=date(2026, 6, 30),
+    )
+    version = snapshots.take(
+        plan=plan, label="V1", as_at=DAY, by=people.plan_admin, at=MOMENT
+    )
+
+    data = exporting.to_xlsx(version, is_draft=False)
+
+    again = imported("version.xlsx", data, council, people)
+    assert again.state == Upload.State.UNCHANGED

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django_htmx.middleware import HtmxDetails
 
-from actionplans import snapshots, storing, typesetting
+from actionplans import exporting, snapshots, storing, typesetting
 from actionplans.models import PrintJob, Version, VersionFile
 from actionplans.permissions import Deed, may, may_read_live
 from actionplans.version_access import sight_of, version_for
@@ -53,6 +53,7 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
     context |= {
         "body": body,
         "sees_more": sees_more,
+        "forms": exporting.FORMS.values(),
         "exempt_pdf": files.get(EXEMPT) if sight.exempt else None,
         "pdf": file,
         "event": version.events.select_related("recorded_by").last(),
