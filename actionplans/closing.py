@@ -102,7 +102,7 @@ def close(
     snapshot = snapshots.take(
         plan=plan, period=period, label=label, as_at=as_at, by=by, at=at
     )
-    _save(snapshot)
+    keep(snapshot)
     period.as_at, period.closed_at, period.closed_by = as_at, at, by
     period.save(update_fields=["as_at", "closed_at", "closed_by"])
     _tell(plan, by, at, "close-period", label, planned, as_at)
@@ -149,6 +149,11 @@ def _refuse_closing(
             f"Nobody knows yet how the plan will stand on {day(as_at)}: "
             "choose today or an earlier day."
         )
+    check_version_label(plan, label)
+
+
+def check_version_label(plan: Plan, label: str) -> None:
+    """Refuses what nobody can call a version of the plan, or calls one already."""
     _refuse_label(label)
     if plan.versions.filter(slug=slug_of_label(label)).exists():
         raise LabelTaken(f"This plan already has a version called “{label}”.")
@@ -162,7 +167,8 @@ def _refuse_label(label: str) -> None:
         raise Refusal(f"The label is longer than {LONGEST_LABEL} characters.")
 
 
-def _save(snapshot: snapshots.Snapshot) -> None:
+def keep(snapshot: snapshots.Snapshot) -> None:
+    """Save what was frozen, its rows in few statements however many there are."""
     snapshot.version.save(force_insert=True)
     VersionRecommendation.objects.bulk_create(snapshot.recommendations)
     VersionAction.objects.bulk_create(snapshot.actions, batch_size=500)

@@ -5,7 +5,8 @@ transaction. The version itself is never touched.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,8 @@ from .snapshots import Snapshot
 
 PUBLISHED = VersionEvent.Kind.PUBLISHED
 WITHDRAWN = VersionEvent.Kind.WITHDRAWN
+SUPERSEDED = VersionEvent.Kind.SUPERSEDED
+LONGEST_MEETING = VersionEvent._meta.get_field("meeting").max_length
 
 
 class AlreadyPublished(Refusal):
@@ -27,33 +30,82 @@ class NotPublished(Refusal):
     """It is not public, so it cannot be taken back."""
 
 
-@transaction.atomic
-def publish(*, version: Version, by: User, at: datetime) -> VersionEvent:
-    """Show the version to everybody.
+class Superseded(Refusal):
+    """Another version mends it: that one is published in its place."""
 
-    Refuses one that names officers in a council that no longer does: the policy it
-    was frozen under would be published against the council's own.
+
+@transaction.atomic
+def publish(
+    *,
+    version: Version,
+    by: User,
+    at: datetime,
+    meeting: str = "",
+    meeting_on: date | None = None,
+) -> VersionEvent:
+    """Show the version to everybody, in place of those that it supersedes.
+
+    `meeting` is the committee it is published for, and `meeting_on` the day of it.
+    Refuses one that another supersedes, and one that names officers in a council that
+    no longer does: the policy it was frozen under would be published against its own.
     """
     locking.keep_still(version.plan_id)
     if _state(version) == PUBLISHED:
         raise AlreadyPublished(f"“{version}” is published already.")
+    if newer := version.superseded_by.first():
+        raise Superseded(f"“{newer}” supersedes “{version}”: publish “{newer}”.")
+    if len(meeting) > LONGEST_MEETING:
+        raise Refusal(f"The meeting is longer than {LONGEST_MEETING} characters.")
     if version.names_leads and not version.plan.council.publishes_names:
         raise Refusal(
             f"“{version}” names officers, and the council now publishes posts alone. "
             "It cannot be published."
         )
-    return _write(version, PUBLISHED, by, at)
+    _supersede_published(version, by, at)
+    told = {"meeting": meeting.strip(), "meeting_on": meeting_on}
+    return _write(version, PUBLISHED, by, at, **told)
 
 
 @transaction.atomic
 def withdraw(*, version: Version, by: User, at: datetime, reason: str) -> VersionEvent:
-    """Take the version from the public; those who read the plan see why."""
+    """Take the version from the public; those who read the plan see why.
+
+    One that was public and is superseded stands at its address until this is done.
+    """
     if not reason.strip():
         raise Refusal("Say why the version is withdrawn.")
     locking.keep_still(version.plan_id)
-    if _state(version) != PUBLISHED:
+    shown = VersionEvent.objects.filter(version=version, kind=PUBLISHED)
+    if _state(version) not in (PUBLISHED, SUPERSEDED) or not shown.exists():
         raise NotPublished(f"“{version}” is not published.")
     return _write(version, WITHDRAWN, by, at, reason.strip())
+
+
+def supersede_unpublished(
+    *, version: Version, successor: Version, by: User, at: datetime
+) -> None:
+    """Nobody outside has read it: it is superseded as soon as another mends it.
+
+    Inside the caller's transaction, which holds the plan. One that was withdrawn stays
+    withdrawn.
+    """
+    if _state(version) is None:
+        _write(version, SUPERSEDED, by, at, superseding_words(successor))
+
+
+def superseding_words(version: Version) -> str:
+    """ "V1.5 supersedes V1.4: two dates were wrong", of a version that mends one."""
+    return f"{version} supersedes {version.supersedes}: {version.correction}"
+
+
+def _supersede_published(version: Version, by: User, at: datetime) -> None:
+    """All before it that are still public: one between may never have been."""
+    older = version.supersedes
+    while older:
+        older.plan = version.plan
+        if _state(older) == PUBLISHED:
+            _write(older, SUPERSEDED, by, at, superseding_words(version))
+        older = older.supersedes
 
 
 def nameless(snapshot: Snapshot) -> dict[str, list[str]]:
@@ -76,10 +128,20 @@ def _state(version: Version) -> str | None:
 
 
 def _write(
-    version: Version, kind: str, by: User, at: datetime, reason: str = ""
+    version: Version,
+    kind: str,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    **meeting: Any,
 ) -> VersionEvent:
     event = VersionEvent.objects.create(
-        version=version, kind=kind, reason=reason, recorded_at=at, recorded_by=by
+        version=version,
+        kind=kind,
+        reason=reason,
+        **meeting,
+        recorded_at=at,
+        recorded_by=by,
     )
     auditing.record(
         council=version.plan.council,

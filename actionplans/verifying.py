@@ -152,14 +152,22 @@ def _strays() -> Iterator[str]:
 
 def _versions() -> Iterator[str]:
     """A frozen version still has the digest it was printed with."""
-    versions = Version.objects.select_related("plan__council").order_by("pk")
+    named = ("plan__council", "supersedes")
+    versions = Version.objects.select_related(*named).order_by("pk")
     for version in versions.iterator(CHUNK):
+        older = version.supersedes
+        if older and (older.period_id, older.as_at) != (
+            version.period_id,
+            version.as_at,
+        ):
+            yield f"{_called(version)}: supersedes one of another period or day."
         if snapshots.digest(snapshots.stored(version)) != version.sha256:
-            plan = version.plan
-            yield (
-                f"{plan.council.slug}/{plan.slug}, version “{version}”: is not what "
-                "was frozen."
-            )
+            yield f"{_called(version)}: is not what was frozen."
+
+
+def _called(version: Version) -> str:
+    plan = version.plan
+    return f"{plan.council.slug}/{plan.slug}, version “{version}”"
 
 
 def _files() -> Iterator[str]:

@@ -7,7 +7,16 @@ All of it is append-only: the database refuses UPDATE and DELETE.
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 
 from .openness import Marked
@@ -70,8 +79,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
         own = events.filter(version=OuterRef("pk"))
         last = own.order_by("-pk").values("kind")[:1]
         mended = Q(state="superseded") & Q(Exists(own.filter(kind="published")))
-        readable = ExpressionWrapper(
-            Q(state="published") | mended, output_field=models.BooleanField()
+        readable = Case(
+            When(Q(state="published") | mended, then=Value(True)), default=Value(False)
         )
         return self.annotate(state=Subquery(last)).annotate(is_readable=readable)
 

@@ -1,0 +1,112 @@
+"""Superseding: a mistake in a frozen version is mended by a new one that says so.
+
+In: the version, what was wrong, and which parts are to be frozen anew from the live
+plan. Out: a version of the same period and the same day, every other row of which is
+the old one's as it was, with its print job waiting, in one transaction. The old one is
+never touched: it is superseded at once where it was never public, and otherwise when
+the new one is published.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from . import auditing, closing, locking, mending, publishing, queueing, snapshots
+from .differing import Difference, differences
+from .models import Plan, User, Version
+from .refusals import Refusal
+from .snapshots import Snapshot
+
+
+class AlreadySuperseded(Refusal):
+    """Another version mends it already: that one is the one to correct."""
+
+
+def since(version: Version, *, by: User, at: datetime) -> tuple[Difference, ...]:
+    """What differs today between the version and the live plan, leads by name."""
+    live = _live(version, by, at, version.label, with_reasons=False)
+    return differences(snapshots.stored(version), live, named=True)
+
+
+@transaction.atomic
+def supersede(
+    *,
+    version: Version,
+    by: User,
+    at: datetime,
+    label: str,
+    correction: str,
+    anew: Collection[str],
+) -> Version:
+    """Freeze the version again, with the parts named in `anew` as they stand today.
+
+    `anew` holds keys of `since`; lateness is that of the version's day. Raises
+    AlreadySuperseded, closing's LabelTaken, or a plain Refusal.
+    """
+    locking.keep_still(version.plan_id)
+    locking.refuse_archived(version.plan_id)
+    plan = Plan.objects.select_related("council", "scheme").get(pk=version.plan_id)
+    version.plan = plan
+    check_superseding(version)
+    correction = correction.strip()
+    if not correction:
+        raise Refusal(
+            "Say what was wrong: everybody who reads the new version sees it."
+        )
+    closing.check_version_label(plan, label)
+    old, live = snapshots.stored(version), _live(version, by, at, label)
+    _check_ticked(differences(old, live, named=True), anew)
+    made = mending.mended(old, live, anew, correction)
+    closing.keep(made)
+    _tell(made.version, anew, by, at)
+    publishing.supersede_unpublished(
+        version=version, successor=made.version, by=by, at=at
+    )
+    queueing.ask(plan=plan, version=made.version, by=by, at=at)
+    return made.version
+
+
+def check_superseding(version: Version) -> None:
+    """Whether it can be mended: only the last one of its period can."""
+    if newer := version.superseded_by.first():
+        raise AlreadySuperseded(
+            f"“{newer}” supersedes “{version}” already: correct “{newer}” instead."
+        )
+
+
+def _live(
+    version: Version, by: User, at: datetime, label: str, *, with_reasons: bool = True
+) -> Snapshot:
+    return snapshots.take(
+        plan=version.plan,
+        period=version.period,
+        label=label,
+        as_at=version.as_at,
+        by=by,
+        at=at,
+        with_reasons=with_reasons,
+    )
+
+
+def _check_ticked(found: Collection[Difference], anew: Collection[str]) -> None:
+    if not anew:
+        raise Refusal("Tick what is to be taken anew from the live plan.")
+    if set(anew) - {one.key for one in found}:
+        raise Refusal(
+            "The live plan has changed since this page was opened: look through what "
+            "differs now, and tick again."
+        )
+
+
+def _tell(made: Version, anew: Collection[str], by: User, at: datetime) -> None:
+    auditing.record(
+        council=made.plan.council,
+        plan=made.plan,
+        by=by,
+        at=at,
+        deed="supersede-version",
+        subject=f"{made.supersedes} by {made}",
+        after={"frozen_anew": ", ".join(sorted(anew))},
+        reason=made.correction,
+    )
