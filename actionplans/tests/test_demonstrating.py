@@ -7,10 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans import closing, demonstrating, verifying
+from actionplans import closing, demonstrating, snapshots, verifying
+from actionplans.appendix.kept_back import kept_back
 from actionplans.contradictions import contradictions
 from actionplans.coverage import coverage_of, reader_of
-from actionplans.models import Council, DateChange, Evidence, Role, User
+from actionplans.models import Council, DateChange, Evidence, Role, Sight, User
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,18 @@ def test_its_people_work_between_the_reports(plan):
     assert plan.actions.get(ref="3.2").milestones.filter(done_on=None).count() == 1
     assert [bool(c.answer) for c in plan.concerns.order_by("pk")] == [True, False]
     assert plan.inspections.get().published_on == date(2025, 11, 24)
+
+
+def test_something_of_every_kind_is_marked(plan):
+    last = plan.versions.get(label="V2.2")
+    parts = kept_back(snapshots.stored(last), Sight(exempt=True, internal=True))
+
+    assert [mark for _, mark in parts] == [
+        "Internal",
+        "Exempt: paragraph 3",
+        "Exempt: paragraph 2",
+        "Exempt: paragraph 3",
+    ]
 
 
 def test_some_impact_is_shown_by_evidence_and_some_is_not(plan):

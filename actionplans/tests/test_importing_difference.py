@@ -105,6 +105,19 @@ def test_what_only_one_side_has_comes_whole(changes):
     assert all(change.is_proposed for change in found)
 
 
+def test_a_file_for_other_readers_withdraws_nothing_that_is_marked(plan, changes):
+    plan.actions.filter(ref="1.2").update(
+        openness="exempt", exempt_paragraph="Paragraph 2", exempt_reason="One family"
+    )
+
+    (gone,) = changes(CERTAIN)
+
+    assert (gone.subject, gone.is_proposed) == ("Action 1.2", False)
+    assert gone.why == (
+        "It is marked “Exempt: paragraph 2”: a file for other readers leaves it out."
+    )
+
+
 def test_a_part_of_the_plan_proposes_to_withdraw_nothing_of_the_rest(plan, changes):
     rows = [MORE, HEADING, action_row("2.1", "Ask them each month")]
 

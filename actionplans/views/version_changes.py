@@ -20,10 +20,10 @@ from django.utils.http import urlencode
 from actionplans import snapshots
 from actionplans.differing import Difference, Field, Kind, differences
 from actionplans.forms.filters import Select
-from actionplans.models import Version
+from actionplans.models import Sight, Version
 from actionplans.permissions import may_read_live
 from actionplans.version_access import sight_of, version_for
-from actionplans.withholding import as_seen
+from actionplans.withholding import as_compared, as_seen
 from actionplans.word_marks import Parts, marked
 from actionplans.wording import counted, day
 
@@ -59,6 +59,7 @@ def changes(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         return redirect(f"{_address(readable[to])}?{query}")
     earlier = _earlier(readable, after)
     before = readable.get(asked, earlier) if asked != after.slug else None
+    sight = _sight(request, after)
     context = frame(after) | {
         "before": before,
         "is_same": asked == after.slug,
@@ -67,15 +68,22 @@ def changes(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         "here": request.path,
     }
     if before:
-        context |= _told(request, before, after)
-    return shown(request, "version_changes", context)
+        context |= _told(request, sight, before, after)
+    return shown(request, "version_changes", context, sight)
 
 
-def _told(request: HttpRequest, before: Version, after: Version) -> dict[str, Any]:
+def _sight(request: HttpRequest, version: Version) -> Sight:
+    reads_live = may_read_live(request.user, version.plan)
+    return sight_of(request.user, version.plan.council, reads_live=reads_live)
+
+
+def _told(
+    request: HttpRequest, sight: Sight, before: Version, after: Version
+) -> dict[str, Any]:
     """The differences, a page of them, and how many of each kind there are."""
-    reads_live = may_read_live(request.user, after.plan)
-    sight = sight_of(request.user, after.plan.council, reads_live=reads_live)
-    old, new = (as_seen(snapshots.stored(one), sight) for one in (before, after))
+    whole = snapshots.stored(after)
+    old = as_compared(snapshots.stored(before), whole, sight)
+    new = as_seen(whole, sight)
     found = differences(old, new, named=before.names_leads and after.names_leads)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return {

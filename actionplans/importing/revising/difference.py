@@ -164,7 +164,7 @@ class _Changes:
             if pk in there or here.withdrawn_at:
                 continue
             is_part = here.recommendation_id in kept
-            whole = f"{here.recommendation} is not in the file at all."
+            why = _why_gone(here, is_part=is_part)
             change = Change(
                 Kind.GONE,
                 f"action:{pk}",
@@ -173,10 +173,17 @@ class _Changes:
                 "Action",
                 here.text,
                 "",
-                why="" if is_part else whole,
-                is_proposed=is_part,
+                why=why,
+                is_proposed=not why,
             )
             yield barred(change, ENDED if here.closed_at else _asked(here))
+
+
+def _why_gone(here: Action, *, is_part: bool) -> str:
+    """Why an action may be missing from a file and be meant to stay, or nothing."""
+    if here.mark:
+        return f"It is marked “{here.mark}”: a file for other readers leaves it out."
+    return "" if is_part else f"{here.recommendation} is not in the file at all."
 
 
 def _asked(here: Action) -> str:
