@@ -6,13 +6,16 @@ by the time it is printed, or what is not there any more.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from . import sights, snapshots, typesetting
+from . import narrowing, sights, snapshots, typesetting
 from .coverage import paper as coverage_paper
 from .exporting import extracts
 from .models import PrintJob, Sight, Version
+from .narrowing import APPENDIX, SUMMARY, Choices
 from .permissions import may_read_live
 from .refusals import Refusal
 from .snapshots import Snapshot
@@ -22,9 +25,46 @@ from .withholding import as_compared, as_seen
 MEMBERS, REGISTER, COVERAGE = "members", "register", "coverage"
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A part of a plan to look at: what it is called, its body, what it leaves out."""
+
+    version: Version
+    body: SafeString
+    left_out: tuple[str, ...]
+    is_upright: bool
+
+
 def paper_of(job: PrintJob) -> tuple[str, str]:
     """The HTML of the paper and a name for its file."""
     return _FORMS[job.choices["form"]](job)
+
+
+def narrowed_of(job: PrintJob) -> Narrowed:
+    """The appendix or the summary with what was chosen alone, as `narrowing` tells."""
+    choices = Choices.of(job.choices)
+    whole = as_seen(_rows(job), _sight(job))
+    paper = narrowing.narrowed(whole, choices)
+    if not (paper.recommendations or paper.actions):
+        raise Refusal(
+            "Nothing fits these choices: choose more recommendations, or every action."
+        )
+    left_out = narrowing.left_out(whole, paper, choices)
+    upright = choices.form == SUMMARY
+    body = typesetting.narrowed_body_of(paper, left_out, upright=upright)
+    return Narrowed(paper.version, body, left_out, upright)
+
+
+def _narrowed(job: PrintJob) -> tuple[str, str]:
+    paper = narrowed_of(job)
+    html = typesetting.document_of(
+        paper.version,
+        paper.body,
+        is_draft=job.version is None,
+        is_upright=paper.is_upright,
+    )
+    what = paper.version.slug if job.version else f"draft-{paper.version.as_at}"
+    return html, f"{job.plan.slug}-{what}-{job.choices['form']}.pdf"
 
 
 def _members(job: PrintJob) -> tuple[str, str]:
@@ -94,4 +134,6 @@ _FORMS: dict[str, Callable[[PrintJob], tuple[str, str]]] = {
     MEMBERS: _members,
     REGISTER: _register,
     COVERAGE: _coverage,
+    APPENDIX: _narrowed,
+    SUMMARY: _narrowed,
 }

@@ -5,6 +5,8 @@ document that is printed, or one file that stands alone. Escapes every word; pri
 nothing itself.
 """
 
+from collections.abc import Sequence
+
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +28,15 @@ def body_of(snapshot: Snapshot) -> SafeString:
     return render_to_string("actionplans/_appendix.html", context)
 
 
+def narrowed_body_of(
+    snapshot: Snapshot, left_out: Sequence[str], *, upright: bool
+) -> SafeString:
+    """The same of a part of a plan; it begins with what the paper leaves out."""
+    appendix = lay_out(snapshot, upright=upright)
+    context = {"appendix": appendix, "left_out": left_out}
+    return render_to_string("actionplans/_appendix.html", context)
+
+
 def exempt_body_of(snapshot: Snapshot) -> SafeString:
     """The same of what is exempt alone, as `withholding.exempt_alone` makes it."""
     exempt = lay_out_exempt(snapshot)
@@ -34,10 +45,17 @@ def exempt_body_of(snapshot: Snapshot) -> SafeString:
 
 
 def document_of(
-    version: Version, body: str, *, is_draft: bool = False, is_exempt: bool = False
+    version: Version,
+    body: str,
+    *,
+    is_draft: bool = False,
+    is_exempt: bool = False,
+    is_upright: bool = False,
 ) -> str:
     """The HTML that is printed. The body is one that body_of has made."""
-    return _document(version, body, is_draft=is_draft, is_exempt=is_exempt)
+    return _document(
+        version, body, is_draft=is_draft, is_exempt=is_exempt, is_upright=is_upright
+    )
 
 
 def members_document_of(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplans.views import members, prints
+from actionplans.views import members, print_choices, prints
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 VERSION = f"{PLAN}/versions/<str:label>"
@@ -16,6 +16,12 @@ members_urls = [  # <council>/plans/<slug>/versions/<label>/members/, …/draft/
     path(f"{PLAN}/draft/members/", members.draft_members, name="draft-members"),
 ]
 print_urls = [  # <council>/plans/<slug>/prints/: each its maker's alone
+    path(f"{PLAN}/prints/", print_choices.choose, name="print-choose"),
+    path(
+        f"{PLAN}/prints/kept/<int:pk>/forget/",
+        print_choices.forget,
+        name="layout-forget",
+    ),
     path(f"{PLAN}/prints/<int:pk>/", prints.waits, name="print-waits"),
     path(f"{PLAN}/prints/<int:pk>.pdf", prints.file, name="print-file"),
 ]

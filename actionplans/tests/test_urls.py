@@ -16,7 +16,7 @@ from django.utils.timezone import get_current_timezone
 
 from actionplans import closing, granting, publishing, storing
 from actionplans.importing.proposal import ProposedPlan
-from actionplans.models import Evidence, Inspection, PrintJob, Upload
+from actionplans.models import Evidence, Inspection, PrintJob, PrintLayout, Upload
 from actionplans.permissions import Deed
 
 from .building import (
@@ -128,6 +128,8 @@ NEEDS = {
     "draft-members": Deed.READ_LIVE,
     "draft-print": Deed.READ_LIVE,
     "draft-pdf": Deed.READ_LIVE,
+    "print-choose": Deed.READ_LIVE,
+    "layout-forget": ITS_MAKER,
     "print-waits": ITS_MAKER,
     "print-file": ITS_MAKER,
     "action-update": Deed.UPDATE,
@@ -270,6 +272,9 @@ def make_world(plan, people, *, leader):
     finding = make_finding(inspection)
     concern = make_concern(plan, people.plan_admin, recommendations=[recommendation])
     job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
+    layout = PrintLayout.objects.create(
+        plan=plan, owner=people.outsider, name="Kept", choices={}, saved_at=AT
+    )
     upload = Upload.objects.create(
         council=plan.council,
         title="Another",
@@ -308,6 +313,7 @@ def make_world(plan, people, *, leader):
             "period": period.pk,
             "draft": job.pk,
             "print": job.pk,
+            "layout": layout.pk,
             "evidence": evidence.pk,
             "feedtoken": token.pk,
             "import": upload.pk,

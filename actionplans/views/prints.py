@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from actionplans.chosen_papers import COVERAGE, REGISTER
+from actionplans.chosen_papers import COVERAGE, MEMBERS, REGISTER
 from actionplans.models import PrintJob
 from actionplans.permissions import any_plan, live_plan
 from actionplans.version_access import version_for
@@ -68,18 +68,23 @@ def _called(job: PrintJob) -> str:
         return f"Actions of {job.plan}"
     if job.choices["form"] == COVERAGE:
         return "Coverage of the findings"
-    return f"What changed: {job.version or 'the live plan'}"
+    of = job.version or "the live plan"
+    if job.choices["form"] == MEMBERS:
+        return f"What changed: {of}"
+    return f"As you chose it: {of}"
 
 
 def _page(job: PrintJob) -> str:
-    """The page that holds the same words."""
+    """The page that holds the same words, or the one on which they were chosen."""
     where = [job.plan.council.slug, job.plan.slug]
     if job.choices["form"] == COVERAGE:
         return reverse("coverage", args=where)
     if job.choices["form"] == REGISTER:
         query = job.choices["query"]
         return f"{reverse('register', args=where)}{'?' * bool(query)}{query}"
-    against = job.choices.get("against", "")
+    if job.choices["form"] != MEMBERS:
+        return reverse("print-choose", args=where)
+    against = job.choices["against"]
     if job.version:
         page = reverse("version-members", args=[*where, job.version.slug])
     else:
