@@ -5,19 +5,21 @@ later list and then of what is gone. Plain values only: no rows, no clock, no wo
 a scheme. "Last period" is whichever list the caller gives as the earlier one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 
 class Change(StrEnum):
-    """What can happen to a line; the first four are of one dimension."""
+    """What can happen to a line; the first six are of one dimension."""
 
     BETTER = "better"
     WORSE = "worse"
     RATED = "newly rated"
     UNRATED = "no longer rated"
+    DUE = "newly due"
+    UNDUE = "put back as not due"
     SLIPPED = "slipped"
     EARLIER = "brought forward"
     DATED = "newly dated"
@@ -67,13 +69,17 @@ class Movement:
 
 
 def compare(
-    before: Iterable[Line], after: Iterable[Line], order: Sequence[str]
+    before: Iterable[Line],
+    after: Iterable[Line],
+    order: Sequence[str],
+    undue: Container[str] = (),
 ) -> tuple[Movement, ...]:
     """What moved between two lists; `order` ranks the scheme's codes, worst first.
 
-    Where "complete" and "not due" rank is the caller's to say, by their place in it. A
-    code that is not in the order is a change without a direction and is not reported.
-    Not rated is neither better nor worse than any rating.
+    `undue` are those that say it is too early to judge: from one and to one is a change
+    of its own, and neither better nor worse. A code that is in neither is a change
+    without a direction and is not reported. Not rated is neither better nor worse than
+    any rating.
     """
     earlier = {line.key: line for line in before}
     later = {line.key: line for line in after}
@@ -81,7 +87,7 @@ def compare(
     moved: list[Movement] = []
     for key, line in later.items():
         if key in earlier:
-            moved.extend(_moved(earlier[key], line, ranks))
+            moved.extend(_moved(earlier[key], line, ranks, undue))
         else:
             moved.append(_of(line, Change.NEW))
     gone = (line for key, line in earlier.items() if key not in later)
@@ -89,32 +95,37 @@ def compare(
     return tuple(moved)
 
 
-def _moved(was: Line, now: Line, ranks: dict[str, int]) -> Iterator[Movement]:
+def _moved(
+    was: Line, now: Line, ranks: dict[str, int], undue: Container[str]
+) -> Iterator[Movement]:
     if was.withdrawn != now.withdrawn:
         yield _of(now, Change.WITHDRAWN if now.withdrawn else Change.RESTORED)
     if now.withdrawn:
         return  # what is withdrawn neither slips nor gets worse
     if was.closed != now.closed:
         yield _of(now, Change.CLOSED if now.closed else Change.REOPENED)
-    yield from _rated(now, "progress", was.progress, now.progress, ranks)
-    yield from _rated(now, "impact", was.impact, now.impact, ranks)
+    for dimension in ("progress", "impact"):
+        codes = getattr(was, dimension), getattr(now, dimension)
+        if change := _rated(*codes, ranks, undue):
+            yield Movement(
+                now.key, now.ref, change, dimension, *codes, reason=now.reason
+            )
     yield from _dated(was, now)
 
 
 def _rated(
-    line: Line, dimension: str, was: str, now: str, ranks: dict[str, int]
-) -> Iterator[Movement]:
+    was: str, now: str, ranks: dict[str, int], undue: Container[str]
+) -> Change | None:
+    """How one rating changed; None where it did not, or nobody can say how."""
     if was == now:
-        return
-    if not was:
-        change = Change.RATED
-    elif not now:
-        change = Change.UNRATED
-    elif was in ranks and now in ranks:
-        change = Change.BETTER if ranks[now] > ranks[was] else Change.WORSE
-    else:
-        return
-    yield Movement(line.key, line.ref, change, dimension, was, now, reason=line.reason)
+        return None
+    if not (was and now):
+        return Change.UNRATED if was else Change.RATED
+    if was in undue or now in undue:
+        return Change.DUE if was in undue else Change.UNDUE
+    if was in ranks and now in ranks:
+        return Change.BETTER if ranks[now] > ranks[was] else Change.WORSE
+    return None
 
 
 def _dated(was: Line, now: Line) -> Iterator[Movement]:

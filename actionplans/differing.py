@@ -15,7 +15,7 @@ from . import differing_words as words
 from .appendix.grids import label_of
 from .comparing import Change, Line, Movement, compare
 from .models import Version, VersionAction, VersionRecommendation
-from .ranking import worst_first
+from .ranking import not_due, worst_first
 from .snapshots import Snapshot
 from .wording import counted
 
@@ -25,6 +25,8 @@ _SAID = {
     Change.WORSE: "worse",
     Change.RATED: "newly rated",
     Change.UNRATED: "no longer rated",
+    Change.DUE: "newly due",
+    Change.UNDUE: "put back as not due",
 }
 
 
@@ -122,8 +124,9 @@ def _all(before: Snapshot, after: Snapshot, named: bool) -> Iterator[Difference]
         if fields := tuple(_fields(told(before.version), told(after.version))):
             yield Difference(f"plan:{key}", name, fields=fields)
     moved: dict[int, list[Movement]] = defaultdict(list)
-    order = worst_first(after.version.scheme["values"])
-    for movement in compare(lines(before.actions), lines(after.actions), order):
+    values = after.version.scheme["values"]
+    ranks = worst_first(values), not_due(values)
+    for movement in compare(lines(before.actions), lines(after.actions), *ranks):
         moved[movement.key].append(movement)
     actions = _by_recommendation(before.actions), _by_recommendation(after.actions)
     was = {row.source: row for row in before.actions}

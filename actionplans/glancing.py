@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .comparing import Change, Line, compare
 from .counting import DIMENSIONS
 from .models import Version, VersionAction
-from .ranking import worst_first
+from .ranking import not_due, worst_first
 from .wording import counted
 
 Pair = tuple[Version, Version]
@@ -74,6 +74,7 @@ def moved_between(pairs: Iterable[Pair]) -> dict[int, Moved]:
                     lines[before.pk],
                     lines[after.pk],
                     worst_first(after.scheme["values"]),
+                    not_due(after.scheme["values"]),
                 )
             ),
         )

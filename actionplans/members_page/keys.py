@@ -7,7 +7,7 @@ judged by, and sentences on what changed between the keys. Pure.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from actionplans.ranking import worst_first
+from actionplans.ranking import not_due, worst_first
 
 Rating = Mapping[str, Any]
 _TOLD = ("word", "colour", "meaning")
@@ -25,6 +25,7 @@ class Keys:
         was = now["values"] if before is None else before["values"]
         self._before = {value["code"]: value for value in was}
         self.order = worst_first(self.values)
+        self.undue = not_due(self.values)
 
     def now(self, code: str) -> Rating | None:
         """The value of a code of the later version; None is Not rated."""

@@ -22,6 +22,8 @@ from .subjects import Addresses, Row
 HEADINGS = {
     Change.WORSE: "What got worse",
     Change.BETTER: "What got better",
+    Change.DUE: "Judged now, and not due before",
+    Change.UNDUE: "Put back as not due yet",
     Change.RATED: "Newly rated",
     Change.UNRATED: "No longer rated",
     REKEYED: "Rated otherwise in a key that has changed",
@@ -107,7 +109,7 @@ def _of_rows(
     lines = [_line(row) for row in rows]
     both = DIMENSIONS if keys.scheme["has_impact"] else DIMENSIONS[:1]
     together: dict[tuple[int, str], list[Movement]] = defaultdict(list)
-    moved = [*compare(was, lines, keys.order), *_rekeyed(was, lines, keys)]
+    moved = [*compare(was, lines, keys.order, keys.undue), *_rekeyed(was, lines, keys)]
     for movement in moved:
         if movement.dimension in ("", *both):
             together[movement.key, movement.change].append(movement)

@@ -6,10 +6,18 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test.testcases import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from actionplans import triggers
 
 from .building import make_council, make_plan, make_user
+
+# How fast a machine is says nothing about what is tested on it.
+hypothesis_settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items):

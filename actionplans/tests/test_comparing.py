@@ -65,6 +65,24 @@ def test_a_first_rating_is_neither_better_nor_worse():
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("grey", "amber", Change.DUE),
+        ("grey", "blue", Change.DUE),
+        ("green", "grey", Change.UNDUE),
+        ("", "grey", Change.RATED),
+        ("grey", "", Change.UNRATED),
+    ],
+)
+def test_too_early_to_judge_is_neither_better_nor_worse(before, after, expected):
+    was, now = replace(LINE, progress=before), replace(LINE, progress=after)
+    (movement,) = compare([was], [now], ORDER, {"grey"})
+
+    assert (movement.change, movement.dimension) == (expected, "progress")
+    assert (movement.before, movement.after) == (before, after)
+
+
 def test_going_back_is_told_too():
     before = replace(LINE, closed=True, due_on=None)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from actionplans.ranking import must_be_explained, worst_first
+from actionplans.ranking import must_be_explained, not_due, worst_first
 from actionplans.schemes import PRESETS
 
 
@@ -25,6 +25,11 @@ def test_not_due_yet_stands_between_at_risk_and_on_track():
     assert worst_first(values_of("rag5")) == ("red", "amber", "grey", "green", "blue")
 
 
+def test_what_is_not_due_is_known_by_its_meaning():
+    assert not_due(values_of("rag5")) == {"grey"}
+    assert not_due(values_of("rag3")) == frozenset()
+
+
 def test_two_values_of_one_meaning_rank_by_their_colour():
     values = [
         {"code": "late", "meaning": "problem", "colour": "amber"},
@@ -40,7 +45,8 @@ def test_two_values_of_one_meaning_rank_by_their_colour():
         ("on_track", "not_due"),
         ("complete", "on_track"),
         ("at_risk", "problem"),
-        ("not_due", "at_risk"),
+        ("problem", "not_due"),
+        ("at_risk", "not_due"),
         ("problem", "on_track"),
         ("at_risk", "complete"),
         ("not_due", "complete"),
@@ -57,7 +63,8 @@ def test_what_got_worse_or_jumped_is_explained(before, after):
         ("at_risk", "on_track"),
         ("on_track", "complete"),
         ("not_due", "on_track"),
-        ("at_risk", "not_due"),
+        ("not_due", "at_risk"),
+        ("not_due", "problem"),
         ("at_risk", "at_risk"),
         (None, "problem"),
         ("on_track", None),
