@@ -131,16 +131,20 @@ def _left_out(snapshot: Snapshot, paper: Snapshot, choices: Choices) -> Iterator
         yield f"{counted(printed, 'action')} of {everything:,} in the plan."
     if choices.form == SUMMARY:
         yield "A summary: actions are shortened, and what was said of them is left out."
-    elif names := [_label(snapshot.version, field) for field in choices.without]:
-        yield f"Without the columns {', '.join(filter(None, names))}."
+    elif names := list(_labels(snapshot.version, choices)):
+        noun = "column" if len(names) == 1 else "columns"
+        yield f"Without the {noun} {', '.join(names)}."
     if choices.form != SUMMARY and not choices.matter:
         yield "Without the text before and after the tables."
     if choices.names and not snapshot.version.names_leads:
         yield "With officers’ names: for use inside the council, not for publication."
 
 
-def _label(version: Version, field: str) -> str:
-    return next((c["label"] for c in version.columns if c["field"] == field), "")
+def _labels(version: Version, choices: Choices) -> Iterator[str]:
+    """The headings of the version's columns that are not printed."""
+    for column in version.columns:
+        if not _is_printed(column["field"], choices):
+            yield column["label"]
 
 
 def _version(version: Version, choices: Choices) -> Version:
