@@ -5,7 +5,7 @@ VersionRecommendation and VersionAction instances that hold plain values alone, 
 their digest. Writes nothing: closing saves a snapshot, a draft only prints one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -176,12 +176,14 @@ def _head(plan: Plan, label: str, as_at: date, by: User, at: datetime) -> Versio
     )
 
 
-def _live_actions(plan: Plan) -> Iterable[Action]:
-    return (
-        plan.actions.prefetch_related("progress", "impact")
-        .with_times_slipped()
-        .order_by("recommendation__order", "order")
-    )
+def _live_actions(plan: Plan) -> Iterator[Action]:
+    """In order; a rating's value is one object, however many actions have it."""
+    values = plan.scheme.values.in_bulk()
+    rows = plan.actions.with_times_slipped()
+    for row in rows.order_by("recommendation__order", "order"):
+        row.progress = values.get(row.progress_id)
+        row.impact = values.get(row.impact_id)
+        yield row
 
 
 def _frozen(row: Tracked) -> dict[str, Any]:
