@@ -174,10 +174,10 @@ def test_a_snapshot_takes_as_many_queries_for_seventy_actions_as_for_two(
     make_action(make_recommendation(plan))
     for one in (plan, make_full_plan(council)):
         one = type(one).objects.select_related("council", "scheme").get(pk=one.pk)
-        # values, sections, glossary, recommendations, posts, actions, their leads,
+        # key, values, sections, glossary, recommendations, posts, actions, their leads,
         # milestones and evidence; measures; updates, dates, decisions and what else
         # says why something changed
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             snapshots.take(
                 plan=one, label="Q1", as_at=DAY, by=people.plan_admin, at=MOMENT
             )

@@ -196,6 +196,23 @@ def test_pure_modules_and_models_know_no_clock():
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_page_prints():
+    """No web process holds a printing: what views reach asks for a job at most."""
+    known = dict.fromkeys(name for name in modules() if ".views." in name)
+    waiting = list(known)
+    while waiting:
+        name = waiting.pop()
+        for target in imported(name):
+            if target in modules() and target not in known:
+                known[target] = name
+                waiting.append(target)
+    printing = re.compile(r"actionplans\.(printing\b|working$)")
+    wrong = [f"{known[name]} imports {name}" for name in known if printing.match(name)]
+
+    assert len(known) > 100
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_a_library_is_known_in_one_place(library):
     wrong = [

@@ -15,7 +15,7 @@ from actionplans.models import Plan, Recommendation, Sight, Version
 from actionplans.sights import Shown
 
 from .making import Trend, made
-from .reading import frozen, standing_in, with_names, with_today
+from .reading import frozen, with_names, with_today
 
 __all__ = ("Trend", "of_live", "of_published", "of_version")
 
@@ -23,14 +23,15 @@ __all__ = ("Trend", "of_live", "of_published", "of_version")
 def of_version(version: Version, sight: Sight, *, published_only: bool) -> Trend:
     """Up to a version, which is the last bar even where another has mended it."""
     before = Q(as_at__lt=version.as_at) & ~Q(period=version.period_id)
-    standing = standing_in(version.plan, published_only=published_only).filter(before)
-    chosen = Q(pk__in=standing.values("pk")) | Q(pk=version.pk)
+    versions = version.plan.versions
+    standing = versions.published() if published_only else versions.in_force()
+    chosen = Q(pk__in=standing.filter(before).values("pk")) | Q(pk=version.pk)
     return made(with_names(frozen(version.plan, chosen, sight)))
 
 
 def of_published(plan: Plan, sight: Sight) -> Trend | None:
     """Of what everybody may read; None where nothing is published."""
-    standing = standing_in(plan, published_only=True)
+    standing = plan.versions.published()
     found = frozen(plan, Q(pk__in=standing.values("pk")), sight)
     return made(with_names(found)) if found.standings else None
 
@@ -44,6 +45,6 @@ def of_live(
     recommendation: Recommendation | None = None,
 ) -> Trend:
     """Of every version and the live plan on a day; of one recommendation, if given."""
-    standing = standing_in(plan, published_only=False)
+    standing = plan.versions.in_force()
     found = frozen(plan, Q(pk__in=standing.values("pk")), sight, recommendation)
     return made(with_today(found, plan, shown, on, recommendation))

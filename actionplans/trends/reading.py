@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Q, Window
 
 from actionplans import snapshots
 from actionplans.charting.standings import Standing
@@ -18,7 +18,6 @@ from actionplans.models import (
     Plan,
     Recommendation,
     Sight,
-    Version,
     VersionRecommendation,
 )
 from actionplans.sights import Shown
@@ -69,13 +68,6 @@ class Found:
         is_seen = sight.reaches(openness)
         self.hides_exempt |= not is_seen and openness == Openness.EXEMPT
         return is_seen
-
-
-def standing_in(plan: Plan, *, published_only: bool) -> QuerySet[Version]:
-    """Versions that no other one mends; what is superseded is not published."""
-    if published_only:
-        return plan.versions.published()
-    return plan.versions.filter(superseded_by=None)
 
 
 def frozen(
