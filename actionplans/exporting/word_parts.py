@@ -110,7 +110,10 @@ class Paper:
         ).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(heads))
         table.style, table.autofit = "Table Grid", False
-        table._tbl.tblPr.extend([_padding(), _node("tblCaption", val=_words(caption))])
+        # Word wants what it knows of a table in this order, and no other.
+        about = table._tbl.tblPr
+        about.find(qn("w:tblLook")).addprevious(_padding())
+        about.append(_node("tblCaption", val=_words(caption)))
         columns = [round(width * TWIPS) for width in widths]
         for column, width in zip(table._tbl.tblGrid, columns, strict=True):
             column.set(qn("w:w"), str(width))
@@ -205,8 +208,13 @@ def _lay_page(document: Any) -> None:
 def _set_styles(document: Any) -> None:
     """One typeface, British English, dark headings: a template brings its own."""
     styles = document.styles
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+    languages = (
+        (styles.element, "w:lang"),
+        (document.settings.element, "w:themeFontLang"),
+    )
+    for element, name in languages:
+        for language in element.iter(qn(name)):
+            language.set(qn("w:val"), "en-GB")
     text = styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
     sizes = {"Normal": 10.5, TABLE_TEXT: 9, "Caption": 9.5, "Title": 22}

@@ -20,6 +20,9 @@ from .building import make_action, make_milestone, make_plan, make_recommendatio
 from .papers import DAY, MOMENT, make_full_plan
 
 pytestmark = pytest.mark.django_db
+# As the schema of WordprocessingML lists them; Word opens no other.
+PROPERTIES = ("tblStyle", "tblW", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+IN_WORDS_ORDER = [qn(f"w:{name}") for name in PROPERTIES]
 
 
 @pytest.fixture
@@ -120,6 +123,7 @@ def test_tables_repeat_their_heading_row_and_have_no_merged_cells(full):
         assert first.trPr.find(qn("w:tblHeader")) is not None
         assert all(row.trPr.find(qn("w:tblHeader")) is None for row in others)
         assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+        assert [part.tag for part in table._tbl.tblPr] == IN_WORDS_ORDER
         assert {len(row.tc_lst) for row in table._tbl.tr_lst} == {len(table.columns)}
         assert sum(column.width.mm for column in table.columns) <= 261.5
 

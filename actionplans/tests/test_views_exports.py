@@ -101,6 +101,7 @@ def test_who_may_read_more_takes_a_copy_that_says_what_it_holds(
     assert "Exempt words" in text_of(taken)
     assert "Not for publication: What is marked exempt" in text_of(taken)
     assert "private" in taken["Cache-Control"]
+    assert "with-all-parts.csv" in taken["Content-Disposition"]
     assert asked in addresses(client.get(f"{VERSION}/"))
 
 

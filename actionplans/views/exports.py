@@ -43,6 +43,7 @@ def version_file(
     if response is None:
         rows = as_seen(snapshots.stored(version), sight)
         name = f"{version.plan.slug}-{version.slug}"
+        name += "" if sight == PUBLIC else "-with-all-parts"
         response = written(request, rows, ending, name, is_draft=False)
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, **_kept(version, sight))
