@@ -43,10 +43,15 @@ def _read(request: HttpRequest, plan: Plan) -> Coverage:
 
 
 def link(request: HttpRequest, council: str, slug: str) -> HttpResponse:
-    """Of each finding, the recommendations that answer it, or why none does."""
+    """Of each finding, the recommendations that answer it, or why none does; those
+    that nothing answers come first."""
     plan = plan_where_may(request.user, council, slug, Deed.EDIT)
     read = _read(request, plan)
-    told = [one for one in read.told if one.state != State.STRENGTH]
+    order = list(State)
+    told = sorted(
+        (one for one in read.told if one.state != State.STRENGTH),
+        key=lambda one: order.index(one.state),
+    )
     numbers = [answer.recommendation.number for answer in read.answering]
     rows = forms.AnswerRows(
         request.POST or None,
