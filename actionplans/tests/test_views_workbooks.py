@@ -83,3 +83,16 @@ def test_only_a_plan_admin_is_sent_to_the_import(client, people, plan, pages):
     upload = f"/{plan.council.slug}/imports/?title=Getting%20better"
     assert upload in addresses(page)
     assert 'value="Getting better"' in client.get(upload).content.decode()
+
+
+def test_the_sheet_of_all_leaves_out_what_is_exempt(client, people, plan, pages, leads):
+    plan.actions.filter(ref="1.2").update(
+        openness="exempt",
+        exempt_paragraph="Paragraph 3",
+        exempt_reason="The price is being agreed",
+    )
+    client.force_login(people.plan_admin)
+
+    assert refs_in(client.get(f"{pages}updates.xlsx")) == ["1.1"]
+    own = client.get(f"{pages}updates.xlsx?lead={leads[1].pk}")
+    assert refs_in(own) == ["1.2"]
