@@ -20,6 +20,10 @@ _REF = re.compile(
     r"(?:[ .]?[a-zA-Z]|\([a-zA-Z]\))?"
 )
 _PART = re.compile(r"[0-9]+|[a-z]")
+# A version's label that counts: "V1.3", "v2", "Version 4", "1.3"; no "Q2 2026/27".
+_LABEL = re.compile(
+    r"((?:.*[^\d.])?(?:\d+\.)+|v(?:ersion)? ?)(\d{1,6})", re.I | re.DOTALL
+)
 # A ref that can be counted on: what stands before its last number, and that number.
 _COUNTED = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
 
@@ -86,6 +90,16 @@ def slug_of_label(label: str) -> str:
     slug = re.sub(r"[^a-z0-9.]+", "-", _ascii(label))
     slug = re.sub(r"\.*-[.-]*|\.{2,}", lambda run: "-" if "-" in run[0] else ".", slug)
     return slug.strip(".-") or "version"
+
+
+def next_label(label: str, taken: Iterable[str] = ()) -> str:
+    """The label after it that is free: V1.4 after V1.3; "" where it does not count."""
+    found = _LABEL.fullmatch(label.strip())
+    if not found:
+        return ""
+    slugs = {slug_of_label(one) for one in taken}
+    counted = (f"{found[1]}{n}" for n in count(int(found[2]) + 1))
+    return next(one for one in counted if slug_of_label(one) not in slugs)
 
 
 def _ascii(text: str) -> str:

@@ -89,17 +89,19 @@ def take(
     by: User,
     at: datetime,
     period: ReportingPeriod | None = None,
-    with_reasons: bool = True,
+    with_history: bool = True,
 ) -> Snapshot:
     """The live plan as an unsaved version; lateness is computed on its day.
 
-    Without reasons it is only compared, and never saved.
+    Without its history (reasons, the last period) it is compared and never saved.
     """
     version = _head(plan, label, as_at, by, at)
     version.period = period
     live = list(plan.recommendations.select_related("theme", "progress", "impact"))
-    before = last_periods.of_recommendations(plan, live, as_at, period)
-    why = reasons.gather(plan) if with_reasons else Reasons()
+    before, why = {}, Reasons()
+    if with_history:
+        before = last_periods.of_recommendations(plan, live, as_at, period)
+        why = reasons.gather(plan)
     frozen = {
         row.pk: _recommendation(version, row, before.get(row.pk, {}), why)
         for row in live

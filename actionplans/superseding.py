@@ -14,19 +14,36 @@ from django.db import transaction
 
 from . import auditing, closing, locking, mending, publishing, queueing, snapshots
 from .differing import Difference, differences
-from .models import Plan, User, Version
+from .models import Plan, Sight, User, Version
+from .refs import next_label
 from .refusals import Refusal
 from .snapshots import Snapshot
+from .withholding import EVERYTHING, as_seen
 
 
 class AlreadySuperseded(Refusal):
     """Another version mends it already: that one is the one to correct."""
 
 
-def since(version: Version, *, by: User, at: datetime) -> tuple[Difference, ...]:
-    """What differs today between the version and the live plan, leads by name."""
-    live = _live(version, by, at, version.label, with_reasons=False)
-    return differences(snapshots.stored(version), live, named=True)
+def since(
+    version: Version, *, by: User, at: datetime, sight: Sight = EVERYTHING
+) -> tuple[Difference, ...]:
+    """What differs today between the version and the live plan, leads by name.
+
+    Of what the reader sees in both.
+    """
+    live = _live(version, by, at, version.label, with_history=False)
+    frozen = snapshots.stored(version)
+    return differences(as_seen(frozen, sight), as_seen(live, sight), named=True)
+
+
+def label_after(version: Version) -> str:
+    """What the version that mends it is best called; free in its plan."""
+    taken = list(version.plan.versions.values_list("label", flat=True))
+    if counted := next_label(version.label, taken):
+        return counted
+    plain = f"{version.label} corrected"
+    return next_label(f"{plain} v1", taken) if plain in taken else plain
 
 
 @transaction.atomic
@@ -76,7 +93,7 @@ def check_superseding(version: Version) -> None:
 
 
 def _live(
-    version: Version, by: User, at: datetime, label: str, *, with_reasons: bool = True
+    version: Version, by: User, at: datetime, label: str, *, with_history: bool = True
 ) -> Snapshot:
     return snapshots.take(
         plan=version.plan,
@@ -85,7 +102,7 @@ def _live(
         as_at=version.as_at,
         by=by,
         at=at,
-        with_reasons=with_reasons,
+        with_history=with_history,
     )
 
 

@@ -39,6 +39,7 @@ from actionplans.views import (
     rights,
     signing,
     signing_in,
+    superseding,
     templating,
     ticking,
     trends,
@@ -110,6 +111,8 @@ period_urls = [  # <council>/plans/<slug>/periods/
 version_urls = [  # <council>/plans/<slug>/versions/
     path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
     path(f"{VERSION}/", versions.detail, name="version-detail"),
+    path(f"{VERSION}/since/", superseding.since, name="version-since"),
+    path(f"{VERSION}/correct/", superseding.correct, name="version-correct"),
     path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
     path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
     path(f"{VERSION}/print/", publications.print_again, name="version-print"),

@@ -18,7 +18,7 @@ def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
     One that is not public for the plan's readers alone.
     """
     plan = any_plan(council, slug)
-    versions = plan.versions.with_state().select_related("period")
+    versions = plan.versions.with_state().select_related("period", "supersedes")
     version = get_object_or_404(versions, slug=label)
     version.plan = plan
     if not version.is_readable and not may_read_live(user, plan):

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actionplans import publishing
 from actionplans.forms.days import DayField
 from actionplans.models import ReportingPeriod
 from actionplans.wording import day
@@ -83,6 +84,39 @@ def _knows(fact: str, consequence: str) -> forms.BooleanField:
         help_text=consequence,
         error_messages={"required": f"Tick that you know it: {fact}"},
     )
+
+
+class SupersedeForm(forms.Form):
+    label = forms.CharField(
+        label="What the new version is called",
+        max_length=60,
+        help_text="Printed on every page, and part of the version’s address.",
+        error_messages={"required": "Enter what the new version is called"},
+    )
+    correction = forms.CharField(
+        label="What was wrong",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody reads it: at the top of the new version, and where the "
+        "old one stands.",
+        error_messages={"required": "Say what was wrong"},
+    )
+
+
+class PublishForm(forms.Form):
+    meeting = forms.CharField(
+        label="For which meeting?",
+        max_length=publishing.LONGEST_MEETING,
+        required=False,
+        help_text="The committee, for example Children’s Scrutiny Panel. Versions are "
+        "found by it.",
+    )
+    meeting_on = DayField(label="Date of the meeting", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if told.get("meeting_on") and not told.get("meeting", "").strip():
+            self.add_error("meeting", "Say which committee meets on that day")
+        return told
 
 
 class WithdrawForm(forms.Form):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.refs import is_ref, ref_sort, slug_of_label
+from actionplans.refs import is_ref, next_label, ref_sort, slug_of_label
 
 NUMBERS = st.lists(st.integers(1, 200), min_size=1, max_size=4)
 
@@ -95,3 +95,23 @@ def test_every_label_gives_a_safe_address(label):
 
     assert re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", slug)
     assert slug_of_label(slug) == slug
+
+
+@pytest.mark.parametrize(
+    "label, after",
+    [
+        ("V1.3", "V1.4"),
+        ("V1.9", "V1.10"),
+        ("v2", "v3"),
+        ("Version 4", "Version 5"),
+        ("2.0", "2.1"),
+        ("Q2 2026/27", ""),
+        ("October 2026", ""),
+    ],
+)
+def test_the_next_label_counts_on_from_the_last(label, after):
+    assert next_label(label) == after
+
+
+def test_a_label_that_is_taken_is_passed_over():
+    assert next_label("V1.3", ["v1.4", "V1.5"]) == "V1.6"

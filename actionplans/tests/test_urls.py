@@ -163,6 +163,8 @@ NEEDS = {
     "milestone-untick": Deed.UPDATE,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
+    "version-since": Deed.READ_LIVE,
+    "version-correct": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,
     "version-withdraw": Deed.PUBLISH,
     "version-print": (Deed.PUBLISH, Deed.CLOSE),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans import publishing, queueing, security_log, snapshots
 from actionplans.appendix.kept_back import kept_back
-from actionplans.forms.periods import WithdrawForm
+from actionplans.forms.periods import PublishForm, WithdrawForm
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -27,21 +27,25 @@ from .plans import frame
 def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
     plan = plan_where_may(request.user, council, slug, Deed.PUBLISH)
     version = _version_in(plan, label)
-    if request.method == "POST":
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
         try:
-            publishing.publish(version=version, by=request.user, at=timezone.now())
+            publishing.publish(version=version, **told)
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             _note(request, "version published", version)
             messages.success(request, f"“{version}” is published")
-        return redirect(version)
+            return redirect(version)
     whole = snapshots.stored(version)
     context = _frame(request, version) | {
+        "form": form,
         "nameless": publishing.nameless(as_seen(whole, PUBLIC)),
         "kept_back": kept_back(whole, sight_of(request.user, plan.council)),
     }
-    return render(request, "actionplans/version_publish.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/version_publish.html", context, status=status)
 
 
 def withdraw(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
@@ -90,12 +94,14 @@ def _frame(request: HttpRequest, version: Version) -> dict[str, Any]:
     context = frame(request, version.plan, timezone.localdate())
     return context | {
         "version": version,
-        "is_public": version.state == publishing.PUBLISHED,
+        "is_public": version.is_readable,
         "crumbs": [*context["crumbs"], (version.get_absolute_url(), version.label)],
     }
 
 
 def _version_in(plan: Plan, label: str) -> Version:
-    version = get_object_or_404(plan.versions.with_state(), slug=label)
+    version = get_object_or_404(
+        plan.versions.with_state().select_related("supersedes"), slug=label
+    )
     version.plan = plan
     return version

@@ -56,8 +56,9 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
         "forms": exporting.FORMS.values(),
         "exempt_pdf": files.get(EXEMPT) if sight.exempt else None,
         "pdf": file,
-        "event": version.events.select_related("recorded_by").last(),
+        **_events(version),
         "others": _others(version),
+        **_mending(request, version, reads_live=context["reads_live"]),
     }
     if file is None:
         context |= progress(request, version)
@@ -134,6 +135,34 @@ def _job(version: Version) -> PrintJob | None:
     return version.print_jobs.order_by("pk").last()
 
 
+def _events(version: Version) -> dict[str, Any]:
+    """The last thing done with it, and how it was published last."""
+    events = list(version.events.select_related("recorded_by"))
+    published = [event for event in events if event.kind == "published"]
+    return {
+        "event": events[-1] if events else None,
+        "published": published[-1] if published else None,
+    }
+
+
+def _mending(
+    request: HttpRequest, version: Version, *, reads_live: bool
+) -> dict[str, Any]:
+    """Which version mends this one, as far as the reader may know of it.
+
+    The public is led to the one that stands, whatever came between.
+    """
+    if not reads_live and version.state != "superseded":
+        return {}
+    later = version.plan.versions.with_state().filter(
+        period=version.period_id, pk__gt=version.pk
+    )
+    known = [one for one in later.order_by("pk") if reads_live or one.is_readable]
+    plan = version.plan
+    closes = plan.is_in_use and may(request.user, plan.council, Deed.CLOSE)
+    return {"newer": known[-1] if known else None, "may_correct": closes and not known}
+
+
 def _others(version: Version) -> QuerySet[Version]:
     """The plan's other published versions, the latest first."""
     others = version.plan.versions.published().exclude(pk=version.pk)
@@ -150,7 +179,8 @@ def frame(request: HttpRequest, version: Version) -> dict[str, Any]:
         "council": plan.council,
         "reads_live": may_read_live(request.user, plan),
         "may_publish": may(request.user, plan.council, Deed.PUBLISH),
-        "is_public": version.state == "published",
+        "is_public": version.is_readable,
+        "is_superseded": version.state == "superseded",
         "crumbs": [
             (reverse("plan-list", args=[plan.council.slug]), "Plans"),
             # Its own title: the live plan's may be one that nobody has published.
