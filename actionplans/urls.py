@@ -9,6 +9,7 @@ from actionplans import (
     urls_of_marks,
     urls_of_measures,
     urls_of_members,
+    urls_of_periods,
     urls_of_publications,
 )
 from actionplans.views import (
@@ -28,10 +29,8 @@ from actionplans.views import (
     leads,
     many_leads,
     new_plans,
-    periods,
     plan_text,
     plans,
-    publications,
     recommendations,
     register,
     rescheduling,
@@ -39,12 +38,10 @@ from actionplans.views import (
     rights,
     signing,
     signing_in,
-    superseding,
     templating,
     ticking,
     trends,
     updating,
-    versions,
     workbooks,
 )
 from actionplans.views.importing import changes as import_changes
@@ -103,20 +100,6 @@ structure_urls = [  # <council>/plans/<slug>/edit/structure/ and …/edit/ of it
     path(f"{ACTION}/move/", action_texts.move, name="action-move"),
 ]
 
-period_urls = [  # <council>/plans/<slug>/periods/
-    path(f"{PLAN}/periods/", periods.period_list, name="period-list"),
-    path(f"{PLAN}/periods/open/", periods.period_open, name="period-open"),
-    path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),
-]
-version_urls = [  # <council>/plans/<slug>/versions/
-    path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
-    path(f"{VERSION}/", versions.detail, name="version-detail"),
-    path(f"{VERSION}/since/", superseding.since, name="version-since"),
-    path(f"{VERSION}/correct/", superseding.correct, name="version-correct"),
-    path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
-    path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
-    path(f"{VERSION}/print/", publications.print_again, name="version-print"),
-]
 workbook_urls = [  # <council>/plans/<slug>/workbooks/
     path(f"{PLAN}/workbooks/", workbooks.workbooks, name="plan-workbooks"),
     path(f"{PLAN}/workbooks/plan.xlsx", workbooks.plan_workbook, name="plan-workbook"),
@@ -280,8 +263,7 @@ urlpatterns = [
     *new_plan_urls,
     *plan_text_urls,
     *structure_urls,
-    *period_urls,
-    *version_urls,
+    *urls_of_periods.urlpatterns,
     *urls_of_exports.urlpatterns,
     *urls_of_publications.urlpatterns,
     *draft_urls,

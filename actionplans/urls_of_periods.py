@@ -1,0 +1,21 @@
+"""The addresses of reporting periods, and of the versions they end as."""
+
+from django.urls import path
+
+from actionplans.views import periods, publications, superseding, versions
+
+PLAN = "<slug:council>/plans/<slug:slug>"
+VERSION = f"{PLAN}/versions/<str:label>"
+
+urlpatterns = [
+    path(f"{PLAN}/periods/", periods.period_list, name="period-list"),
+    path(f"{PLAN}/periods/open/", periods.period_open, name="period-open"),
+    path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),
+    path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
+    path(f"{VERSION}/", versions.detail, name="version-detail"),
+    path(f"{VERSION}/since/", superseding.since, name="version-since"),
+    path(f"{VERSION}/correct/", superseding.correct, name="version-correct"),
+    path(f"{VERSION}/publish/", publications.publish, name="version-publish"),
+    path(f"{VERSION}/withdraw/", publications.withdraw, name="version-withdraw"),
+    path(f"{VERSION}/print/", publications.print_again, name="version-print"),
+]
