@@ -25,6 +25,7 @@ class Facts:
     of what was promised, None where no end was. has_text and has_concern speak of the
     current update. evidence holds the kinds that are given, None where that was not
     looked up, and then not judged; measure_names those that the impact measure names.
+    off_target says of each measure that is off its target by how much, in words.
     """
 
     progress_meaning: str | None = None
@@ -36,6 +37,7 @@ class Facts:
     has_concern: bool = False
     evidence: frozenset[str] | None = None
     measure_names: frozenset[str] = frozenset()
+    off_target: tuple[str, ...] = ()
 
     @property
     def has_evidence(self) -> bool | None:
@@ -53,9 +55,12 @@ class Contradiction:
 
 def contradictions(facts: Facts, on: date) -> tuple[Contradiction, ...]:
     """The contradictions of an action on a day, none where its facts agree."""
-    missing = evidence_kinds.missing_words(facts.measure_names)
+    told = {
+        "missing": evidence_kinds.missing_words(facts.measure_names),
+        "off": "; ".join(facts.off_target),
+    }
     return tuple(
-        Contradiction(code, sentence.format(missing=missing))
+        Contradiction(code, sentence.format(**told))
         for code, sentence, holds in _RULES
         if holds(facts, on)
     )
@@ -114,6 +119,11 @@ def _impact_without_evidence(facts: Facts, on: date) -> bool:
     return shown and facts.has_evidence is False
 
 
+def _impact_off_target(facts: Facts, on: date) -> bool:
+    shown = facts.impact_meaning in (ON_TRACK, COMPLETE)
+    return shown and bool(facts.off_target)
+
+
 def _problem_without_concern(facts: Facts, on: date) -> bool:
     problem = PROBLEM in (facts.progress_meaning, facts.impact_meaning)
     return problem and not facts.has_concern
@@ -144,6 +154,11 @@ _RULES: tuple[tuple[str, str, Callable[[Facts, date], bool]], ...] = (
         "impact-without-evidence",
         "Impact is rated as shown, but {missing}.",
         _impact_without_evidence,
+    ),
+    (
+        "impact-off-target",
+        "Impact is rated as shown, but {off}.",
+        _impact_off_target,
     ),
     (
         "problem-without-concern",

@@ -24,6 +24,7 @@ from .models import (
     User,
     standing,
 )
+from .models.measure import measures_of
 from .rights import COLUMNS, NO, OWN, TABLE, YES, Answer, Deed
 from .roles import Visitor, answers, may, roles_of
 from .sights import sight_of
@@ -147,9 +148,11 @@ def live_action(
 ) -> Action:
     """An action of a plan whose live state they read, and its plan, in one query.
 
-    With `on`, is_own of it that day costs no query of its own.
+    With `on`, is_own of it that day costs no query of its own. It has its measures
+    with it, as `told_measures`.
     """
     found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
+    found = found.annotate(told_measures=measures_of("actions"))
     where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
     return _live(user, found, where, Q(pk=OuterRef("pk")), on)
 
@@ -159,6 +162,7 @@ def live_recommendation(
 ) -> Recommendation:
     """A recommendation, looked up as an action is."""
     found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
+    found = found.annotate(told_measures=measures_of("recommendations"))
     where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
     return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)
 

@@ -136,6 +136,13 @@ KINDS = (
         of_impact=True,
     ),
     Kind(
+        "impact-off-target",
+        "Impact shown, measure off target",
+        "{impact} is rated as shown, and a measure of it has not reached what was due.",
+        "Please check the rating against the measure, or say why it stands.",
+        of_impact=True,
+    ),
+    Kind(
         "problem-without-concern",
         "A problem without a concern",
         "A rating says there is a problem, but no concern is written down.",

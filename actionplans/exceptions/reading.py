@@ -2,8 +2,9 @@
 
 In: a live plan and a day. Out: every kind with its rows, in the order of KINDS, and the
 open cross-cutting concerns. Seven queries, however long the plan and its history:
-actions, their leads, the last periods, what was updated in them, evidence, and the
-recommendations with their concerns; the plan's key is read unless it was fetched.
+actions with their evidence, their leads, their measures, the last periods, what was
+updated in them, and the recommendations with their concerns; the plan's key is read
+unless it was fetched.
 """
 
 from collections import defaultdict
@@ -118,7 +119,9 @@ def _window(plan: Plan, on: date, periods: Iterable[ReportingPeriod]) -> Window:
 
 
 # Kinds that a plan without a rating of impact cannot have.
-_NEED_IMPACT = ("impact-without-evidence", "without-impact", "impact-open")
+_NEED_IMPACT = (
+    "impact-without-evidence", "impact-off-target", "without-impact", "impact-open",
+)  # fmt: skip
 
 
 def _in_words(window: Window, found: dict[str, list[Row]]) -> list[Found]:

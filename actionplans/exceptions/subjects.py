@@ -1,11 +1,11 @@
 """The actions of a plan, and its recommendations rated as a whole, as Standings.
 
 In: a plan, a day, what was updated in its last periods. Out: a Subject each, with what
-a row shows of it. Three queries: actions, leads, evidence.
+a row shows of it. Three queries: actions with their evidence, leads, measures.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,6 +21,7 @@ from actionplans.models import ActionLead, Evidence, LeadHolding, Plan, Proposal
 from actionplans.models.action import ENDLESS
 from actionplans.sights import EVERY, Shown
 
+from .measured import off_target_in
 from .standing import Asked, LedBy, Standing, State, Told
 
 # Enough of a text to show its beginning, and to know whether there is one.
@@ -90,26 +91,29 @@ def of_plan(
     nothing = ((),) * spans
     actions = _actions(plan, shown)
     leads = _leads(plan, on)
-    given = Evidence.objects.standing().filter(action__plan=plan)
-    evidence = given.kinds_by_action()
+    off = off_target_in(plan, on)
     rates_wholes = all(row["withdrawn_at"] for row in actions)
     leads_of_whole: dict[int, list[tuple]] = defaultdict(list)
     for row in actions:
         said = told.get((True, row["pk"]), nothing)
         leads_of_whole[row["recommendation_id"]] += leads[row["pk"]]
-        yield _action(row, plan, said, leads[row["pk"]], evidence[row["pk"]])
+        also = off.get((True, row["pk"]), ())
+        yield _action(row, plan, said, leads[row["pk"]], also)
     for row in wholes:
         if row["version"] or rates_wholes:
             said = told.get((False, row["pk"]), nothing)
-            yield _whole(row, said, leads_of_whole[row["pk"]])
+            also = off.get((False, row["pk"]), ())
+            yield _whole(row, said, leads_of_whole[row["pk"]], also)
 
 
 def _actions(plan: Plan, shown: Shown) -> list[Row]:
     """All but the withdrawn, and of those the ones that wait for a decision."""
     asked = Q(withdrawn_at=None) | Q(proposal__isnull=False)
-    rows = plan.actions.filter(shown.seen, asked).annotate(**SHORTENED)
-    rows = rows.with_times_slipped()
-    return list(rows.order_by("ref_sort").values(*FIELDS, *_ALSO, *SHORTENED))
+    given = Evidence.objects.standing().kinds_of_action()
+    rows = plan.actions.filter(shown.seen, asked).with_times_slipped()
+    rows = rows.annotate(**SHORTENED, given=given)
+    wanted = (*FIELDS, *_ALSO, *SHORTENED, "given")
+    return list(rows.order_by("ref_sort").values(*wanted))
 
 
 def _leads(plan: Plan, on: date) -> Mapping[int, list[tuple]]:
@@ -131,13 +135,14 @@ def _action(
     plan: Plan,
     told: Sequence[Sequence[Told]],
     leads: Sequence[tuple],
-    evidence: Collection[str],
+    off_target: tuple[str, ...],
 ) -> Subject:
     facts = _facts(
         row,
         due_on=row["due_on"],
         closed=row["closed_at"] is not None,
-        evidence=frozenset(evidence),
+        evidence=frozenset(one["kind"] for one in row["given"]),
+        off_target=off_target,
         measure_names=_named_in(row["measure"]),
     )
     standing = Standing(
@@ -157,11 +162,17 @@ def _action(
     return _subject(row, row["ref"], named, standing)
 
 
-def _whole(row: Row, told: Sequence[Sequence[Told]], leads: Sequence[tuple]) -> Subject:
+def _whole(
+    row: Row,
+    told: Sequence[Sequence[Told]],
+    leads: Sequence[tuple],
+    off_target: tuple[str, ...],
+) -> Subject:
     """A recommendation: it has neither dates nor leads of its own to show, and is
     never signed off."""
     common = _common(row, told) | {"leads": _led_by(leads)}
-    standing = Standing(**common, facts=_facts(row), is_action=False)
+    facts = _facts(row, off_target=off_target)
+    standing = Standing(**common, facts=facts, is_action=False)
     return _subject(row, row["number"], (), standing)
 
 

@@ -212,15 +212,19 @@ class Action(Tracked, Marked):
             has_concern=bool(self.concerns.strip()),
         )
 
-    def facts_with(self, evidence: Collection[str]) -> Facts:
-        """The same, judged by the kinds of evidence that are given of it.
+    def facts_with(
+        self, evidence: Collection[str], off_target: tuple[str, ...] = ()
+    ) -> Facts:
+        """The same, judged by the kinds of evidence that are given of it, and by what
+        is off target of its measures, in words.
 
-        `kinds_by_action` of evidence has those of many actions in one query.
+        `kinds_of_action` of evidence brings them with the actions themselves.
         """
         return replace(
             self.facts,
             evidence=frozenset(evidence),
             measure_names=evidence_kinds.named_in(self.measure),
+            off_target=off_target,
         )
 
     @property

@@ -4,18 +4,17 @@ Append-only; what was a mistake is removed by a row of its own and stays in the
 ledger.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from actionplans import evidence_kinds
 
+from .json_rows import JsonRows
 from .openness import Marked, Openness
 
 if TYPE_CHECKING:
@@ -52,13 +51,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What is public, and what is exempt and published as being there."""
         return self.with_openness().exclude(openness=Openness.INTERNAL)
 
-    def kinds_by_action(self) -> Mapping[int, Collection[str]]:
-        """The kinds of each action that has any of these, by its key; one query."""
-        kinds: dict[int, set[str]] = defaultdict(set)
-        rows = self.filter(action__isnull=False).order_by()
-        for action, kind in rows.values_list("action_id", "kind").distinct():
-            kinds[action].add(kind)
-        return kinds
+    def kinds_of_action(self) -> JsonRows:
+        """Beside an action: these of it, `kind` of each; no query more."""
+        own = self.filter(action=OuterRef("pk")).order_by()
+        return JsonRows(own.values(told=JSONObject(kind="kind")))
 
 
 class Evidence(models.Model):

@@ -21,6 +21,8 @@ AUDIT = frozenset({"audit"})
 NONE = frozenset()
 QUIET = Facts(due_on=DUE, has_text=True, has_concern=True, evidence=AUDIT)
 UNDER_100 = "complete-under-100"
+OFF = ("“Repeat plans” is off target",)
+OFF_TARGET = "impact-off-target"
 
 MEANINGS = st.sampled_from(
     [None, "problem", "at_risk", "on_track", "complete", "not_due"]
@@ -37,6 +39,7 @@ FACTS = st.builds(
     has_concern=st.booleans(),
     evidence=st.none() | st.frozensets(KINDS),
     measure_names=st.frozensets(KINDS),
+    off_target=st.sampled_from([(), OFF]),
 )
 
 
@@ -76,6 +79,10 @@ def codes(on, **facts):
         ),
         ({"impact_meaning": "on_track", "evidence": None}, BEFORE, []),
         ({"impact_meaning": "at_risk", "evidence": NONE}, BEFORE, []),
+        ({"impact_meaning": "on_track", "off_target": OFF}, BEFORE, [OFF_TARGET]),
+        ({"impact_meaning": "complete", "off_target": OFF}, BEFORE, [OFF_TARGET]),
+        ({"impact_meaning": "at_risk", "off_target": OFF}, BEFORE, []),
+        ({"impact_meaning": None, "off_target": OFF}, BEFORE, []),
         (
             {"progress_meaning": "problem", "has_concern": False},
             BEFORE,

@@ -20,8 +20,10 @@ from .building import (
     make_evidence,
     make_holding,
     make_lead,
+    make_measure,
     make_period,
     make_plan,
+    make_reading,
     make_recommendation,
     make_update,
     rating,
@@ -225,6 +227,31 @@ def test_evidence_answers_for_the_impact(plan, people):
     make_evidence(shown, by=people.officer, kind="audit")
 
     assert names(plan, "impact-without-evidence") == ["1.2"]
+
+
+def test_impact_shown_while_a_measure_is_off_target(plan, people):
+    one = make_recommendation(plan)
+    shown, also = (make_action(one, ref, impact="green") for ref in ("1.1", "1.2"))
+    make_action(one, "1.3", impact="red")
+    measure = make_measure(
+        plan, actions=one.actions.all(), targets=[(date(2026, 6, 30), "75")]
+    )
+    make_reading(measure, people.officer, "61")
+
+    assert names(plan, "impact-off-target") == [shown.ref, also.ref]
+    make_reading(measure, people.officer, "76", as_at=date(2026, 9, 1))
+    assert names(plan, "impact-off-target") == []
+
+
+def test_a_recommendation_rated_as_a_whole_is_held_against_its_own_measures(
+    plan, people
+):
+    whole = make_recommendation(plan, impact=rating(plan, "green"), version=1)
+    measure = make_measure(plan, targets=[(date(2026, 6, 30), "75")])
+    measure.recommendations.add(whole)
+    make_reading(measure, people.officer, "61")
+
+    assert names(plan, "impact-off-target") == [whole.number]
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from actionplans.wording import own_date
 from .evidence import listed as evidence_of
 from .lead_words import Companions, companions, lead_words
 from .listing import Key, address_for, filled, listed_in, shortened
+from .measure_lines import beside
 from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
@@ -71,6 +72,7 @@ def action_detail(
             "tags": tags_of(action),
             "asks": asked_words(action.proposal) if action.proposal else "",
             "position": position(action, plan),
+            "measures": beside(action.told_measures, plan, today),
             "contradictions": contradicting(action, evidence["kinds_given"], today),
             "values": key.values,
             "events": events,

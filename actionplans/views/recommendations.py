@@ -20,6 +20,7 @@ from .evidence import listed as evidence_of
 from .grids import strips
 from .lead_words import companions
 from .listing import Key, Read, read_and_unseen, rows_of
+from .measure_lines import beside
 from .places import place_of
 from .plans import frame, register_address
 from .redacting import on_a_page
@@ -55,6 +56,7 @@ def recommendation_detail(
         "recommendation": recommendation,
         "is_rated": recommendation.version > 0,
         "position": position(recommendation, plan),
+        "measures": beside(recommendation.told_measures, plan, today),
         "sections": _sections(recommendation),
         "unseen": unseen_words(unseen, of=f"this {named}"),
         **_counted(recommendation, found, key, today),

@@ -8,6 +8,8 @@ from actionplans.contradictions import Contradiction, contradictions
 from actionplans.models import Action, Plan, Recommendation, Tracked
 from actionplans.prose import Passage, passages
 
+from .measure_lines import off_words
+
 
 def headings_of(subject: Tracked, plan: Plan) -> dict[str, str]:
     """What the texts of its updates are called, by field, in their order."""
@@ -27,7 +29,11 @@ def position(subject: Tracked, plan: Plan) -> list[tuple[str, tuple[Passage, ...
 def contradicting(
     action: Action, evidence: Collection[str], on: date
 ) -> tuple[Contradiction, ...]:
-    """What contradicts itself in it on a day; of what is withdrawn, nothing does."""
+    """What contradicts itself in it on a day; of what is withdrawn, nothing does.
+
+    The action was looked up with its measures.
+    """
     if action.withdrawn_at:
         return ()
-    return contradictions(action.facts_with(evidence), on)
+    off_target = off_words(action.told_measures, on)
+    return contradictions(action.facts_with(evidence, off_target), on)

@@ -27,6 +27,7 @@ from actionplans.refusals import Refusal
 from .evidence import adding, refuse
 from .lead_words import companions, lead_words
 from .listing import overdue_words
+from .measure_lines import beside
 from .my_rows import plans_in_use, rows_led, waiting_words
 from .offers import done_form
 from .places import local, named_in_a_sentence, place_of, spot_of
@@ -216,6 +217,7 @@ def _told(subject: Subject, today: date) -> dict[str, Any]:
         "noun": _noun(subject),
         "scheme": subject.plan.scheme,
         "place": place_of(subject),
+        "measures": beside(subject.told_measures, subject.plan, today),
         "address": address,
         "draft_address": f"{address}draft/",
         "last": last,
