@@ -5,15 +5,17 @@ and columns, and words that say what was left out, because a paper must not look
 when it is not. Both ratings, the ref and the action are always printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from .columns import BY_FIELD, SPELT_OTHERWISE
 from .contradictions import Facts, contradictions, done_without_impact
-from .models import Version, VersionAction, VersionRecommendation
+from .measure_words import off_words
+from .models import Frozen, Version, VersionAction, VersionRecommendation
 from .snapshots import Snapshot
+from .targets import measure_of, off_target
 from .wording import counted, shortened
 
 APPENDIX, SUMMARY = "appendix", "summary"
@@ -83,6 +85,8 @@ def narrowed(snapshot: Snapshot, choices: Choices) -> Snapshot:
         orders = {row.recommendation.order for row in actions}
         kept = [row for row in kept if row.order in orders]
     version = _version(snapshot.version, choices)
+    if len(kept) < len(snapshot.recommendations) or choices.rows == EXCEPTIONS:
+        version.measures = _judging(version, (*kept, *actions))
     return Snapshot(
         version=version,
         recommendations=tuple(_bare(row) for row in kept)
@@ -102,7 +106,7 @@ def is_exception(row: VersionAction, version: Version) -> bool:
     """
     if row.is_withdrawn:
         return False
-    facts = _facts(row, version.scheme)
+    facts = _facts(row, version)
     meanings = [facts.progress_meaning]
     if version.scheme["has_impact"]:
         meanings.append(facts.impact_meaning)
@@ -156,6 +160,8 @@ def _version(version: Version, choices: Choices) -> Version:
     paper.names_leads = version.names_leads or choices.names
     if choices.form == SUMMARY or not choices.matter:
         paper.sections, paper.glossary = [], []
+    if choices.form == SUMMARY or not _is_printed("measure", choices):
+        paper.measures = []
     return paper
 
 
@@ -175,6 +181,8 @@ def _row(row: VersionAction, version: Version, choices: Choices) -> VersionActio
         paper.text = shortened(row.text, SHORT)
     if "percent_complete" in choices.without:
         paper.percent = None
+    if not _is_printed("measure", choices):
+        paper.measures = []
     return paper
 
 
@@ -186,8 +194,16 @@ def _bare(row: VersionRecommendation) -> VersionRecommendation:
     return paper
 
 
-def _facts(row: VersionAction, scheme: Mapping[str, Any]) -> Facts:
-    meanings = {value["code"]: value["meaning"] for value in scheme["values"]}
+def _judging(version: Version, rows: Iterable[Frozen]) -> list[dict[str, Any]]:
+    """The measures that one of the rows is judged by."""
+    wanted = {number for row in rows for number in row.measures}
+    return [one for one in version.measures if one["number"] in wanted]
+
+
+def _facts(row: VersionAction, version: Version) -> Facts:
+    meanings = {v["code"]: v["meaning"] for v in version.scheme["values"]}
+    measures = map(measure_of, _judging(version, [row]))
+    off = off_target(measures, version.as_at)
     return Facts(
         progress_meaning=meanings.get(row.progress),
         impact_meaning=meanings.get(row.impact),
@@ -196,4 +212,5 @@ def _facts(row: VersionAction, scheme: Mapping[str, Any]) -> Facts:
         closed=row.is_closed,
         has_text=bool(row.progress_text.strip() or row.performance.strip()),
         has_concern=bool(row.concerns.strip()),
+        off_target=tuple(off_words(measure, standing) for measure, standing in off),
     )

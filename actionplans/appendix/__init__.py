@@ -3,6 +3,7 @@
     Snapshot ─ lay_out (layout) ─▶ Appendix
         cells                an action's row in the plan's own columns
         dates                what its dates became, in words
+        measures             what its measures show, in lines and a table
         grids                the summary counts
         column_widths        how wide each column is printed
         row_lengths          which rows may go over two pages

@@ -17,6 +17,7 @@ from actionplans.models.openness import mark_in_words
 from actionplans.wording import counted, day, due
 
 from .dates import lead_line, milestones, moved, says_milestones
+from .measures import Known, lines_of
 
 Key = Mapping[str, Mapping[str, Any]]
 Columns = Sequence[Mapping[str, str]]
@@ -114,11 +115,16 @@ class Cells:
     """Fills a version's columns from its actions, leads by the version's policy."""
 
     def __init__(
-        self, columns: Sequence[Column], key: Key, names_leads: bool, as_at: date
+        self,
+        columns: Sequence[Column],
+        key: Key,
+        names_leads: bool,
+        as_at: date,
+        measures: Known | None = None,
     ) -> None:
         self.columns = [column for column in columns if column.field != REF]
         self.held = {column.field for column in columns}
-        self.key, self.as_at = key, as_at
+        self.key, self.as_at, self.measures = key, as_at, measures or {}
         self.who = "named" if names_leads else "public"
 
     def of(self, action: Any) -> tuple[Cell, ...]:
@@ -159,6 +165,14 @@ class Cells:
         rated = self.key.get(action.progress, {}).get("meaning") == COMPLETE
         return action.is_closed or action.is_withdrawn or rated
 
+    def _measure(self, action: Any) -> Cell:
+        """As written, and what is known of the measures that it is judged by."""
+        return Cell(action.measure, tuple(self._measured(action)))
+
+    def _measured(self, action: Any) -> Iterator[tuple[str, str]]:
+        for words in lines_of(action.measures, self.measures, self.as_at):
+            yield "Measure", words
+
     def _progress(self, action: Any) -> Cell:
         return Cell(
             text=action.progress_text,
@@ -176,6 +190,8 @@ class Cells:
         for field, label in called.items():
             if (words := getattr(action, field)) and field not in self.held:
                 yield label, words
+        if "measure" not in self.held:
+            yield from self._measured(action)
 
 
 def lead_lines(leads: Sequence[Mapping[str, str]], who: str) -> list[str]:
@@ -236,6 +252,7 @@ _FILLS: dict[str, Callable[[Cells, Any], Cell]] = {
     "leads": Cells._leads_alone,
     "timescale": Cells._timescale,
     "start": _start,
+    "measure": Cells._measure,
     "percent_complete": _percent,
     "progress": Cells._progress,
 }

@@ -27,6 +27,7 @@ from .cells import Cell, Cells, Column, Key, columns_of
 from .column_widths import PAGE, UPRIGHT_PAGE, widths_of
 from .grids import Grid, anchor_of, anchor_of_ref, grids_of, label_of, wording_of
 from .matter import Section, matter_of
+from .measures import Measured, known_of, lines_of, table_of
 from .row_lengths import fit_together, is_long, lines_of_row
 from .withheld import LeftOut, is_marked, left_out_of
 
@@ -109,6 +110,7 @@ class Appendix:
     annexes: tuple[Section, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
     is_marked: bool = False
+    measures: tuple[Measured, ...] = ()
 
     @property
     def laid_columns(self) -> list[tuple[str, int]]:
@@ -136,7 +138,8 @@ def lay_out(snapshot: Snapshot, *, upright: bool = False) -> Appendix:
     version = snapshot.version
     key = {value["code"]: value for value in version.scheme["values"]}
     columns = columns_of(version.columns, version.scheme)
-    fill = Cells(columns, key, version.names_leads, version.as_at)
+    known = known_of(version.measures)
+    fill = Cells(columns, key, version.names_leads, version.as_at, known)
     filled = [(action, fill.of(action)) for action in snapshot.actions]
     widths = widths_of(
         [column.css for column in columns],
@@ -167,6 +170,7 @@ def lay_out(snapshot: Snapshot, *, upright: bool = False) -> Appendix:
         ),
         glossary=version.glossary,
         last_as_at=_last_as_at(snapshot.recommendations),
+        measures=table_of(known, snapshot),
     )
 
 
@@ -255,9 +259,15 @@ def _notes(row: VersionRecommendation, version: Version) -> Iterator[Section]:
         ("What good looks like", row.what_good_looks_like, listed),
         ("Outcomes to be achieved", row.outcomes, listed),
         *((called[name], getattr(row, name), passages) for name in called),
+        ("Measures", _measured(row, version), listed),
     ):
         if text:
             yield Section(heading, read(text))
+
+
+def _measured(row: VersionRecommendation, version: Version) -> str:
+    known = known_of(version.measures) if row.measures else {}
+    return "\n".join(lines_of(row.measures, known, version.as_at))
 
 
 def _rows_by_recommendation(

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from actionplans.appendix.cells import Cells, columns_of
 from actionplans.appendix.grids import anchor_of_ref, label_of
+from actionplans.appendix.measures import known_of
 from actionplans.counting import DIMENSIONS
 from actionplans.forms.filters import NOT_RATED, Select
 from actionplans.models import Version, VersionAction
@@ -71,6 +72,7 @@ def search(snapshot: Snapshot, asked: Mapping[str, str]) -> Search:
         _key(version),
         version.names_leads,
         version.as_at,
+        known_of(version.measures),
     )
     hits = [
         _hit(version, action)
