@@ -40,7 +40,7 @@ from actionplans.models import (
     Role,
     User,
 )
-from actionplans.rehearsals import inspections, marks
+from actionplans.rehearsals import inspections, marks, measures
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SOURCE = FIXTURES / "fernshire-plan.json"
@@ -212,6 +212,8 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
         marks.rehearse(plan, FIXTURES / marked, people["plan_admin"], moment)
     if done := told.get("daily"):
         _daily(plan, FIXTURES / done)
+    if measured := told.get("measures"):
+        measures.rehearse(plan, FIXTURES / measured, told["label"], moment)
     if told["closed_on"]:
         at = moment(told["closed_on"], 16)
         version = closing.close(

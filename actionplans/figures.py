@@ -97,4 +97,6 @@ def apart(value: Decimal, unit: str, decimals: int = 0, unit_words: str = "") ->
 def _after(value: Decimal, unit: str, unit_words: str) -> str:
     if unit == DAYS:
         return " day" if abs(value) == 1 else " days"
+    if unit == OTHER and abs(value) == 1 and unit_words.endswith("s"):
+        unit_words = unit_words[:-1]
     return {RATE: " per 10,000", OTHER: f" {unit_words}".rstrip()}.get(unit, "")

@@ -7,7 +7,7 @@ from .charting.lines import LineChart, Point, against_targets
 from .figures import PERCENT, plain
 from .targets import WATCH, Measure
 
-WIDE, SMALL = (440.0, 210.0), (250.0, 130.0)
+WIDE, SMALL = (360.0, 190.0), (250.0, 130.0)
 
 
 def chart_of(

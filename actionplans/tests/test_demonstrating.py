@@ -11,6 +11,7 @@ from actionplans import closing, demonstrating, snapshots, verifying
 from actionplans.appendix.kept_back import kept_back
 from actionplans.contradictions import contradictions
 from actionplans.coverage import coverage_of, reader_of
+from actionplans.exceptions import exceptions_of
 from actionplans.models import Council, DateChange, Evidence, Role, Sight, User
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,19 @@ def test_something_of_every_kind_is_marked(plan):
         "Exempt: paragraph 2",
         "Exempt: paragraph 3",
     ]
+
+
+def test_its_measures_tell_more_than_its_ratings(plan):
+    measures = {one["name"]: one for one in plan.versions.last().measures}
+    found = {
+        one.kind.code: one.rows for one in exceptions_of(plan, date(2026, 11, 21)).kinds
+    }
+
+    assert len(measures) == 8
+    assert all(len(one["readings"]) >= 4 for one in measures.values())
+    assert [row.subject.name for row in found["impact-off-target"]] == ["7.4"]
+    small = measures["Children placed in an unregistered setting"]["readings"]
+    assert [one["value"] for one in small] == [None, None, None, "0"]
 
 
 def test_some_impact_is_shown_by_evidence_and_some_is_not(plan):

@@ -73,6 +73,11 @@ def test_a_figure_is_printed_with_its_unit(value, unit, words):
     assert figures.written(Decimal(value), unit) == words
 
 
+def test_one_of_a_unit_in_words_is_no_plural():
+    assert figures.written(Decimal(1), "other", 0, "weeks") == "1 week"
+    assert figures.written(Decimal(2), "other", 0, "weeks") == "2 weeks"
+
+
 def test_a_figure_is_never_printed_with_fewer_decimals_than_it_has():
     assert figures.written(Decimal("74.6"), "percent", 0) == "74.6%"
     assert figures.written(Decimal(74), "percent", 1) == "74.0%"
