@@ -1,7 +1,9 @@
 """The pages of measures: read, changed, read of; what was typed is never lost."""
 
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -18,7 +20,7 @@ from .building import (
     make_reading,
     make_recommendation,
 )
-from .reading import PLAN, words
+from .reading import PLAN, make_version, words
 
 pytestmark = pytest.mark.django_db
 MEASURES = f"{PLAN}measures/"
@@ -129,6 +131,8 @@ def test_who_was_slower_is_told_and_keeps_what_was_typed(admin, measure):
     assert answer.status_code == 409
     assert "Complaints" in answer.content.decode()
     assert 'name="version" value="7"' in answer.content.decode()
+    now = "What it says now Repeat plans within two years"
+    assert now in words(answer) and "75% by June 2026" in words(answer)
     assert admin.post(f"{own}end/", {"version": 1}).status_code == 302
     measure.refresh_from_db()
     assert measure.ended_at is None
@@ -225,3 +229,79 @@ def test_pages_ask_as_much_however_long_the_plan(
         assert admin.get(place).status_code == 200
 
     assert len(asked) == number <= 12, list(asked)
+
+
+def test_an_action_says_what_the_list_of_exceptions_says(officer, plan, measure):
+    whole = measure.actions.get().recommendation
+    shown = [make_action(whole, f"2.{n}", impact="green") for n in (1, 2)]
+    make_action(whole, "2.3", impact="amber")
+    measure.actions.set(whole.actions.all())
+
+    listed = words(officer.get(f"{PLAN}exceptions/?kind=impact-off-target"))
+    pages = {
+        a.ref: words(officer.get(a.get_absolute_url())) for a in plan.actions.all()
+    }
+
+    sentence = "Impact is rated as shown, but “Repeat plans within two years” is off"
+    assert {ref for ref, page in pages.items() if sentence in page} == {"2.1", "2.2"}
+    assert "2 in all" in listed and all(action.ref in listed for action in shown)
+
+
+def test_who_rates_the_impact_sees_what_was_measured(officer, measure):
+    place = f"{measure.actions.get().get_absolute_url()}update/"
+
+    assert "61% against 75% by June 2026" in words(officer.get(place))
+
+
+def test_a_recommendation_shows_its_own_measures(officer, measure):
+    whole = measure.actions.get().recommendation
+    measure.recommendations.add(whole)
+
+    told = words(officer.get(f"{PLAN}recommendations/{whole.number}/"))
+    assert "61% against 75% by June 2026" in told
+
+
+def test_ones_own_list_says_that_a_measure_is_off_target(officer, measure):
+    assert "1 measure off target" in words(officer.get("/fernshire/"))
+
+
+def test_a_measure_of_actions_that_are_not_shown_is_not_shown(
+    client, people, plan, measure, today
+):
+    plan.actions.update(openness="internal")
+    type(plan).objects.update(members_read_live=True)
+    client.force_login(people.member)
+
+    assert measure.name not in words(client.get(MEASURES))
+    assert client.get(measure.get_absolute_url()).status_code == 404
+    measure.recommendations.add(plan.recommendations.get())
+    told = words(client.get(MEASURES))
+    assert measure.name in told and "Action 1.1" not in told
+
+
+def test_no_small_number_reaches_the_public(client, people, plan, action, store):
+    measure = make_measure(plan, actions=[action])
+    made_of = {"numerator": 4, "denominator": 4177, "is_small": True}
+    make_reading(measure, people.officer, "0.0958", **made_of, note="Four of 4177")
+    version = make_version(plan, people.plan_admin)
+    assert version.measures
+
+    own = version.get_absolute_url()
+    below = ("", "actions/", "recommendations/1/")
+    files = [f"{own[:-1]}.{ending}" for ending in ("json", "csv", "xlsx", "docx")]
+    for place in [*(own + one for one in below), *files]:
+        answer = client.get(place)
+        assert answer.status_code == 200, place
+        told = content_of(answer)
+        for secret in ("4177", "4,177", "0.0958", "Four of"):
+            assert secret not in told, place
+
+
+def content_of(answer):
+    """All words of a page or a file; of a package, of all its parts."""
+    data = b"".join(answer) if answer.streaming else answer.content
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as package:
+        parts = [package.read(n) for n in package.namelist() if n.endswith(".xml")]
+    return b"".join(parts).decode()

@@ -76,6 +76,17 @@ def told_of(
     )
 
 
+def goals_of(measure: Measure) -> list[tuple[str, str]]:
+    """Each target with its day, and whether it is a step on the way."""
+    return [
+        (
+            measure_words.figure(measure, goal.value),
+            measure_words.by_when(goal) + ", a step on the way" * goal.is_milestone,
+        )
+        for goal in measure.goals
+    ]
+
+
 def beside(told: Iterable[Mapping[str, Any]], plan: Plan, on: date) -> list[Told]:
     """The measures that an action or a recommendation was read with."""
     address = list_address(plan)

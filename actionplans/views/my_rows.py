@@ -24,10 +24,12 @@ from actionplans.models import (
     Update,
     User,
 )
+from actionplans.models.measure import measures_of
 from actionplans.permissions import may_read_live
 from actionplans.wording import counted
 
 from .listing import SHORT, overdue_words, shortened
+from .measure_lines import off_words
 from .my_charges import numbers_for
 from .my_parts import NO_PART, Part, parts_of
 from .my_promises import beside, when
@@ -87,6 +89,7 @@ class Row:
     due_on: date | None = None
     returned: Return | None = None
     draft_kept_at: datetime | None = None
+    off_target: str = ""
     is_soon: bool = False
     is_to_review: bool = False
     is_signed_off: bool = False
@@ -192,6 +195,7 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
         .annotate(
             is_told=Exists(told),
             draft_kept_at=keeping.kept_at(user),
+            told_measures=measures_of("actions"),
             # The next of its milestones, of those that nobody has ticked off.
             stage_label=Subquery(stages.values("label")[:1]),
             stage_due=Subquery(stages.values("due_on")[:1]),
@@ -208,6 +212,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
     dated = due_on or action.review_on
     late = days_late(due_on, COMPLETE if done else None, closed, on)
     asks_review = due_on is None and action.review_on is not None
+    off = len(off_words(action.told_measures, on))
     return Row(
         subject=action,
         ref=action.ref,
@@ -220,6 +225,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         due_on=due_on or action.review_on,
         returned=action.returned,
         draft_kept_at=action.draft_kept_at,
+        off_target=counted(off, "measure") + " off target" if off else "",
         is_soon=not done and due_on is not None and due_on - on <= SOON,
         is_to_review=asks_review and not done and action.review_on - on <= SOON,
         is_signed_off=closed,

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans import measuring
 from actionplans.measuring import MeasureChanged
 from actionplans.models import Measure, Plan
 from actionplans.refusals import Refusal
-from actionplans.views.measure_lines import list_address
+from actionplans.targets import measure_of
+from actionplans.views.measure_lines import goals_of, list_address
 from actionplans.views.plans import frame
 from actionplans.views.written_on import written_on
 
@@ -48,15 +50,30 @@ class Deed:
         """409 where somebody was faster, and then the version that stands now."""
         met = isinstance(self.refused, MeasureChanged)
         if met:
-            self.measure.refresh_from_db(fields=["version"])
+            self.measure.refresh_from_db()
+            context |= _stands(self.measure)
         typed = self.request.POST.get("version", self.measure.version)
         context |= below(self.request, self.measure.plan, timezone.localdate())
         context["crumbs"] += [(self.measure.get_absolute_url(), str(self.measure))]
         context |= {
             "measure": self.measure,
             "refused": self.refused,
+            "was_changed": met,
             "version": self.measure.version if met else typed,
         }
         status = 409 if met else 422 if wrong or self.refused else 200
         page = f"actionplans/{template}.html"
         return render(self.request, page, context, status=status)
+
+
+def _stands(measure: Measure) -> dict[str, Any]:
+    """Its targets and links in words, for who met somebody else's change."""
+    told = measure_of(Measure.objects.filter(pk=measure.pk).told().get()["told"])
+    linked = measuring.linked(measure)
+    return {
+        "targets_now": goals_of(told),
+        "links_now": [
+            *(f"recommendation {number}" for number in linked["recommendations"]),
+            *(f"action {ref}" for ref in linked["actions"]),
+        ],
+    }

@@ -23,7 +23,7 @@ from actionplans.permissions import live_plan
 from actionplans.prose import passages
 from actionplans.targets import State, measure_of
 from actionplans.views.listing import address_for, filled
-from actionplans.views.measure_lines import Told, list_address, told_of
+from actionplans.views.measure_lines import Told, goals_of, list_address, told_of
 from actionplans.views.plans import frame
 
 from .frames import below
@@ -69,7 +69,7 @@ def measure_detail(
         "measure": measure,
         "told": told,
         "notes": passages(measure.notes),
-        "goals": _goals(told),
+        "goals": goals_of(told.measure),
         "lines": _lines(measure, told),
         "may_record": plan.is_in_use
         and not measure.ended_at
@@ -107,17 +107,6 @@ def _tally(told: list[Told]) -> list[tuple[State, int]]:
     """How many stand how, in the order of the words; none where there is none."""
     states = [one.standing.state for one in told]
     return [(state, states.count(state)) for state in State if state in states]
-
-
-def _goals(told: Told) -> list[tuple[str, str]]:
-    """Each target with the day, and what kind it is."""
-    return [
-        (
-            measure_words.figure(told.measure, goal.value),
-            measure_words.by_when(goal) + ", a step on the way" * goal.is_milestone,
-        )
-        for goal in told.measure.goals
-    ]
 
 
 def _lines(measure: Measure, told: Told) -> list[Line]:
