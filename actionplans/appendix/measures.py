@@ -22,7 +22,8 @@ Known = Mapping[int, Measure]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure as a row: finished words, the refs that it shows something of."""
+    """A measure as a row: finished words, the refs that it shows something of, and all
+    of its readings for who cannot see the picture."""
 
     number: int
     name: str
@@ -35,6 +36,7 @@ class Measured:
     is_off: bool
     distance: str
     refs: str
+    readings: str
     chart: LineChart | None
 
 
@@ -80,5 +82,10 @@ def _measured(measure: Measure, refs: str, on: date) -> Measured:
         is_off=standing.state is State.OFF,
         distance=measure_words.distance(measure, standing),
         refs=refs,
+        readings="; ".join(
+            measure_words.reading_words(measure, one)
+            for one in measure.readings
+            if one.as_at <= on
+        ),
         chart=chart_of(measure, on),
     )

@@ -69,3 +69,4 @@ def test_a_small_number_is_said_to_be_one_and_not_told():
     assert row.latest == "small number at 30 June 2026, not shown"
     assert row.state == "Small number, not shown"
     assert row.distance == ""
+    assert row.readings == row.latest
