@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from . import narrowing, sights, snapshots, typesetting
+from . import narrowing, sights, snapshots, trends, typesetting
 from .coverage import paper as coverage_paper
 from .exporting import extracts
 from .models import PrintJob, Sight, Version
@@ -19,6 +19,7 @@ from .narrowing import APPENDIX, SUMMARY, Choices
 from .permissions import may_read_live
 from .refusals import Refusal
 from .snapshots import Snapshot
+from .trends import Trend
 from .version_access import earlier_versions, sight_of
 from .withholding import as_compared, as_seen
 
@@ -74,10 +75,19 @@ def _members(job: PrintJob) -> tuple[str, str]:
     later = as_seen(whole, sight)
     before = _earlier(job, later.version, wanted) if wanted else None
     earlier = as_compared(snapshots.stored(before), whole, sight) if before else None
-    html = typesetting.members_document_of(later, earlier, is_draft=job.version is None)
+    trend = _trend(job.version, job, sight) if job.version else None
+    html = typesetting.members_document_of(
+        later, earlier, trend, is_draft=job.version is None
+    )
     what = later.version.slug if job.version else f"draft-{later.version.as_at}"
     since = f"-since-{wanted}" if wanted else ""
     return html, f"{job.plan.slug}-{what}-members{since}.pdf"
+
+
+def _trend(version: Version, job: PrintJob, sight: Sight) -> Trend:
+    """How the plan came to the version, through those that the person may read."""
+    published_only = not may_read_live(job.asked_by, job.plan)
+    return trends.of_version(version, sight, published_only=published_only)
 
 
 def _register(job: PrintJob) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from .appendix.exempt import lay_out_exempt
 from .exporting.extracts import Extract, rows_of
 from .models import Version
 from .snapshots import Snapshot
+from .trends import Trend
 
 # The stylesheets of a paper and what each is for, as document.html links them.
 STYLES = (("all", "theme.css"), ("screen", "site.css"), ("print", "print.css"))
@@ -59,13 +60,22 @@ def document_of(
 
 
 def members_document_of(
-    later: Snapshot, earlier: Snapshot | None, *, is_draft: bool = False
+    later: Snapshot,
+    earlier: Snapshot | None,
+    trend: Trend | None = None,
+    *,
+    is_draft: bool = False,
 ) -> str:
-    """The members' page to print, with the appendix behind it for its page numbers."""
+    """The members' page to print, with the appendix behind it for its page numbers.
+
+    Between them how the plan stood before, where a trend is given. A paper that is
+    kept has none: it would still tell of a version that is withdrawn later.
+    """
     context = {
         "page": members_page.lay_out(later, earlier, members_page.InThePaper()),
         "paper": later.version,
         "appendix": body_of(later),
+        "trend": trend,
         "is_draft": is_draft,
     }
     return render_to_string("actionplans/members_document.html", context)
