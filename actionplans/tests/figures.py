@@ -40,7 +40,10 @@ class _Tables(HTMLParser):
 
 
 def tables(response) -> dict:
-    """Caption to rows; a row is its heading and its cells' words by their labels."""
+    """Caption to rows; a row is its heading and its cells' words by their labels.
+
+    A table without a caption is called as its first column is.
+    """
     reader = _Tables()
     reader.feed(response.content.decode())
     found = {}
@@ -49,7 +52,7 @@ def tables(response) -> dict:
             (_words(head[1]), {label: _words(words) for label, words in cells})
             for head, *cells in table["rows"][1:]
         ]
-        found[_words(table["caption"])] = rows
+        found[_words(table["caption"] or table["rows"][0][0][1])] = rows
     return found
 
 
@@ -60,6 +63,14 @@ def numbers(cells: dict) -> dict:
         for label, words in cells.items()
         if re.fullmatch(r"\d+", words)
     }
+
+
+def pairs(cells: dict) -> dict:
+    """The cells that hold a number and what it was: "6 was 5"."""
+    found = {
+        label: re.fullmatch(r"(\d+) was (\d+)", words) for label, words in cells.items()
+    }
+    return {label: tuple(map(int, m.groups())) for label, m in found.items() if m}
 
 
 def _words(text: str) -> str:

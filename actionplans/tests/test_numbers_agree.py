@@ -23,14 +23,16 @@ from .building import (
     make_plan,
     make_recommendation,
     make_user,
+    rating,
 )
-from .figures import numbers, tables
+from .figures import numbers, pairs, tables
 from .reading import MOMENT, refs, words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 15)
 CODES = ["red", "amber", "green", "blue", "grey", None]
 LETTERS = {"red": "R", "amber": "A", "green": "G", "blue": "B", "grey": "N", None: "–"}
+RATED = st.sampled_from(CODES)
 ACTIONS = st.builds(
     dict,
     progress=st.sampled_from(CODES),
@@ -190,3 +192,75 @@ def test_a_published_versions_pages_count_what_the_public_may_read(
         listed = words(public.get("/fernshire/plans/"))
         kept = recount(rows, "progress")["All actions"]
         assert f"{kept} action" in listed
+
+
+def close(plan, by, label, day):
+    """A published version of the plan as it stands."""
+    opens = day - timedelta(days=80)
+    period = make_period(plan, label, opens_on=opens, as_at=day)
+    version = closing.close(period=period, by=by, at=MOMENT)
+    publishing.publish(version=version, by=by, at=MOMENT)
+    return version
+
+
+def rate_anew(plan, codes):
+    """Other ratings, one pair after the other."""
+    for action, (progress, impact) in zip(plan.actions.all(), codes, strict=False):
+        Action.objects.filter(pk=action.pk).update(
+            progress=rating(plan, progress) if progress else None,
+            impact=rating(plan, impact) if impact else None,
+        )
+
+
+def worse(before, after):
+    """How many actions a member would say got worse, in either dimension."""
+    ranks = {code: rank for rank, code in enumerate(("red", "amber", "green", "blue"))}
+    was = {row.source: row for row in before.actions.filter(openness="")}
+    fell = 0
+    for row in after.actions.filter(openness="", is_withdrawn=False):
+        pairs_of = [
+            (ranks.get(getattr(was[row.source], d)), ranks.get(getattr(row, d)))
+            for d in ("progress", "impact")
+        ]
+        fell += any(None not in pair and pair[1] < pair[0] for pair in pairs_of)
+    return fell
+
+
+@few
+@given(
+    shape=PLANS,
+    anew=st.lists(
+        st.tuples(st.sampled_from(CODES), st.sampled_from(CODES)), max_size=9
+    ),
+)
+def test_the_members_page_and_the_trends_count_both_versions(
+    council, people_of, today, shape, anew
+):
+    admin, _ = people_of
+    public = Client()
+    with undone():
+        plan = build(council, shape, admin)
+        first = close(plan, admin, "Q4", date(2026, 3, 31))
+        rate_anew(plan, anew)
+        second = close(plan, admin, "Q1", date(2026, 6, 30))
+        rows = {v: list(frozen_rows(v)) for v in (first, second)}
+        if not rows[second]:
+            return
+
+        page = public.get(f"{second.get_absolute_url()}members/")
+        trends = public.get(f"/fernshire/plans/{plan.slug}/trends/")
+
+        *_, counts = [t for name, t in tables(page).items() if name == "Actions rated"]
+        drawn = [t for name, t in tables(trends).items() if "by version" in name]
+        for place, dimension in enumerate(("progress", "impact")):
+            then, now = (recount(rows[v], dimension) for v in (first, second))
+            shown = pairs(counts[place][1])
+            assert shown.pop("All") == (now["All actions"], then["All actions"])
+            assert shown == {one: (now[one], then[one]) for one in LETTERS.values()}
+            for line, expected in zip(drawn[place], (then, now), strict=True):
+                figures = numbers(line[1])
+                assert figures.pop("All") == expected["All actions"]
+                assert figures == {one: expected[one] for one in LETTERS.values()}
+        fell = worse(first, second)
+        assert f"What got worse ({fell})" in words(page) or not fell
+        assert ("none got worse" in words(page)) == (not fell)
