@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from . import asking, ending, raising, rescheduling, signing, ticking
+from .importing.accepting.promises import Promise
 from .models import Action, Plan, User
+from .structuring.actions import ActionWords, Timing, add_action
 
 Told = Mapping[str, Any]
 # Who, when: what every deed takes.
@@ -95,6 +97,40 @@ def _withdraw(plan: Plan, told: Told, common: Common) -> None:
     )
 
 
+def _sign_off(plan: Plan, told: Told, common: Common) -> None:
+    action = _action(plan, told)
+    ending.sign_off(
+        action=action,
+        **common,
+        version=action.version,
+        done_on=_day(told, "done_on"),
+        comment=told["comment"],
+    )
+
+
+def _reopen(plan: Plan, told: Told, common: Common) -> None:
+    ending.reopen(action=_action(plan, told), **common, reason=told["reason"])
+
+
+def _add_action(plan: Plan, told: Told, common: Common) -> None:
+    plan.refresh_from_db(fields=["version"])
+    recommendation = plan.recommendations.get(number=told["recommendation"])
+    promise = Promise(
+        kind="day",
+        due_on=(due_on := _day(told, "due_on")),
+        due_precision="day",
+    )
+    add_action(
+        recommendation=recommendation,
+        **common,
+        version=plan.version,
+        ref=told["ref"],
+        said=ActionWords(told["text"], told["outcome"], told["measure"]),
+        timing=Timing(f"{due_on:%d/%m/%Y}", promise),
+        lead=plan.council.leads.get(name=told["lead"]),
+    )
+
+
 def _raise_concern(plan: Plan, told: Told, common: Common) -> None:
     behind = plan.recommendations.filter(number__in=told["recommendations"])
     raising.raise_concern(
@@ -122,6 +158,9 @@ _DEEDS: dict[str, Callable[[Plan, Told, Common], None]] = {
     "decline": _decide(signing.decline),
     "send-back": _send_back,
     "withdraw": _withdraw,
+    "sign-off": _sign_off,
+    "reopen": _reopen,
+    "add-action": _add_action,
     "raise-concern": _raise_concern,
     "answer-concern": _answer_concern,
 }

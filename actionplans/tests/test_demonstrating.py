@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans import closing, demonstrating, snapshots, verifying
+from actionplans import closing, demonstrating, members_page, snapshots, verifying
 from actionplans.appendix.kept_back import kept_back
 from actionplans.contradictions import contradictions
 from actionplans.coverage import coverage_of, reader_of
@@ -31,7 +31,7 @@ def test_the_demo_holds_what_the_product_is_about(plan):
     actions = plan.actions.all()
     states = {(v.label, v.state) for v in plan.versions.with_state()}
 
-    assert (plan.recommendations.count(), actions.count()) == (12, 70)
+    assert (plan.recommendations.count(), actions.count()) == (12, 71)
     assert sum(a.leads.count() > 1 for a in actions) >= 20
     for dimension in ("progress", "impact"):
         seen = set(actions.values_list(f"{dimension}__code", flat=True))
@@ -64,7 +64,7 @@ def test_its_people_work_between_the_reports(plan):
         "6.2",
         "8.2",
     ]
-    assert slipped == {"4.3", "12.1"}
+    assert slipped == {"1.6", "4.3", "7.5", "11.1", "12.1"}
     assert plan.actions.get(ref="9.2").impact_is_open
     assert plan.actions.get(ref="5.3").withdrawn_at
     assert plan.actions.get(ref="3.2").milestones.filter(done_on=None).count() == 1
@@ -174,3 +174,16 @@ def test_who_holds_a_post_and_leads_a_team_is_known_by_the_post(plan):
 
     assert posts["Joel Penhallow"] == "Service Manager, Assessment and Protection"
     assert posts["Ravi Thornbury"] == "Data Lead"
+
+
+def test_its_second_version_shows_every_kind_of_movement(plan):
+    before, now = (snapshots.stored(v) for v in plan.versions.order_by("as_at")[:2])
+
+    page = members_page.lay_out(now, before, members_page.InThePaper())
+
+    found = {group.kind for group in page.groups if group.lines}
+    assert found >= {
+        *("worse", "better", "slipped", "brought forward"),
+        *("new", "closed", "reopened", "withdrawn"),
+    }
+    assert page.sum.words == "70 actions, and 1 new, less 1 withdrawn: 70"
