@@ -72,7 +72,9 @@ def members_document_of(
     kept has none: it would still tell of a version that is withdrawn later.
     """
     context = {
-        "page": members_page.lay_out(later, earlier, members_page.InThePaper()),
+        "page": members_page.lay_out(
+            later, earlier, members_page.InThePaper(), is_draft=is_draft
+        ),
         "paper": later.version,
         "appendix": body_of(later),
         "trend": trend,

@@ -65,7 +65,7 @@ def earlier_versions(
     else:
         mended = Case(When(state="published", then=False), default=True)
         found = found.filter(is_readable=True).annotate(is_superseded=mended)
-    kept = found.select_related("period").defer("columns", "glossary", "measures")
+    kept = found.select_related("period").defer("columns", "glossary")
     return list(kept.order_by("-as_at", "-pk"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 # Millimetres that the page has for the lines of the grid and of what got worse, below
 # its title, the counts, and the headings of both tables.
-HEIGHT = 99.0
+HEIGHT = 94.5
 LINE, PADDING, GRID_LINE, FACT = 4.1, 0.6, 5.1, 4.4
 # Characters that a line of the widest column holds; the first is that much narrower.
 CHARACTERS, NARROWER = 76, 1.5

@@ -5,7 +5,7 @@ values for one template that makes the page and the paper. Reads no database.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -137,20 +137,22 @@ class MembersPage:
 
 
 def lay_out(
-    later: Snapshot, earlier: Snapshot | None, addresses: Addresses
+    later: Snapshot,
+    earlier: Snapshot | None,
+    addresses: Addresses,
+    *,
+    is_draft: bool = False,
 ) -> MembersPage:
-    """The page of the later version, for whoever last saw the earlier one."""
+    """For whoever last saw the earlier version; a draft is called "today" beside it."""
     version, before = later.version, earlier.version if earlier else None
     keys = Keys(version.scheme, before.scheme if before else None)
     lists = Lists(later, earlier, keys, addresses)
     now, was = counts_of(later), counts_of(earlier) if earlier else None
     told_on = _told_on(later) if earlier is None else None
-    called = (before.label if before else "last period", version.label)
+    called = _called(before, "today" if is_draft else version.label)
     grid = grid_of(later, earlier, keys, addresses, called)
     groups = groups_of(later, earlier, keys, addresses)
-    notes = tuple(_notes(keys, earlier))
-    # Lines above the grid that most plans do not need.
-    facts = 2 * len(notes) + bool(later.withheld) + grid.is_both
+    notes, compares = tuple(_notes(keys, earlier)), bool(earlier or told_on)
     return MembersPage(
         version=version,
         before=before,
@@ -161,7 +163,7 @@ def lay_out(
         facts=tuple(_facts(now, was)) if later.actions else (),
         sum=sum_of(later, earlier) if earlier and later.actions else None,
         grid=grid,
-        groups=_split(groups, grid, facts) if earlier or told_on else (),
+        groups=_split(groups, grid, _extra(notes, later, grid)) if compares else (),
         open=lists.open(),
         open_words=_open_words(keys),
         done=lists.done_without_impact(),
@@ -172,6 +174,15 @@ def lay_out(
         notes=notes,
         withheld=later.withheld,
     )
+
+
+def _called(before: Version | None, now: str) -> tuple[str, str]:
+    return before.label if before else "last period", now
+
+
+def _extra(notes: Sized, later: Snapshot, grid: RecommendationGrid) -> int:
+    """Lines above the grid that most plans do not need."""
+    return 2 * len(notes) + bool(later.withheld) + grid.is_both
 
 
 def _facts(now: Counts, was: Counts | None) -> list[Fact]:

@@ -109,7 +109,12 @@ class Telling:
     ) -> Iterator[Why]:
         """Each once; told apart by dimension where two were given for one line."""
         if not rated:
-            yield from why(row, [_REASONS.get(change, change)], self.since)
+            # Nobody is asked why an action is added: what it is for is told instead.
+            instead = (
+                [("What it is for", row.outcome)] if _is_new_action(change, row) else []
+            )
+            of = [_REASONS.get(change, change)]
+            yield from why(row, of, self.since, instead=instead)
             return
         is_new_word = was is None or row.updates != was.updates
         found: dict[str, tuple[Why, ...]] = {}
@@ -135,6 +140,10 @@ class Telling:
 
 
 _OF_DATES = {Change.SLIPPED, Change.EARLIER, Change.DATED, Change.UNDATED}
+
+
+def _is_new_action(change: str, row: Row) -> bool:
+    return change == Change.NEW and isinstance(row, VersionAction)
 
 
 def _words(change: str, now: Row | None, was: Row | None) -> Iterator[str]:

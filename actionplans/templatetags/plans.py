@@ -59,7 +59,7 @@ def tally(value: Rated | dict[str, str] | None, number: int) -> SafeString:
     held = value or _UNRATED
     word, letter, colour = held["word"], held["letter"], held["colour"]
     return format_html(
-        '<span class="tally rating-{}"><b aria-hidden="true">{}</b> '
+        '<span class="numbered rating-{}"><b aria-hidden="true">{}</b> '
         '<span class="word">{}</span> {}</span>',
         colour,
         letter,

@@ -3,10 +3,18 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_current_timezone, now
 
-from actionplans import closing, publishing, storing, working
-from actionplans.models import PrintJob, VersionFile
+from actionplans import closing, publishing, snapshots, storing, working
+from actionplans.models import (
+    Action,
+    PrintJob,
+    ReportingPeriod,
+    Version,
+    VersionFile,
+)
 from actionplans.printing import Printed
 
 from .building import make_action, make_period, make_recommendation
@@ -208,3 +216,78 @@ def test_what_cannot_be_read_any_more_is_not_printed(client, people, versions):
     print_all()
 
     assert "cannot be read any more" in PrintJob.objects.get(is_chosen=True).failure
+
+
+def fill_with_versions(plan, people, size):
+    """Twelve published versions, of which the last two hold that many actions each."""
+    subjects = [make_recommendation(plan, str(n + 1)) for n in range(12)]
+    codes = [*plan.scheme.values.all(), None]
+    Action.objects.bulk_create(
+        Action(
+            plan=plan,
+            recommendation=subjects[n % 12],
+            order=n,
+            ref=f"{n % 12 + 1}.{n // 12 + 1}",
+            ref_sort=f"{n:06}",
+            text="Agree who writes to the family",
+            progress=codes[n % len(codes)],
+            due_on=date(2026, 8, 1),
+            original_due_on=date(2026, 7, 1),
+        )
+        for n in range(size)
+    )
+    by = {"by": people.performance_manager, "at": AT}
+    for month in range(1, 10):
+        ends = date(2024, month, 28)
+        period = make_period(plan, f"P{month}", opens_on=ends, as_at=ends)
+        ReportingPeriod.objects.filter(pk=period.pk).update(
+            closed_at=AT, closed_by=people.performance_manager
+        )
+        made = Version.objects.create(
+            plan=plan,
+            period=period,
+            label=f"V0.{month}",
+            slug=f"v0.{month}",
+            as_at=ends,
+            frozen_at=AT,
+            frozen_by=people.performance_manager,
+            council_name=plan.council.name,
+            title=plan.title,
+            names_leads=False,
+            scheme=snapshots.key_of(plan.scheme),
+            columns=[],
+            sections=[],
+            glossary=[],
+            sha256="0" * 64,
+        )
+        publish(people, made)
+    for label, ends in (("V1", date(2026, 6, 30)), ("V2", date(2026, 9, 30))):
+        opens = ends.replace(day=1)
+        period = make_period(plan, f"Period {label}", opens_on=opens, as_at=ends)
+        publish(people, closing.close(period=period, label=label, **by))
+        plan.actions.update(progress=codes[0])
+    make_period(plan, "Open", opens_on=date(2026, 10, 1), as_at=date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("size", [70, 700])
+def test_it_asks_as_little_however_long_the_plan(client, people, plan, size):
+    """Plan, version, those to compare with, recommendations and actions of both, the
+    file; signed in also session, person, roles, and what the rows are called today.
+
+    A draft takes a snapshot of the live plan besides, as the appendix's does.
+    """
+    fill_with_versions(plan, people, size)
+    asked = {}
+
+    def look(who, path):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        asked[who] = len(queries)
+
+    look("public", PAGE)
+    client.force_login(people.officer)
+    look("officer", PAGE)
+    look("draft", f"{PLAN}draft/members/")
+
+    assert (asked["public"], asked["officer"]) == (8, 13)
+    assert asked["draft"] <= 26

@@ -67,9 +67,14 @@ class Against:
 class LivePages:
     """An action's and a recommendation's own pages, as they are called today."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.actions = dict(plan.actions.values_list("pk", "ref"))
-        self.wholes = dict(plan.recommendations.values_list("pk", "number"))
+    def __init__(self, plan: Plan, rows: Snapshot | None = None) -> None:
+        """`rows` are the live plan's own where they are in hand."""
+        if rows:
+            self.actions = {row.source: row.ref for row in rows.actions}
+            self.wholes = {row.source: row.number for row in rows.recommendations}
+        else:
+            self.actions = dict(plan.actions.values_list("pk", "ref"))
+            self.wholes = dict(plan.recommendations.values_list("pk", "number"))
         self.action = address_for(plan, "action-detail")
         self.whole = address_for(plan, "recommendation-detail")
 
@@ -87,19 +92,15 @@ class LivePages:
 def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
     """What changed in a version since the one the reader chooses."""
     version = version_for(request.user, council, slug, label)
-    context = frame(request, version)
+    context, plan = frame(request, version), version.plan
     reads_live = context["reads_live"]
+    sight = sight_of(request.user, plan.council, reads_live=reads_live)
     against = _against(request.GET, version, reads_live=reads_live)
-    sight = sight_of(request.user, version.plan.council, reads_live=reads_live)
     later, earlier = _seen(sight, snapshots.stored(version), against.chosen)
     file = version.files.filter(kind=MEMBERS).first()
-    plan = version.plan
+    pages = LivePages(plan) if reads_live else InThePaper(version.get_absolute_url())
     context |= {
-        "page": members_page.lay_out(
-            later,
-            earlier,
-            LivePages(plan) if reads_live else InThePaper(version.get_absolute_url()),
-        ),
+        "page": members_page.lay_out(later, earlier, pages),
         "against": against,
         "pdf": file if _tells_of(file, against.chosen) else None,
         "may_choose": bool(roles_of(request.user, plan.council)),
@@ -159,12 +160,14 @@ def draft_members(request: HttpRequest, council: str, slug: str) -> HttpResponse
     if request.method == "POST":
         return _ask(request, plan, against)
     rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
-    own = sights.own_marked(request.user, plan, today)
     sight = sight_of(request.user, plan.council, reads_live=True)
+    own = sights.own_marked(request.user, plan, today)
     later, earlier = _seen(sight, rows, against.chosen, own)
     context = frame_of_plan(request, plan, today) | {
         "paper": rows.version,
-        "page": members_page.lay_out(later, earlier, LivePages(plan)),
+        "page": members_page.lay_out(
+            later, earlier, LivePages(plan, later), is_draft=True
+        ),
         "against": against,
         "is_draft": True,
         "may_choose": True,

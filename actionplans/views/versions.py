@@ -122,7 +122,7 @@ def served(request: HttpRequest, file: VersionFile) -> HttpResponse:
     etag = f'"{file.sha256}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        name = f"{file.version.plan.slug}-{file.version.slug}.pdf"
+        name = storing.name_of(file.version, file.kind)
         data = BytesIO(storing.read(file))
         response = FileResponse(data, filename=name, content_type="application/pdf")
     response["ETag"] = etag
