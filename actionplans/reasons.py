@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from . import wording
 from .models import AuditEvent, DateChange, Decision, Plan, Proposal, Update
 from .models.lead import NO_POST
 
@@ -74,6 +75,13 @@ def gather(plan: Plan) -> Reasons:
 def assessments(plan: Plan) -> dict[int, Assessment]:
     """Who rated each recommendation of the live plan as a whole: one query."""
     return {number: told for number, rows in _assessing(plan) if (told := _last(rows))}
+
+
+def assessed_words(plan: Plan) -> dict[int, str]:
+    """The same in words, leads by name, as the live plan is read."""
+    return {
+        number: wording.assessed(told) for number, told in assessments(plan).items()
+    }
 
 
 def _in_order(found: Iterable[tuple[int, Reason]]) -> dict[int, list[Reason]]:

@@ -3,6 +3,7 @@
 Plain values in, words out. Pure: no Django, no clock.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 
@@ -74,6 +75,20 @@ def ticked(due_on: date | None, done_on: date | None, on: date | None) -> str:
         return f"done {day(done_on)}" + (f", {counted(late, 'day')} late" * (late > 0))
     late = (on - due_on).days if on and due_on else 0
     return f"{counted(late, 'day')} late" if late > 0 else ""
+
+
+def assessed(told: Mapping[str, str], *, named: bool = True) -> str:
+    """ "Assessed by Ada Rowe, Head of Practice, 30 June 2026: half of it is done".
+
+    Who rated a recommendation as a whole, as it is frozen or stands; "" where nobody
+    did. A rating that a file brought says which file.
+    """
+    if not told:
+        return ""
+    who = told["named" if named else "public"]
+    by = who if who.startswith("from ") else f"by {who}"
+    why = f": {told['reason']}" if told["reason"] else ""
+    return f"Assessed {by}, {day(date.fromisoformat(told['on']))}{why}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -22,6 +22,7 @@ from actionplans.models import (
 )
 from actionplans.prose import listed, passages
 from actionplans.snapshots import Snapshot
+from actionplans.wording import assessed
 
 from .cells import Cell, Cells, Column, Key, columns_of
 from .column_widths import PAGE, UPRIGHT_PAGE, widths_of
@@ -72,6 +73,7 @@ class Part:
     before: tuple[Assessed, ...]
     notes: tuple[Section, ...]
     rows: tuple[Row, ...]
+    assessed_by: str = ""
     left_out: str = ""
 
     @property
@@ -222,6 +224,7 @@ def _part(
         before=tuple(_before(row, version.scheme, key)) if rated else (),
         notes=tuple(_notes(row, version)),
         rows=rows,
+        assessed_by=assessed(row.assessment, named=version.names_leads),
         left_out=left_out,
     )
 

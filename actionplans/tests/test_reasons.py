@@ -1,10 +1,20 @@
 """Why things changed: what is collected for a frozen row, and what is left out."""
 
 from datetime import UTC, date, timedelta
+from uuid import uuid4
 
 import pytest
 
-from actionplans import asking, closing, ending, reasons, rescheduling, signing
+from actionplans import (
+    asking,
+    closing,
+    ending,
+    reasons,
+    rescheduling,
+    signing,
+    updating,
+)
+from actionplans.ledger import Said
 from actionplans.models import AuditEvent, DateChange, Upload
 
 from .building import (
@@ -12,8 +22,10 @@ from .building import (
     make_period,
     make_recommendation,
     make_update,
+    rating,
 )
 from .papers import MOMENT
+from .reading import PLAN
 from .uploads import make_upload
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +228,29 @@ def test_however_long_the_history_it_is_five_questions(
 
     with django_assert_num_queries(5):
         reasons.gather(plan)
+
+
+def test_who_assessed_it_stands_beside_its_counts(client, plan, people, recommendation):
+    make_action(recommendation)
+    for whole in (recommendation, make_recommendation(plan, "2")):
+        updating.update(
+            subject=whole,
+            by=people.performance_manager,
+            at=MOMENT,
+            as_at=date(2026, 6, 30),
+            version=0,
+            submission=uuid4(),
+            said=Said(progress=rating(plan, "green"), progress_text="On its way"),
+            reason="Half is done",
+        )
+    client.force_login(people.officer)
+    told = f"Assessed by {people.performance_manager.name}, 30 June 2026: Half is done"
+
+    for below in ("", "recommendations/1/"):
+        assert told in client.get(f"{PLAN}{below}").content.decode()
+
+    by = people.performance_manager
+    version = closing.close(period=make_period(plan), by=by, at=MOMENT)
+    page = client.get(version.get_absolute_url()).content.decode()
+    assert "Assessed by Lead officer, 30 June 2026: Half is done" in page
+    assert told not in page

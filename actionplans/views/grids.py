@@ -5,7 +5,7 @@ cells, each a number and the address of the actions behind it. Pure: reads no da
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +39,7 @@ class Line:
     text: str
     own: RatingValue | None
     cells: tuple[Cell, ...]
+    assessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Assessed:
     address: str
     text: str
     ratings: tuple[tuple[str, RatingValue | None], ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +157,22 @@ def grids(
     scheme: RatingScheme,
     values: Iterable[RatingValue],
     register: str,
+    told: Mapping[int, str] | None = None,
 ) -> list[Grid]:
     """The plan's tables: progress, and impact where the scheme rates it.
 
-    Each recommendation comes with the address of its page.
+    Each recommendation comes with the address of its page; `told` says who rated which
+    as a whole, and why.
     """
+    said = told or {}
     subjects = list(recommendations)
     made = []
     for columns, question in _dimensions(scheme, values, register):
         lines = tuple(
-            columns.line(counts.get(r.pk, Counts()), r, address)
+            replace(
+                columns.line(counts.get(r.pk, Counts()), r, address),
+                assessed=said.get(r.pk, ""),
+            )
             for r, address in subjects
         )
         made.append(
@@ -211,6 +219,7 @@ def assessed(made: Iterable[Grid]) -> list[Assessed]:
             lines[0].address,
             lines[0].text,
             tuple(zip(labels, (line.own for line in lines), strict=True)),
+            by=lines[0].assessed,
         )
         for lines in zip(*(grid.lines for grid in by_dimension), strict=True)
     ]

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import counting
+from actionplans import counting, reasons
 from actionplans.exceptions import glance_of
 from actionplans.models import (
     Inspection,
     Plan,
+    Recommendation,
     ReportingPeriod,
     Version,
     VersionEvent,
@@ -83,6 +84,7 @@ def _summary(plan: Plan, on: date, told: Shown) -> dict[str, Any]:
         scheme=plan.scheme,
         values=values,
         register=(register := register_address(plan)),
+        told=reasons.assessed_words(plan) if any(map(is_rated, rows)) else {},
     )
     wholes = [] if groups else assessed(tables)
     return {
@@ -93,6 +95,10 @@ def _summary(plan: Plan, on: date, told: Shown) -> dict[str, Any]:
         "grids": [] if wholes else tables,
         "assessed": wholes,
     }
+
+
+def is_rated(row: Recommendation) -> bool:
+    return bool(row.progress_id or row.impact_id)
 
 
 def _answered(plan: Plan, today: date) -> list[tuple[Inspection, Standing | None]]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans import counting
+from actionplans import counting, reasons
 from actionplans.exemptions import unseen_words
 from actionplans.models import Recommendation, User
 from actionplans.permissions import live_recommendation, may_decide, may_update
@@ -22,7 +22,7 @@ from .lead_words import companions
 from .listing import Key, Read, read_and_unseen, rows_of
 from .measure_lines import beside
 from .places import place_of
-from .plans import frame, register_address
+from .plans import frame, is_rated, register_address
 from .redacting import on_a_page
 from .standing import position
 from .timelines import events_of
@@ -55,6 +55,7 @@ def recommendation_detail(
     context = frame(request, plan, today) | {
         "recommendation": recommendation,
         "is_rated": recommendation.version > 0,
+        "assessed_by": _assessed_by(recommendation),
         "position": position(recommendation, plan),
         "measures": beside(recommendation.told_measures, plan, today),
         "sections": _sections(recommendation),
@@ -91,6 +92,14 @@ def _counted(
             asked={"recommendation": recommendation.number},
         ),
     }
+
+
+def _assessed_by(recommendation: Recommendation) -> str:
+    """Who rated it as a whole, when and why; asks nothing where nobody did."""
+    if not is_rated(recommendation):
+        return ""
+    words = reasons.assessed_words(recommendation.plan)
+    return words.get(recommendation.pk, "")
 
 
 def _rights(
