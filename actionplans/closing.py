@@ -18,7 +18,7 @@ from .models import (
     VersionAction,
     VersionRecommendation,
 )
-from .refs import slug_of_label
+from .refs import next_label, slug_of_label
 from .refusals import Refusal
 from .wording import day
 
@@ -36,6 +36,14 @@ class LabelTaken(Refusal):
 
 class AnotherIsOpen(Refusal):
     """A plan has one open period at a time."""
+
+
+class LaterClosed(Refusal):
+    """A later period is closed: a version before it would come too late."""
+
+
+class NotOfThisPlan(Refusal):
+    """The period is another plan's, or there is none of that name."""
 
 
 class DayOutOfOrder(Refusal):
@@ -110,6 +118,64 @@ def close(
     return snapshot.version
 
 
+@transaction.atomic
+def change_period(
+    *,
+    period: ReportingPeriod,
+    by: User,
+    at: datetime,
+    label: str,
+    as_at: date,
+    update_deadline: date | None = None,
+) -> None:
+    """Call an open period otherwise, or move its last day or its deadline."""
+    locking.keep_still(period.plan_id)
+    locking.refuse_archived(period.plan_id)
+    period = ReportingPeriod.objects.select_related("plan__council").get(pk=period.pk)
+    if period.closed_at:
+        raise PeriodAlreadyClosed(f"“{period}” is closed: it stays as it was.")
+    _refuse_label(label)
+    if period.plan.periods.filter(label=label).exclude(pk=period.pk).exists():
+        raise LabelTaken(f"This plan already has a period called “{label}”.")
+    if as_at < period.opens_on:
+        raise DayOutOfOrder(f"“{period}” would end before it opens.")
+    if update_deadline and update_deadline < period.opens_on:
+        raise DayOutOfOrder("The updates would be due before the period opens.")
+    before = _told(period)
+    period.label, period.as_at = label, as_at
+    period.update_deadline = update_deadline
+    after = _told(period)
+    if after != before:
+        period.save(update_fields=["label", "as_at", "update_deadline"])
+        told = {"subject": label, "before": before, "after": after}
+        where = {"council": period.plan.council, "plan": period.plan}
+        auditing.record(**where, by=by, at=at, deed="edit-period", **told)
+
+
+def named(plan: Plan, label: str) -> ReportingPeriod:
+    """The plan's period of that label; refuses one that is not of this plan."""
+    if found := plan.periods.filter(label=label.strip()).first():
+        return found
+    known = ", ".join(f"“{one}”" for one in plan.periods.all()) or "it has none yet"
+    raise NotOfThisPlan(f"“{label}” is not a period of {plan}. Its periods: {known}.")
+
+
+def label_for(period: ReportingPeriod) -> str:
+    """What its version is best called: V1.4 after V1.3, else as the period is."""
+    versions = period.plan.versions.order_by("as_at", "pk")
+    taken = list(versions.values_list("label", flat=True))
+    return (next_label(taken[-1], taken) if taken else "") or period.label
+
+
+def _told(period: ReportingPeriod) -> dict[str, str | None]:
+    deadline = period.update_deadline
+    return {
+        "label": period.label,
+        "as_at": period.as_at.isoformat(),
+        "update_deadline": deadline.isoformat() if deadline else None,
+    }
+
+
 def next_opening(plan: Plan) -> date | None:
     """The day after the last closed period; None before the first."""
     last = plan.periods.exclude(closed_at=None).order_by("as_at").last()
@@ -135,9 +201,10 @@ def _refuse_closing(
         )
     later = plan.periods.exclude(closed_at=None).filter(as_at__gte=as_at).first()
     if later:
-        raise DayOutOfOrder(
-            f"“{later}” is closed as at {day(later.as_at)}: a version as at "
-            f"{day(as_at)} would come before it."
+        raise LaterClosed(
+            f"“{period}” cannot be closed: “{later}” is closed as at "
+            f"{day(later.as_at)}, and a version as at {day(as_at)} would come before "
+            "it."
         )
     if as_at < period.opens_on:
         raise DayOutOfOrder(

@@ -168,6 +168,8 @@ def _front_matter(plan: Plan, by: User, told: dict[str, Any]) -> None:
         title=plan.title,
         strapline=told["strapline"],
     )
+    rhythm = Plan.Frequency.QUARTERLY
+    planning.set_frequency(**common, version=plan.version, frequency=rhythm)
     answered = _inspection(plan.council, by, at, told["inspection"])
     inspecting.set_inspections(**common, version=plan.version, inspections=[answered])
     sections = [planning.Section(**section) for section in told["sections"]]

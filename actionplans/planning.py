@@ -146,6 +146,22 @@ def set_readers(
     tell(plan, by, at, "edit-readers", "Who reads the live plan", before, after)
 
 
+@transaction.atomic
+def set_frequency(
+    *, plan: Plan, by: User, at: datetime, version: int, frequency: str
+) -> None:
+    """How often it is reported: by the month, by the quarter, or "" in no rhythm."""
+    if frequency not in ("", *Plan.Frequency.values):
+        raise Refusal("Say whether it is reported every month or every quarter.")
+    if frequency == plan.frequency:
+        return
+    words = {"": "In no fixed rhythm"} | dict(Plan.Frequency.choices)
+    before = {"reported": words[plan.frequency]}
+    count_change(plan, version, frequency=frequency)
+    after = {"reported": words[frequency]}
+    tell(plan, by, at, "edit-frequency", "How often it is reported", before, after)
+
+
 def count_change(plan: Plan, version: int, **fields: Any) -> None:
     """The conditional write of every deed on a plan's text and structure.
 

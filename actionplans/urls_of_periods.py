@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from actionplans.views import periods, publications, superseding, versions
+from actionplans.views import periods, plan_text, publications, superseding, versions
 
 PLAN = "<slug:council>/plans/<slug:slug>"
 VERSION = f"{PLAN}/versions/<str:label>"
 
 urlpatterns = [
+    path(f"{PLAN}/edit/frequency/", plan_text.frequency, name="plan-edit-frequency"),
+    path(f"{PLAN}/periods/<int:pk>/edit/", periods.period_edit, name="period-edit"),
     path(f"{PLAN}/periods/", periods.period_list, name="period-list"),
     path(f"{PLAN}/periods/open/", periods.period_open, name="period-open"),
     path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),

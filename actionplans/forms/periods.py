@@ -35,6 +35,10 @@ class OpenPeriodForm(forms.Form):
     )
 
 
+class ChangePeriodForm(OpenPeriodForm):
+    opens_on = None
+
+
 class ClosePeriodForm(forms.Form):
     label = forms.CharField(
         label="What the version is called",
@@ -48,8 +52,10 @@ class ClosePeriodForm(forms.Form):
         missing="Enter the day the positions are stated as at",
     )
 
-    def __init__(self, data: Any = None, *, period: ReportingPeriod, on: date) -> None:
-        initial = {"label": period.label, "as_at": min(period.as_at, on)}
+    def __init__(
+        self, data: Any = None, *, period: ReportingPeriod, on: date, label: str = ""
+    ) -> None:
+        initial = {"label": label or period.label, "as_at": min(period.as_at, on)}
         super().__init__(data, initial=initial)
         if period.update_deadline and on <= period.update_deadline:
             self.fields["knows_deadline"] = _knows(

@@ -33,6 +33,16 @@ class ReadersForm(forms.Form):
     )
 
 
+class FrequencyForm(forms.Form):
+    frequency = forms.ChoiceField(
+        label="How often it is reported",
+        choices=[*Plan.Frequency.choices, ("", "In no fixed rhythm")],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Opening the next period then starts with its name and its days.",
+    )
+
+
 class SectionForm(MarkFields):
     """One passage; `place` orders the passages of one placement."""
 

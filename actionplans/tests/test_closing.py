@@ -343,8 +343,15 @@ def test_a_later_closed_period_bars_the_way(plan, close):
         closed_by=plan.council.roles.first().user,
     )
 
-    with pytest.raises(closing.DayOutOfOrder, match="“Q2” is closed"):
+    with pytest.raises(closing.LaterClosed, match="“Q2” is closed"):
         close(at=LATER)
+
+
+def test_a_period_of_another_plan_is_refused_by_name(plan, period):
+    with pytest.raises(closing.NotOfThisPlan, match="“Q9” is not a period of Getting"):
+        closing.named(plan, "Q9")
+
+    assert closing.named(plan, "Q1 2026/27") == period
 
 
 def test_a_refusal_leaves_nothing(close, period):

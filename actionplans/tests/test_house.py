@@ -24,6 +24,7 @@ LEVELS = [
         (r"actionplans\.(exemptions|glossing)$", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.lead_lines$", PURE),
+        (r"actionplans\.next_periods$", PURE),
         (r"actionplans\.charting\b", PURE),
         (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),

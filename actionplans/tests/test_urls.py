@@ -163,6 +163,8 @@ NEEDS = {
     "milestone-untick": Deed.UPDATE,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
+    "period-edit": Deed.CLOSE,
+    "plan-edit-frequency": Deed.EDIT,
     "version-since": Deed.READ_LIVE,
     "version-correct": Deed.CLOSE,
     "version-publish": Deed.PUBLISH,

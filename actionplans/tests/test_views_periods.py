@@ -1,13 +1,13 @@
 """Reporting periods by page: the list, opening, and what closing says first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
 from actionplans import asking, closing
-from actionplans.models import ReportingPeriod, Version
+from actionplans.models import AuditEvent, ReportingPeriod, Version
 
 from .building import (
     make_action,
@@ -21,6 +21,7 @@ from .papers import DAY, MOMENT
 from .reading import addresses, words
 
 pytestmark = pytest.mark.django_db
+PERIODS = "/fernshire/plans/getting-better/periods/"
 OPEN = {
     "label": "Q2 2026/27",
     "opens_on": "2026-07-01",
@@ -236,3 +237,48 @@ def test_the_crumbs_of_a_period_go_through_the_list(client, people, plan, period
     for below in (["period-open"], ["period-close", period.pk]):
         crumbs = client.get(address(plan, *below)).context["crumbs"]
         assert crumbs[-1] == (address(plan), "Reporting periods")
+
+
+def test_the_next_period_is_proposed_whole_where_the_plan_has_a_rhythm(
+    client, plan, people
+):
+    type(plan).objects.update(frequency="quarterly")
+    by, at = people.performance_manager, MOMENT
+    closing.close(period=make_period(plan, as_at=DAY), by=by, at=at, label="V1.3")
+    client.force_login(by)
+
+    form = client.get(f"{PERIODS}open/").context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    client.post(f"{PERIODS}open/", {k: f"{v}" for k, v in typed.items()})
+
+    period = plan.periods.get(closed_at=None)
+    assert (period.label, period.as_at) == ("Q2 2026/27", date(2026, 9, 30))
+    page = client.get(f"{PERIODS}{period.pk}/close/").content.decode()
+    assert 'value="V1.4"' in page
+
+
+def test_an_open_period_is_changed_and_a_closed_one_is_not(client, plan, people):
+    period = make_period(plan)
+    client.force_login(people.performance_manager)
+    typed = {"label": "Q1", "as_at": "30/6/2026", "update_deadline": "7/7/2026"}
+
+    client.post(f"{PERIODS}{period.pk}/edit/", typed)
+
+    told = AuditEvent.objects.get(deed="edit-period")
+    assert (told.before["label"], told.after["label"]) == ("Q1 2026/27", "Q1")
+    assert told.after["update_deadline"] == "2026-07-07"
+    closing.close(period=period, by=people.performance_manager, at=MOMENT)
+    again = client.post(f"{PERIODS}{period.pk}/edit/", typed | {"label": "Q9"})
+    assert again.status_code == 422
+    assert "is closed" in again.content.decode()
+
+
+def test_how_often_it_is_reported_is_said_with_the_plans_text(client, plan, people):
+    client.force_login(people.plan_admin)
+    where = "/fernshire/plans/getting-better/edit/frequency/"
+
+    client.post(where, {"frequency": "monthly", "version": plan.version})
+
+    plan.refresh_from_db()
+    assert plan.frequency == "monthly"
+    assert AuditEvent.objects.get().after == {"reported": "Every month"}

@@ -3,6 +3,7 @@
 What is wrong with a form, or refused, is said on it with 422.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import closing, counting, publishing, security_log, snapshots
+from actionplans import (
+    closing,
+    counting,
+    next_periods,
+    publishing,
+    security_log,
+    snapshots,
+)
 from actionplans.counting import Counts
 from actionplans.exceptions import silent_actions, silent_recommendations
-from actionplans.forms.periods import ClosePeriodForm, OpenPeriodForm
+from actionplans.forms.periods import (
+    ChangePeriodForm,
+    ClosePeriodForm,
+    OpenPeriodForm,
+)
 from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -29,11 +41,14 @@ def period_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """Every period with its version, the latest first, and what may be done."""
     plan = live_plan(request.user, council, slug)
     pdf = VersionFile.objects.filter(version=OuterRef("pk"), kind="pdf")
-    versions = plan.versions.with_state().annotate(has_pdf=Exists(pdf))
+    versions = plan.versions.with_state().in_force().select_related("supersedes")
+    versions = versions.annotate(has_pdf=Exists(pdf))
     versions = {version.period_id: version for version in versions}
     periods = list(plan.periods.select_related("closed_by").order_by("-as_at"))
     for version in versions.values():
         version.plan = plan
+        if version.supersedes:
+            version.supersedes.plan = plan
     context = frame(request, plan, timezone.localdate()) | {
         "rows": [(period, versions.get(period.pk)) for period in periods],
         "is_open": any(not period.is_closed for period in periods),
@@ -45,8 +60,7 @@ def period_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 
 def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
-    initial = {"opens_on": closing.next_opening(plan)}
-    form = OpenPeriodForm(request.POST or None, initial=initial)
+    form = OpenPeriodForm(request.POST or None, initial=_proposed(plan))
     if form.is_valid():
         try:
             closing.open_period(
@@ -62,6 +76,36 @@ def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     return render(request, "actionplans/period_open.html", context, status=status)
 
 
+def _proposed(plan: Plan) -> dict[str, Any]:
+    """What the next period starts with: all of it, where the plan has a rhythm."""
+    opens_on = closing.next_opening(plan)
+    start = opens_on or next_periods.began(plan.frequency, timezone.localdate())
+    told = next_periods.proposed(plan.frequency, start)
+    return asdict(told) if told else {"opens_on": opens_on}
+
+
+def period_edit(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
+    """Call the open period otherwise, or move its days."""
+    plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
+    period = get_object_or_404(plan.periods, pk=pk)
+    names = ("label", "as_at", "update_deadline")
+    stands = {name: getattr(period, name) for name in names}
+    form = ChangePeriodForm(request.POST or None, initial=stands)
+    if form.is_valid():
+        told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
+        try:
+            closing.change_period(period=period, **told)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{form.cleaned_data['label']}” is changed")
+            return redirect("period-list", council, slug)
+    context = _below(request, plan, timezone.localdate())
+    context |= {"form": form, "period": period}
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/period_edit.html", context, status=status)
+
+
 def period_close(
     request: HttpRequest, council: str, slug: str, pk: int
 ) -> HttpResponse:
@@ -69,7 +113,8 @@ def period_close(
     plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
     period = get_object_or_404(plan.periods, pk=pk)
     today = timezone.localdate()
-    form = ClosePeriodForm(request.POST or None, period=period, on=today)
+    given = {"period": period, "on": today, "label": closing.label_for(period)}
+    form = ClosePeriodForm(request.POST or None, **given)
     if form.is_valid():
         try:
             version = closing.close(

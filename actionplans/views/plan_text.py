@@ -129,6 +129,20 @@ def readers(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     return _page(request, plan, "plan_readers", form=form, refused=refused)
 
 
+def frequency(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """How often the plan is reported, for the periods to come."""
+    plan = plan_where_may(request.user, council, slug, Deed.EDIT)
+    now = {"frequency": plan.frequency}
+    form = forms.FrequencyForm(request.POST or None, initial=now)
+    refused = None
+    if form.is_valid():
+        deed = planning.set_frequency
+        if not (refused := _refusal(request, plan, deed, **form.cleaned_data)):
+            return _saved(request, plan, "How often it is reported was saved")
+        form.add_error(None, str(refused))
+    return _page(request, plan, "plan_frequency", form=form, refused=refused)
+
+
 def _refusal(
     request: HttpRequest, plan: Plan, deed: Callable[..., None], **typed: Any
 ) -> Refusal | None:

@@ -28,22 +28,31 @@ class Command(BaseCommand):
             "--as-at", type=arguments.day, required=True, metavar="DATE"
         )
         parser.add_argument("--label", required=True, metavar="LABEL")
+        parser.add_argument("--period", metavar="PERIOD", help="its label")
         arguments.add_by(parser)
 
     def handle(
-        self, *, plan: str, as_at: date, label: str, by: str | None, **options: Any
+        self,
+        *,
+        plan: str,
+        as_at: date,
+        label: str,
+        period: str | None = None,
+        by: str | None,
+        **options: Any,
     ) -> None:
         at = now()
         with arguments.ending_refused(), transaction.atomic():
             found = arguments.find_plan(plan)
             person = arguments.find_person(by, found.council, Deed.CLOSE)
-            period = (
-                found.periods.filter(closed_at=None).first()
+            chosen = (
+                (period and closing.named(found, period))
+                or found.periods.filter(closed_at=None).first()
                 or found.periods.filter(as_at=as_at).first()
                 or _opened(found, person, at, label, as_at)
             )
             version = closing.close(
-                period=period, by=person, at=at, label=label, as_at=as_at
+                period=chosen, by=person, at=at, label=label, as_at=as_at
             )
         self.stdout.write(
             f"“{version}” is frozen as at {day(as_at)}: {version.get_absolute_url()} "
