@@ -17,7 +17,13 @@ from actionplans.models import Version
 from actionplans.snapshots import Snapshot
 from actionplans.withholding import PUBLIC, as_seen
 
-from .building import make_action, make_evidence, make_milestone, make_recommendation
+from .building import (
+    make_action,
+    make_evidence,
+    make_milestone,
+    make_recommendation,
+    mark_evidence,
+)
 from .papers import DAY, MOMENT, make_full_plan
 
 RISKY = ["=1+1", "+44 20", "-5", "@here", "\tx", "＝1", '=HYPERLINK("http://x")']
@@ -129,7 +135,8 @@ def test_json_tells_milestones_evidence_reasons_and_who_rated(plan, people, rows
     recommendation = make_recommendation(plan)
     action = make_action(recommendation, due_on=date(2026, 6, 1))
     make_milestone(action, due_on=date(2026, 5, 1))
-    make_evidence(action, by=people.officer, is_public=True)
+    evidence = make_evidence(action, by=people.officer, is_public=True)
+    mark_evidence(evidence, by=people.plan_admin, openness="exempt")
     found = rows(plan)
     (row,), (whole,) = found.actions, found.recommendations
     row.reasons = [
