@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from actionplans import (
     closing,
-    evidencing,
     inspecting,
     keying,
     planning,
@@ -40,7 +39,7 @@ from actionplans.models import (
     Role,
     User,
 )
-from actionplans.rehearsals import inspections, marks, measures
+from actionplans.rehearsals import evidence, inspections, marks, measures, second_plan
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SOURCE = FIXTURES / "fernshire-plan.json"
@@ -79,6 +78,7 @@ def _built(told: dict[str, Any], workbook: uploading.FileRead) -> Plan:
     inspections.rehearse(plan, found, _by_address(), moment)
     for period in told["periods"]:
         _report(plan, period, sign_in)
+    second_plan.rehearse(council, FIXTURES / told["second_plan"], sign_in, moment)
     return plan
 
 
@@ -209,7 +209,8 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
     if told["updates"]:
         _updates(plan, period, FIXTURES / told["updates"])
     if given := told.get("evidence"):
-        _evidence(plan, period, FIXTURES / given)
+        on = str(_written_on(period))
+        evidence.rehearse(plan, FIXTURES / given, moment(on, 16))
     if marked := told.get("marks"):
         marks.rehearse(plan, FIXTURES / marked, people["plan_admin"], moment)
     if done := told.get("daily"):
@@ -225,7 +226,9 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
             label=told["version"],
         )
         if told["published"]:
-            publishing.publish(version=version, by=people["committee_officer"], at=at)
+            by, on = people["committee_officer"], date.fromisoformat(told["meeting_on"])
+            meeting = {"meeting": told["meeting"], "meeting_on": on}
+            publishing.publish(version=version, by=by, at=at, **meeting)
 
 
 def _daily(plan: Plan, path: Path) -> None:
@@ -265,30 +268,6 @@ def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
                 ),
                 reason=row["reason"],
             )
-
-
-def _evidence(plan: Plan, period: ReportingPeriod, path: Path) -> None:
-    """What the leads gave as evidence: small files, and addresses of pages."""
-    people = {user.email: user for user in User.objects.all()}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            given = {
-                "subject": plan.actions.get(ref=row["ref"]),
-                "by": people[row["by"]],
-                "at": moment(str(_written_on(period)), 16),
-                "about": evidencing.About(
-                    title=row["title"],
-                    kind=row["kind"],
-                    dated=date.fromisoformat(row["dated"]),
-                    shows=row["shows"],
-                    is_public=row["readers"] == "public",
-                ),
-            }
-            if row["link"]:
-                evidencing.add_link(**given, link=row["link"])
-            else:
-                data = row["content"].encode()
-                evidencing.add_file(**given, name=row["file"], data=data)
 
 
 def _written_on(period: ReportingPeriod) -> date:

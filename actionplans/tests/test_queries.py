@@ -331,12 +331,14 @@ def test_an_action_that_is_over(client, plan, people, today):
         # council; plans with schemes, keys, published versions, counts.
         ("/fernshire/plans/", 5),
         # plan; events with their versions, the version, its PDF, counts and those of
-        # its recommendations, which are read.
-        (PLAN, 7),
+        # its recommendations, which are read; how many actions are exempt.
+        (PLAN, 8),
         # council, plans, events with their versions, counts.
         ("/fernshire/plans/feed.atom", 4),
         # plan, version; its recommendations, their actions.
         (f"{PLAN}versions/q1-2026-27/actions/", 4),
+        # plan, version; the plan's versions; of both, recommendations and actions.
+        (f"{PLAN}versions/q1-2026-27/changes/", 3),
         # plan, version; the recommendation, its actions, the others.
         (f"{PLAN}versions/q1-2026-27/recommendations/1/", 5),
         # councils.

@@ -172,7 +172,8 @@ def test_nothing_is_found_by_what_is_not_shown(client, council, plan, people):
 
     for name in ("Wilhelmina", "Marked"):
         page = client.get(f"{Q1}actions/", {"q": name})
-        assert "0 of 1 action fit" in words(page)
+        assert "0 of 1 action fit. What is exempt from publication is" in words(page)
+    assert "1 action exempt from publication: not counted" in words(client.get(PLAN))
 
 
 def _with(row, **fields):

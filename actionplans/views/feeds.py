@@ -18,6 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from actionplans import counting, publications
 from actionplans.counting import Counts
@@ -55,7 +56,10 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """What stands in a reader's list: the day it tells of, then its counts."""
+        """What stands in a reader's list: the day it tells of, then its counts.
+
+        Escaped, for Atom says of a summary that it is mark-up.
+        """
         said = [f"Position as at {day(self.version.as_at)}."]
         if self.event.meeting:
             said.append(f"For {self.event.meeting}.")
@@ -66,7 +70,7 @@ class Entry:
             said.append(f"{counted(self.counts.total, 'action')}, {late} overdue.")
             strips = frozen_strips(self.counts, self.version.scheme)
             said += [f"{words}." for words in in_words(strips)]
-        return " ".join(said)
+        return escape(" ".join(said))
 
     @property
     def address(self) -> str:

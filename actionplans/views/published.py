@@ -18,7 +18,13 @@ from actionplans.appendix.grids import label_of
 from actionplans.counting import DIMENSIONS, Counts
 from actionplans.following import is_followed
 from actionplans.glancing import moved_between
-from actionplans.models import Plan, Version, VersionFile, VersionRecommendation
+from actionplans.models import (
+    Openness,
+    Plan,
+    Version,
+    VersionFile,
+    VersionRecommendation,
+)
 from actionplans.permissions import may_read_live
 from actionplans.version_access import sight_of, version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
@@ -60,6 +66,7 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
             "pdf": version.files.filter(kind=VersionFile.Kind.PDF).first(),
             "moved": moved_between(pairs).get(version.pk),
             "parts": _parts(version),
+            "exempt": version.actions.filter(openness=Openness.EXEMPT).count(),
             "is_followed": is_followed(plan, request.user),
             "crumbs": [(reverse("plan-list", args=[plan.council.slug]), "Plans")],
         }
@@ -95,7 +102,10 @@ def actions(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     version = version_for(request.user, council, slug, label)
     sight = _sight(request, version)
     seen = as_seen(snapshots.stored(version), sight)
-    context = frame(version) | {"search": search(seen, request.GET)}
+    context = frame(version) | {
+        "search": search(seen, request.GET),
+        "withheld": bool(seen.withheld),
+    }
     return shown(request, "version_actions", context, sight)
 
 
