@@ -115,6 +115,18 @@ def test_a_version_that_was_never_published_is_not_told_of(
         assert client.get(place).status_code == 404
 
 
+def test_a_part_of_what_is_not_published_says_so_to_who_reads_it(
+    client, plan, people, actions
+):
+    make_version(plan, people.plan_admin, is_public=False)
+    client.force_login(people.officer)
+
+    for below in ("actions/", "recommendations/1/", "changes/"):
+        assert "is not published: the public cannot see" in words(
+            client.get(f"{Q1}{below}")
+        )
+
+
 def test_a_recommendation_is_a_page_with_its_abbreviations_in_full(
     client, plan, people, actions
 ):
