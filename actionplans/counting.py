@@ -171,15 +171,15 @@ def of_versions(versions: Collection[Version]) -> dict[int, Counts]:
 
     A rating is its code, overdue its day's.
     """
-    return _frozen(versions, "version_id")
+    return by_subject(_frozen(versions, "version_id"))
 
 
-def of_version_parts(version: Version) -> dict[int, Counts]:
-    """The same of one version, under the number of each frozen recommendation."""
+def groups_of_version(version: Version) -> list[Group]:
+    """The same of one version, each group under its frozen recommendation's number."""
     return _frozen([version], "recommendation_id")
 
 
-def _frozen(versions: Collection[Version], subject: str) -> dict[int, Counts]:
+def _frozen(versions: Collection[Version], subject: str) -> list[Group]:
     dropped = Q(is_withdrawn=True)
     rows = (
         VersionAction.objects.filter(version__in=versions, openness="")
@@ -192,10 +192,10 @@ def _frozen(versions: Collection[Version], subject: str) -> dict[int, Counts]:
             withdrawn=Count("pk", filter=dropped),
         )
     )
-    return by_subject(
+    return [
         Group(own, progress or None, impact or None, *numbers)
         for own, progress, impact, *numbers in rows
-    )
+    ]
 
 
 def _live(actions: QuerySet[Action], subject: str, on: date) -> list[Group]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -95,12 +96,12 @@ KINDS = (
 def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
     """The home of somebody who holds a role in the council."""
     today = timezone.localdate()
+    if _only_reads(request.user, council, today):
+        return my_plans(request, council)
     plans = plans_in_use(request.user, council, today)
     rows = rows_led(request.user, plans, today)
     why = {} if rows else _why_none(request.user, council, today)
     if not rows and not why["held"] and not why["may_lead"]:
-        if Role.Kind.MEMBER in roles_of(request.user, council):
-            return my_plans(request, council)
         return redirect("plan-list", council.slug)
     before = visiting.look(user=request.user, council=council, at=timezone.now())
     sections = _sections(rows, request.GET)
@@ -154,9 +155,22 @@ def _section(
     return Section(kind.name, heading, kind.asks, found, page)
 
 
+def _only_reads(user: User, council: Council, on: date) -> bool:
+    """Whether it is a member who is no officer and works for no lead."""
+    roles = roles_of(user, council)
+    if Role.Kind.MEMBER not in roles or Role.Kind.OFFICER in roles:
+        return False
+    return not _held(user, council, on).exists()
+
+
+def _held(user: User, council: Council, on: date) -> QuerySet[LeadHolding]:
+    held = LeadHolding.objects.on(on).worked_by(user)
+    return held.filter(lead__council=council)
+
+
 def _why_none(user: User, council: Council, on: date) -> dict[str, object]:
     """What the person holds, if anything, and who can put it right."""
-    held = LeadHolding.objects.on(on).worked_by(user).filter(lead__council=council)
+    held = _held(user, council, on)
     admins = User.objects.filter(
         roles__council=council, roles__kind=Role.Kind.PLAN_ADMIN, is_active=True
     )

@@ -4,6 +4,7 @@ In: a plan or a version that the person may read. Out: pages of frozen values al
 sees more than the public in a version sees it here too.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,15 +58,16 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
     version.plan = plan
     earlier = publications.before(known, version)
     pairs = [(earlier.version, version)] if earlier else []
+    groups = counting.groups_of_version(version)
     context = (
         frame(version)
-        | _headline(version)
+        | _headline(version, counting.add_up(groups))
         | {
             "publication": standing,
             "publications": known,
             "pdf": version.files.filter(kind=VersionFile.Kind.PDF).first(),
             "moved": moved_between(pairs).get(version.pk),
-            "parts": _parts(version),
+            "parts": _parts(version, counting.by_subject(groups)),
             "exempt": version.actions.filter(openness=Openness.EXEMPT).count(),
             "is_followed": is_followed(plan, request.user),
             "crumbs": [(reverse("plan-list", args=[plan.council.slug]), "Plans")],
@@ -138,9 +140,8 @@ def frame(version: Version) -> dict[str, Any]:
     }
 
 
-def _headline(version: Version) -> dict[str, Any]:
+def _headline(version: Version, own: Counts) -> dict[str, Any]:
     """Counts of its actions, or of its recommendations where it has no action."""
-    own = counting.of_versions([version]).get(version.pk, Counts())
     whole = Counts()
     if not own.total:
         whole = counting.of_assessed_versions([version]).get(version.pk, Counts())
@@ -148,9 +149,8 @@ def _headline(version: Version) -> dict[str, Any]:
     return {"counts": own, "assessed": whole.total, "strips": strips}
 
 
-def _parts(version: Version) -> list[Part]:
+def _parts(version: Version, counts: Mapping[int, Counts]) -> list[Part]:
     """Each recommendation with its address and its counts, in their order."""
-    counts = counting.of_version_parts(version)
     return [
         Part(
             label=label_of(row),
