@@ -42,7 +42,7 @@ LEVELS = [
         (r"actionplans\.importing\b", PURE),
         (r"\w+\.forms\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
-        (r"\w+\.(settings|urls\w*|wsgi|apps|admin)\b", TOP),
+        (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
         (r"(actionplans|committees)$", PURE),
         (r"", DEEDS),
     )

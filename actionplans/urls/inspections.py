@@ -1,10 +1,11 @@
-"""The addresses of inspections, findings and a plan's coverage; part of `urls`."""
+"""The addresses of inspections, findings and a plan's coverage."""
 
 from django.urls import path
 
 from actionplans.views import coverage, findings, inspection_rows, inspections
 
-PLAN = "<slug:council>/plans/<slug:slug>"
+from .places import PLAN
+
 INSPECTION = "<slug:council>/inspections/<int:pk>"
 FINDING = "<slug:council>/findings/<int:pk>"
 

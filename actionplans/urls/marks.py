@@ -1,11 +1,10 @@
-"""The addresses of what is exempt or internal; part of `urls`, before the bare refs."""
+"""The addresses of what is exempt or internal, before the bare refs."""
 
 from django.urls import path
 
 from actionplans.views import exempt, marking
 
-PLAN = "<slug:council>/plans/<slug:slug>"
-VERSION = f"{PLAN}/versions/<str:label>"
+from .places import PLAN, VERSION
 
 urlpatterns = [
     path(f"{PLAN}/actions/<path:ref>/mark/", marking.mark_action, name="action-mark"),

@@ -4,8 +4,7 @@ from django.urls import path
 
 from actionplans.views import feeds, following, published, version_changes
 
-PLAN = "<slug:council>/plans/<slug:slug>"
-VERSION = f"{PLAN}/versions/<str:label>"
+from .places import PLAN, VERSION
 
 urlpatterns = [
     path("<slug:council>/plans/feed.atom", feeds.feed, name="council-feed"),

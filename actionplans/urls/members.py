@@ -1,11 +1,10 @@
-"""The addresses of the members' page, and of papers somebody chose; part of `urls`."""
+"""The addresses of the members' page, and of papers somebody chose."""
 
 from django.urls import path
 
 from actionplans.views import members, print_choices, prints
 
-PLAN = "<slug:council>/plans/<slug:slug>"
-VERSION = f"{PLAN}/versions/<str:label>"
+from .places import PLAN, VERSION
 
 members_urls = [  # <council>/plans/<slug>/versions/<label>/members/, …/draft/members/
     path(f"{VERSION}/members/", members.members, name="version-members"),

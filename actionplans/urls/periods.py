@@ -4,8 +4,7 @@ from django.urls import path
 
 from actionplans.views import periods, plan_text, publications, superseding, versions
 
-PLAN = "<slug:council>/plans/<slug:slug>"
-VERSION = f"{PLAN}/versions/<str:label>"
+from .places import PLAN, VERSION
 
 urlpatterns = [
     path(f"{PLAN}/edit/frequency/", plan_text.frequency, name="plan-edit-frequency"),

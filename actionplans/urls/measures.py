@@ -1,10 +1,11 @@
-"""The addresses of a plan's measures; part of `urls`."""
+"""The addresses of a plan's measures."""
 
 from django.urls import path
 
 from actionplans.views.measuring import books, changing, recording, showing
 
-PLAN = "<slug:council>/plans/<slug:slug>"
+from .places import PLAN
+
 MEASURE = f"{PLAN}/measures/<int:pk>"
 
 urlpatterns = [  # <council>/plans/<slug>/measures/

@@ -1,11 +1,11 @@
-"""The addresses of what leaves as a file or is read by programs; part of `urls`."""
+"""The addresses of what leaves as a file or is read by programs."""
 
 from django.urls import path
 
 from actionplans.exporting import FORMS
 from actionplans.views import exports, feed, feed_tokens, schemas
 
-PLAN = "<slug:council>/plans/<slug:slug>"
+from .places import PLAN
 
 version_file_urls = [  # <council>/plans/<slug>/versions/<label>.docx and its like
     path(

@@ -3,15 +3,6 @@
 from django.contrib import admin
 from django.urls import path
 
-from actionplans import (
-    urls_of_exports,
-    urls_of_inspections,
-    urls_of_marks,
-    urls_of_measures,
-    urls_of_members,
-    urls_of_periods,
-    urls_of_publications,
-)
 from actionplans.views import (
     action_leads,
     actions,
@@ -52,11 +43,12 @@ from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
 
-PLAN = "<slug:council>/plans/<slug:slug>"
+from . import exports, inspections, marks, measures, members, periods, publications
+from .places import PLAN, VERSION
+
 ACTION = f"{PLAN}/actions/<path:ref>"
 MILESTONE = f"{ACTION}/milestones/<int:pk>"
 WHOLE = f"{PLAN}/recommendations/<path:number>"
-VERSION = f"{PLAN}/versions/<str:label>"
 STRUCTURE = f"{PLAN}/edit/structure"
 IMPORTS = "<slug:council>/imports"
 IMPORT = f"{IMPORTS}/<int:pk>"
@@ -255,21 +247,21 @@ urlpatterns = [
     *account_urls,
     *update_urls,
     *evidence_urls,
-    *urls_of_marks.urlpatterns,
+    *marks.urlpatterns,
     *ending_urls,
     *import_urls,
     *lead_urls,
-    *urls_of_inspections.urlpatterns,
+    *inspections.urlpatterns,
     *new_plan_urls,
     *plan_text_urls,
     *structure_urls,
-    *urls_of_periods.urlpatterns,
-    *urls_of_exports.urlpatterns,
-    *urls_of_publications.urlpatterns,
+    *periods.urlpatterns,
+    *exports.urlpatterns,
+    *publications.urlpatterns,
     *draft_urls,
-    *urls_of_members.urlpatterns,
+    *members.urlpatterns,
     *workbook_urls,
-    *urls_of_measures.urlpatterns,
+    *measures.urlpatterns,
     *exception_urls,
     *concern_urls,
     *trend_urls,
