@@ -98,8 +98,20 @@ def counted(number: int, noun: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """The text on one line, cut after a word with "…" where it is longer."""
-    line = " ".join(text.split())
+    """The text on one line, cut after a word with "…" where it is longer.
+
+    Points of a list follow each other after a semicolon, without their marks.
+    """
+    line = " ".join(_in_a_row(text).split())
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def _in_a_row(text: str) -> str:
+    row = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        is_point = line[:2] in ("- ", "• ", "– ")
+        follows = is_point and row and row[-1] not in ".:;,!?"
+        row += ("; " if follows else " ") + (line[2:] if is_point else line)
+    return row

@@ -70,6 +70,14 @@ def test_a_version_is_printed_as_it_was_frozen(officer, plan, people, store):
     assert PrintJob.objects.get(is_chosen=True).version == version
 
 
+def test_a_versions_page_leads_to_choosing_of_it(officer, plan, people):
+    version = make_version(plan, people.plan_admin)
+    way = f"{PAGE}?of={version.slug}"
+
+    assert way in officer.get(version.get_absolute_url()).content.decode()
+    assert f'value="{version.slug}" selected' in officer.get(way).content.decode()
+
+
 def test_choices_are_kept_by_a_name_and_come_back(officer, people):
     officer.post(PAGE, said(rows="exceptions", save_as="For the board", look="yes"))
 

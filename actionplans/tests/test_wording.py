@@ -96,3 +96,19 @@ def test_once_the_action_is_over_no_milestone_is_late():
 )
 def test_a_leads_own_date_is_told_where_it_changed(first, times, words):
     assert wording.own_date(date(2026, 6, 30), "month", first, times) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("One line\nand another", "One line and another"),
+        ("- Four were held\n- One is planned", "Four were held; One is planned"),
+        ("- It began.\n- It ended.", "It began. It ended."),
+        ("Three steps:\n• write\n• try\n• train", "Three steps: write; try; train"),
+        ("A 3–4 week wait - at most", "A 3–4 week wait - at most"),
+        ("-", "-"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_list_on_one_line_has_no_marks(text, line):
+    assert wording.shortened(text, 200) == line
