@@ -18,7 +18,7 @@ from .models import Plan, Sight, User, Version
 from .refs import next_label
 from .refusals import Refusal
 from .snapshots import Snapshot
-from .withholding import EVERYTHING, as_seen
+from .withholding import EVERYTHING, as_compared, as_seen
 
 
 class AlreadySuperseded(Refusal):
@@ -30,11 +30,12 @@ def since(
 ) -> tuple[Difference, ...]:
     """What differs today between the version and the live plan, leads by name.
 
-    Of what the reader sees in both.
+    Of what the reader sees in both: what is marked since is not told as gone.
     """
     live = _live(version, by, at, version.label, with_history=False)
     frozen = snapshots.stored(version)
-    return differences(as_seen(frozen, sight), as_seen(live, sight), named=True)
+    before = as_compared(frozen, live, sight)
+    return differences(before, as_seen(live, sight), named=True)
 
 
 def label_after(version: Version) -> str:

@@ -77,6 +77,16 @@ def test_what_is_internal_is_not_told_of_to_a_member(client, people, plan, versi
     assert "Action 1.3" not in words(client.get(f"{WHERE}since/"))
 
 
+def test_what_is_marked_since_is_not_told_as_gone(client, people, version):
+    why = {"exempt_paragraph": "2", "exempt_reason": "It names a child"}
+    Action.objects.filter(ref="1.2").update(openness="exempt", **why)
+
+    client.force_login(people.officer)
+    assert "Action 1.2" not in words(client.get(f"{WHERE}since/"))
+    client.force_login(people.performance_manager)
+    assert client.get(f"{WHERE}since/").status_code == 200
+
+
 def test_however_much_changed_the_page_asks_as_often(client, people, plan, version):
     client.force_login(people.officer)
     asked = []
