@@ -60,6 +60,7 @@ class Entry:
 def record(*, entry: Entry, by: User, at: datetime, source_name: str = "") -> Reading:
     """One reading, in the period that is open; or the one this token wrote before."""
     locking.write_into(entry.measure.plan_id)
+    _hold([entry.measure])
     return _write(entry, by, at, _open_period(entry.measure.plan_id), source_name)
 
 
@@ -74,6 +75,7 @@ def record_all(
 ) -> list[Reading]:
     """Several readings of a plan, all or none; a refusal names its measure."""
     locking.write_into(plan.pk)
+    _hold(entry.measure for entry in entries)
     period = _open_period(plan.pk)
     written_down = []
     for entry in entries:
@@ -130,10 +132,11 @@ def _write(
     source_name: str,
 ) -> Reading:
     measure, figures = entry.measure, entry.figures
-    before = Reading.objects.filter(submission=entry.submission).first()
+    before = measure.readings.filter(submission=entry.submission).first()
     if before:
         return before
-    _refuse_measure(measure)
+    if Measure.objects.exclude(ended_at=None).filter(pk=measure.pk).exists():
+        raise Refusal("This measure was ended: nothing is read of it any more.")
     if figures.as_at > localdate(at):
         raise Refusal(
             f"Nobody knows yet what it shows on {day(figures.as_at)}: choose today or "
@@ -158,11 +161,13 @@ def _write(
     )
 
 
-def _refuse_measure(measure: Measure) -> None:
-    """Held, so that two readings of one day wait for each other."""
-    now = Measure.objects.select_for_update().get(pk=measure.pk)
-    if now.ended_at:
-        raise Refusal("This measure was ended: nothing is read of it any more.")
+def _hold(measures: Iterable[Measure]) -> None:
+    """So that two readings of one day wait for each other, and a form for its repeat.
+
+    Always in one order: nobody waits for who waits for them.
+    """
+    rows = Measure.objects.filter(pk__in={measure.pk for measure in measures})
+    list(rows.order_by("pk").select_for_update())
 
 
 def _refuse_correction(entry: Entry) -> None:

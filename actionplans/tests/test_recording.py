@@ -55,6 +55,18 @@ def test_sent_twice_it_is_written_once(measure, write):
     assert measure.readings.count() == 1
 
 
+def test_sent_twice_it_is_found_even_where_the_measure_was_ended(
+    measure, write, people
+):
+    token = uuid4()
+    first = write("61", token=token)
+    type(measure).objects.update(ended_at=AT, ended_by=people.plan_admin)
+
+    assert write("61", token=token) == first
+    with pytest.raises(Refusal, match="was ended"):
+        write("62", as_at=date(2026, 6, 1))
+
+
 def test_a_percentage_is_worked_out_of_its_two_figures(write):
     reading = write(numerator=Decimal(14), denominator=Decimal(23))
 
