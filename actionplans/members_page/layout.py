@@ -152,7 +152,7 @@ def lay_out(
     called = _called(before, "today" if is_draft else version.label)
     grid = grid_of(later, earlier, keys, addresses, called)
     groups = groups_of(later, earlier, keys, addresses)
-    notes, compares = tuple(_notes(keys, earlier)), bool(earlier or told_on)
+    notes, compares = tuple(_notes(keys, later, earlier)), bool(earlier or told_on)
     return MembersPage(
         version=version,
         before=before,
@@ -229,8 +229,14 @@ def _open_words(keys: Keys) -> str:
     return " or ".join(value["word"] for value in rated)
 
 
-def _notes(keys: Keys, earlier: Snapshot | None) -> Iterator[str]:
-    """What is to be known before the two are compared."""
+def _notes(keys: Keys, later: Snapshot, earlier: Snapshot | None) -> Iterator[str]:
+    """What is to be known before it is handed on, or the two are compared."""
+    rows = (*later.actions, *(earlier.actions if earlier else ()))
+    if any(row.openness for row in rows):
+        yield (
+            "Not for publication: actions that are marked exempt or internal are in "
+            "these words and in these numbers."
+        )
     if earlier is None:
         return
     yield from keys.changes()
