@@ -20,7 +20,7 @@ from .permissions import may_read_live
 from .refusals import Refusal
 from .snapshots import Snapshot
 from .trends import Trend
-from .version_access import earlier_versions, sight_of
+from .version_access import earlier_versions
 from .withholding import as_compared, as_seen
 
 MEMBERS, REGISTER, COVERAGE = "members", "register", "coverage"
@@ -38,6 +38,7 @@ class Narrowed:
 
 def paper_of(job: PrintJob) -> tuple[str, str]:
     """The HTML of the paper and a name for its file."""
+    _refuse_unreadable(job)
     return _FORMS[job.choices["form"]](job)
 
 
@@ -92,8 +93,6 @@ def _trend(version: Version, job: PrintJob, sight: Sight) -> Trend:
 
 def _register(job: PrintJob) -> tuple[str, str]:
     """A list of the live plan: `refs` in its order and `narrowed_by`, a line each."""
-    if not may_read_live(job.asked_by, job.plan):
-        raise Refusal("The live plan cannot be read by whoever asked any more.")
     day = localdate(job.asked_at)
     sight = sights.sight_of(job.asked_by, job.plan.council)
     own = sights.own_marked(job.asked_by, job.plan, day)
@@ -118,6 +117,16 @@ def _earlier(job: PrintJob, version: Version, slug: str) -> Version:
     raise Refusal("The version it was to be compared with cannot be read any more.")
 
 
+def _refuse_unreadable(job: PrintJob) -> None:
+    """A role may have ended, or the version been withdrawn, while the job waited."""
+    if may_read_live(job.asked_by, job.plan):
+        return
+    if job.version is None:
+        raise Refusal("The live plan cannot be read by whoever asked any more.")
+    if not job.plan.versions.readable().filter(pk=job.version.pk).exists():
+        raise Refusal(f"“{job.version}” cannot be read by whoever asked any more.")
+
+
 def _rows(job: PrintJob) -> Snapshot:
     if job.version:
         return snapshots.stored(job.version)
@@ -127,14 +136,11 @@ def _rows(job: PrintJob) -> Snapshot:
 
 
 def _sight(job: PrintJob) -> Sight:
-    reads_live = may_read_live(job.asked_by, job.plan)
-    return sight_of(job.asked_by, job.plan.council, reads_live=reads_live)
+    return sights.sight_of(job.asked_by, job.plan.council)
 
 
 def _coverage(job: PrintJob) -> tuple[str, str]:
     """Whether the live plan answers what the inspectors found."""
-    if not may_read_live(job.asked_by, job.plan):
-        raise Refusal("The live plan cannot be read any more.")
     on = localdate(job.asked_at)
     html = coverage_paper.document_of(job.plan, by=job.asked_by, on=on)
     return html, f"{job.plan.slug}-coverage-{on}.pdf"

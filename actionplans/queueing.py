@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
+from . import sights
 from .models import Plan, PrintJob, User, Version, VersionFile
 
 # Longer than a printing can last (its bounds stop it) and its storing takes.
@@ -37,9 +38,12 @@ def ask(
 
     A version's own paper is printed once: a job of it that is done is returned as it
     is. With `choices` it is a paper of one person's own choosing, as `chosen_papers`
-    reads them; like a draft it is printed anew and thrown away after a day.
+    reads them; like a draft it is printed anew and thrown away after a day. `sees` is
+    written down with them: the marks that the person reads when they ask.
     """
     chosen = dict(sorted((choices or {}).items()))
+    if chosen:
+        chosen["sees"] = sights.marks_read(by, plan.council)
     same = PrintJob.objects.filter(plan=plan, version=version, is_chosen=bool(chosen))
     same = same.exclude(state=FAILED)
     if version is None or chosen:

@@ -38,12 +38,17 @@ def sight_of(user: Visitor, council: Council) -> Sight:
     )
 
 
+def marks_read(user: Visitor, council: Council) -> list[str]:
+    """The marks of what the person reads beside what is open."""
+    return [mark for mark in Openness if sight_of(user, council).reaches(mark)]
+
+
 def seen(user: Visitor, council: Council, on: date, path: str = "") -> Q:
     """Which actions the person is shown; `path` leads to them, as in "action__".
 
     Ask it of rows whose plan they may read.
     """
-    reached = [one for one in ("", *Openness) if sight_of(user, council).reaches(one)]
+    reached = ["", *marks_read(user, council)]
     if len(reached) > len(Openness):
         return Q()
     shown_ones = Q(**{f"{path}openness__in": reached})

@@ -7,9 +7,9 @@ from django.db.models import Case, Exists, OuterRef, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from . import sights
-from .models import Council, Plan, Sight, Version
+from .models import Plan, Version
 from .permissions import Visitor, any_plan, may_read_live, roles_of
+from .sights import sight_of
 
 
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
@@ -31,7 +31,7 @@ def version_with_exempt(user: Visitor, council: str, slug: str, label: str) -> V
     version = version_for(user, council, slug, label)
     if not roles_of(user, version.plan.council):
         raise Http404
-    if not sights.sight_of(user, version.plan.council).exempt:
+    if not sight_of(user, version.plan.council).exempt:
         raise PermissionDenied
     return version
 
@@ -42,11 +42,6 @@ def plan_to_follow(user: Visitor, council: str, slug: str) -> Plan:
     if not may_read_live(user, plan) and not plan.versions.published().exists():
         raise Http404
     return plan
-
-
-def sight_of(user: Visitor, council: Council, *, reads_live: bool) -> Sight:
-    """How far the person sees in a version of a plan of the council."""
-    return sights.sight_of(user, council) if reads_live else Sight()
 
 
 def earlier_versions(

@@ -218,6 +218,61 @@ def test_what_cannot_be_read_any_more_is_not_printed(client, people, versions):
     assert "cannot be read any more" in PrintJob.objects.get(is_chosen=True).failure
 
 
+def test_a_paper_is_not_given_to_who_reads_less_by_now(client, people, versions):
+    """Their role has ended, and what they printed then told more."""
+    publish(people, *versions)
+    client.force_login(people.officer)
+    client.post(f"{PAGE}print/", {"against": "v1"})
+    print_all()
+    paper = f"{PLAN}prints/{PrintJob.objects.get(is_chosen=True).pk}.pdf"
+    assert b"".join(client.get(paper)) == b"%PDF quick"
+
+    people.officer.roles.all().delete()
+
+    assert client.get(f"{PLAN}versions/v2/").status_code == 200
+    assert client.get(paper).status_code == 404
+
+
+def test_a_paper_is_not_given_once_what_it_compares_with_is_withdrawn(
+    client, people, versions
+):
+    publish(people, *versions)
+    client.force_login(people.member)
+    client.post(f"{PAGE}print/", {"against": "v1"})
+    print_all()
+    paper = f"{PLAN}prints/{PrintJob.objects.get(is_chosen=True).pk}.pdf"
+    assert b"".join(client.get(paper)) == b"%PDF quick"
+
+    publishing.withdraw(
+        version=versions[0], by=people.plan_admin, at=AT, reason="A wrong total"
+    )
+
+    assert client.get(paper).status_code == 404
+
+
+def test_what_is_withdrawn_while_it_waits_is_not_printed(client, people, versions):
+    publish(people, *versions)
+    client.force_login(people.member)
+    client.post(f"{PAGE}print/", {"against": ""})
+    publishing.withdraw(
+        version=versions[1], by=people.plan_admin, at=AT, reason="A wrong total"
+    )
+
+    print_all()
+
+    failure = PrintJob.objects.get(is_chosen=True).failure
+    assert "“V2” cannot be read by whoever asked any more" in failure
+
+
+def test_it_says_that_it_tells_more_than_the_public_reads(client, people, versions):
+    publish(people, *versions)
+    said = "Not for publication: actions that are marked"
+
+    assert said not in words(client.get(PAGE))
+    client.force_login(people.officer)
+    assert said in words(client.get(PAGE))
+
+
 def fill_with_versions(plan, people, size):
     """Twelve published versions, of which the last two hold that many actions each."""
     subjects = [make_recommendation(plan, str(n + 1)) for n in range(12)]

@@ -18,10 +18,10 @@ from actionplans import exporting, queueing, security_log, sights, snapshots
 from actionplans.chosen_papers import REGISTER
 from actionplans.exporting import extracts
 from actionplans.models import Plan, Version
-from actionplans.permissions import live_plan, may_read_live
+from actionplans.permissions import live_plan
 from actionplans.refusals import Refusal
 from actionplans.snapshots import Snapshot
-from actionplans.version_access import sight_of, version_for
+from actionplans.version_access import version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
 
 from .register import selection
@@ -142,8 +142,7 @@ def written(
 def _sight(request: HttpRequest, version: Version) -> Sight:
     if request.GET.get("parts") != ALL:
         return PUBLIC
-    reads_live = may_read_live(request.user, version.plan)
-    return sight_of(request.user, version.plan.council, reads_live=reads_live)
+    return sights.sight_of(request.user, version.plan.council)
 
 
 def _fingerprint(version: Version, sight: Sight, ending: str) -> str:

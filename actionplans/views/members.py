@@ -26,12 +26,7 @@ from actionplans.members_page import InThePaper, Row
 from actionplans.models import Plan, Sight, Version, VersionFile
 from actionplans.permissions import live_plan, may_read_live, roles_of
 from actionplans.snapshots import Snapshot
-from actionplans.version_access import (
-    earlier_versions,
-    last_in_force,
-    sight_of,
-    version_for,
-)
+from actionplans.version_access import earlier_versions, last_in_force, version_for
 from actionplans.withholding import as_compared, as_seen
 
 from .caching import keep_as_seen
@@ -94,7 +89,7 @@ def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     version = version_for(request.user, council, slug, label)
     context, plan = frame(request, version), version.plan
     reads_live = context["reads_live"]
-    sight = sight_of(request.user, plan.council, reads_live=reads_live)
+    sight = sights.sight_of(request.user, plan.council)
     against = _against(request.GET, version, reads_live=reads_live)
     later, earlier = _seen(sight, snapshots.stored(version), against.chosen)
     file = version.files.filter(kind=MEMBERS).first()
@@ -160,7 +155,7 @@ def draft_members(request: HttpRequest, council: str, slug: str) -> HttpResponse
     if request.method == "POST":
         return _ask(request, plan, against)
     rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
-    sight = sight_of(request.user, plan.council, reads_live=True)
+    sight = sights.sight_of(request.user, plan.council)
     own = sights.own_marked(request.user, plan, today)
     later, earlier = _seen(sight, rows, against.chosen, own)
     context = frame_of_plan(request, plan, today) | {

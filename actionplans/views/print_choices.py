@@ -1,6 +1,6 @@
 """Choosing what is printed of a plan: one page that shows it, prints it, and keeps the
-choices by a name. For readers of the live plan; papers are made as the public sees the
-plan, but for officers' names where somebody asks for them.
+choices by a name. For readers of the live plan; papers are made as far as each of them
+sees, with posts for officers' names unless somebody asks for those.
 """
 
 from django.contrib import messages

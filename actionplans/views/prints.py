@@ -1,10 +1,11 @@
 """A paper that somebody chose to print: how far it is, and the file. Theirs alone."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from actionplans import sights
 from actionplans.chosen_papers import COVERAGE, MEMBERS, REGISTER
 from actionplans.models import PrintJob
 from actionplans.permissions import any_plan, live_plan
@@ -40,6 +41,7 @@ def file(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse
     job = _job_of(request, council, slug, pk)
     if not job.file:
         return redirect("print-waits", council, slug, pk)
+    _refuse_narrowed(request, job)
     name = job.file.name.rpartition("/")[2]
     response = FileResponse(
         job.file.open(), filename=name, content_type="application/pdf"
@@ -61,6 +63,18 @@ def _job_of(request: HttpRequest, council: str, slug: str, pk: int) -> PrintJob:
     else:
         live_plan(request.user, council, slug)
     return job
+
+
+def _refuse_narrowed(request: HttpRequest, job: PrintJob) -> None:
+    """A paper that tells more than the person may read by now: 404.
+
+    Their role ended since they asked, or the version it compares with was withdrawn.
+    """
+    council = job.plan.council
+    if not set(job.choices["sees"]) <= set(sights.marks_read(request.user, council)):
+        raise Http404
+    if against := job.choices.get("against"):
+        version_for(request.user, council.slug, job.plan.slug, against)
 
 
 def _called(job: PrintJob) -> str:

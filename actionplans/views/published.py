@@ -26,8 +26,8 @@ from actionplans.models import (
     VersionFile,
     VersionRecommendation,
 )
-from actionplans.permissions import may_read_live
-from actionplans.version_access import sight_of, version_for
+from actionplans.sights import sight_of
+from actionplans.version_access import version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
 
 from .caching import keep_as_seen
@@ -83,7 +83,7 @@ def recommendation(
     """One recommendation of a version, to be read on a phone."""
     version = version_for(request.user, council, slug, label)
     row = get_object_or_404(version.recommendations, number=number)
-    sight = _sight(request, version)
+    sight = sight_of(request.user, version.plan.council)
     seen = as_seen(snapshots.stored_part(version, row), sight)
     appendix = lay_out(seen)
     (part,) = (part for chapter in appendix.chapters for part in chapter.parts)
@@ -102,7 +102,7 @@ def recommendation(
 def actions(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
     """The actions of a version that have the words and ratings asked for."""
     version = version_for(request.user, council, slug, label)
-    sight = _sight(request, version)
+    sight = sight_of(request.user, version.plan.council)
     seen = as_seen(snapshots.stored(version), sight)
     context = frame(version) | {
         "search": search(seen, request.GET),
@@ -116,11 +116,6 @@ def shown(
 ) -> HttpResponse:
     response = render(request, f"actionplans/{template}.html", context)
     return keep_as_seen(response, sight)
-
-
-def _sight(request: HttpRequest, version: Version) -> Sight:
-    reads_live = may_read_live(request.user, version.plan)
-    return sight_of(request.user, version.plan.council, reads_live=reads_live)
 
 
 def frame(version: Version) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from django_htmx.middleware import HtmxDetails
 from actionplans import trends
 from actionplans.models import Plan, Sight, Version
 from actionplans.permissions import any_plan, live_recommendation, may_read_live
-from actionplans.sights import shown
+from actionplans.sights import shown, sight_of
 from actionplans.trends import Trend
-from actionplans.version_access import sight_of, version_for
+from actionplans.version_access import version_for
 
 from .caching import keep_as_seen
 from .plans import frame
@@ -35,7 +35,7 @@ PART = "actionplans/_trends.html"
 def plan_trends(request: Request, council: str, slug: str) -> HttpResponse:
     plan = any_plan(council, slug)
     reads_live = may_read_live(request.user, plan)
-    sight = sight_of(request.user, plan.council, reads_live=reads_live)
+    sight = sight_of(request.user, plan.council)
     today = timezone.localdate()
     if reads_live:
         told = shown(request.user, plan.council, today)
@@ -54,7 +54,7 @@ def version_trends(
     """Up to a version, of those that the person may read: a page, or part of one."""
     version = version_for(request.user, council, slug, label)
     reads_live = may_read_live(request.user, version.plan)
-    sight = sight_of(request.user, version.plan.council, reads_live=reads_live)
+    sight = sight_of(request.user, version.plan.council)
     trend = trends.of_version(version, sight, published_only=not reads_live)
     return _of_plan(request, version.plan, trend, None, sight, version)
 
@@ -92,7 +92,7 @@ def recommendation_trend(
     today = timezone.localdate()
     recommendation = live_recommendation(request.user, council, slug, number)
     plan = recommendation.plan
-    sight = sight_of(request.user, plan.council, reads_live=True)
+    sight = sight_of(request.user, plan.council)
     told = shown(request.user, plan.council, today)
     trend = trends.of_live(plan, sight, told, today, recommendation=recommendation)
     context = frame(request, plan, today)

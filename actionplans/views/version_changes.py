@@ -22,7 +22,8 @@ from actionplans.differing import Difference, Field, Kind, differences
 from actionplans.forms.filters import Select
 from actionplans.models import Sight, Version
 from actionplans.permissions import may_read_live
-from actionplans.version_access import sight_of, version_for
+from actionplans.sights import sight_of
+from actionplans.version_access import version_for
 from actionplans.withholding import as_compared, as_seen
 from actionplans.word_marks import Parts, marked
 from actionplans.wording import counted, day
@@ -59,7 +60,7 @@ def changes(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         return redirect(f"{_address(readable[to])}?{query}")
     earlier = _earlier(readable, after)
     before = readable.get(asked, earlier) if asked != after.slug else None
-    sight = _sight(request, after)
+    sight = sight_of(request.user, after.plan.council)
     context = frame(after) | {
         "before": before,
         "is_same": asked == after.slug,
@@ -70,11 +71,6 @@ def changes(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     if before:
         context |= _told(request, sight, before, after)
     return shown(request, "version_changes", context, sight)
-
-
-def _sight(request: HttpRequest, version: Version) -> Sight:
-    reads_live = may_read_live(request.user, version.plan)
-    return sight_of(request.user, version.plan.council, reads_live=reads_live)
 
 
 def _told(

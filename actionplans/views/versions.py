@@ -18,7 +18,8 @@ from django_htmx.middleware import HtmxDetails
 from actionplans import exporting, snapshots, storing, typesetting
 from actionplans.models import PrintJob, Version, VersionFile
 from actionplans.permissions import Deed, may, may_read_live
-from actionplans.version_access import sight_of, version_for
+from actionplans.sights import sight_of
+from actionplans.version_access import version_for
 from actionplans.withholding import as_seen, has_exempt, is_marked
 
 PDF, EXEMPT = VersionFile.Kind.PDF, VersionFile.Kind.EXEMPT
@@ -42,9 +43,7 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
     except storing.Damaged as refusal:
         return damaged(request, version, refusal)
     context = frame(request, version)
-    sight = sight_of(
-        request.user, version.plan.council, reads_live=context["reads_live"]
-    )
+    sight = sight_of(request.user, version.plan.council)
     sees_more = is_marked(version, sight)
     if sees_more or body is None:
         whole = snapshots.stored(version)
