@@ -63,7 +63,7 @@ class Moved:
 def moved_between(pairs: Iterable[Pair]) -> dict[int, Moved]:
     """What moved in each pair, under the number of the later version."""
     pairs = list(pairs)
-    lines = _lines({version.pk for pair in pairs for version in pair})
+    lines, marked = _lines({version.pk for pair in pairs for version in pair})
     return {
         after.pk: Moved(
             before,
@@ -71,7 +71,12 @@ def moved_between(pairs: Iterable[Pair]) -> dict[int, Moved]:
             Counter(
                 (move.change, move.dimension)
                 for move in compare(
-                    lines[before.pk],
+                    # What is marked in the later one did not leave the plan.
+                    [
+                        one
+                        for one in lines[before.pk]
+                        if one.key not in marked[after.pk]
+                    ],
                     lines[after.pk],
                     worst_first(after.scheme["values"]),
                     not_due(after.scheme["values"]),
@@ -82,9 +87,11 @@ def moved_between(pairs: Iterable[Pair]) -> dict[int, Moved]:
     }
 
 
-def _lines(versions: set[int]) -> dict[int, list[Line]]:
-    """The open actions of the versions: what is exempt or internal counts nowhere."""
-    rows = VersionAction.objects.filter(version__in=versions, openness="").values_list(
+def _lines(versions: set[int]) -> tuple[dict[int, list[Line]], dict[int, set[int]]]:
+    """The open actions of each version, and the keys of those that count nowhere: what
+    is exempt or internal."""
+    rows = VersionAction.objects.filter(version__in=versions).values_list(
+        "openness",
         "version_id",
         "ref",
         "source",
@@ -94,7 +101,14 @@ def _lines(versions: set[int]) -> dict[int, list[Line]]:
         "is_closed",
         "is_withdrawn",
     )
-    found: dict[int, list[Line]] = defaultdict(list)
-    for version, *values in rows.order_by("version", "order") if versions else ():
-        found[version].append(Line(*values))
-    return found
+    lines: dict[int, list[Line]] = defaultdict(list)
+    marked: dict[int, set[int]] = defaultdict(set)
+    for openness, version, *values in (
+        rows.order_by("version", "order") if versions else ()
+    ):
+        line = Line(*values)
+        if openness:
+            marked[version].add(line.key)
+        else:
+            lines[version].append(line)
+    return lines, marked

@@ -60,6 +60,17 @@ def test_it_says_how_much_changed_since_the_version_before(
     assert "1 action new" in said
 
 
+def test_what_is_marked_since_is_not_said_to_have_left(client, plan, people, actions):
+    make_version(plan, people.plan_admin)
+    plan.actions.filter(ref="1.1").update(openness="internal")
+    make_version(plan, people.plan_admin, **Q2)
+
+    said = words(client.get(PLAN))
+
+    assert "What changed since Q1 2026/27" in said
+    assert "no longer listed" not in said
+
+
 def test_versions_stand_by_the_meeting_they_were_published_for(
     client, plan, people, actions
 ):
