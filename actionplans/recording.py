@@ -16,7 +16,16 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from . import auditing, locking
-from .figures import FACTORS, NUMBER, looks_small, places, plain, ratio, written
+from .figures import (
+    FACTORS,
+    NUMBER,
+    PERCENT,
+    looks_small,
+    places,
+    plain,
+    ratio,
+    written,
+)
 from .models import Measure, Plan, Reading, ReportingPeriod, User
 from .refusals import Refusal
 from .wording import day
@@ -104,6 +113,13 @@ def value_of(measure: Measure, figures: Figures) -> Decimal:
         raise Refusal("Only a percentage or a rate is made of two figures.")
     if bottom <= 0:
         raise Refusal("“Of how many” must be more than 0.")
+    if top < 0:
+        raise Refusal("“How many” cannot be less than 0.")
+    if measure.unit == PERCENT and top > bottom:
+        raise Refusal(
+            f"{plain(top)} is more than {plain(bottom)}: a part cannot be more than "
+            "its whole. Where the figure can be over 100%, write it down alone."
+        )
     if figures.value is None:
         return ratio(measure.unit, top, bottom, measure.decimals)
     worked = ratio(measure.unit, top, bottom, places(figures.value))

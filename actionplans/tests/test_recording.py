@@ -87,6 +87,8 @@ def test_a_value_agrees_with_what_it_is_made_of(write):
         ({}, "Give the figure"),
         ({"numerator": Decimal(3)}, "Give both"),
         ({"numerator": Decimal(3), "denominator": Decimal(0)}, "more than 0"),
+        ({"numerator": Decimal(-1), "denominator": Decimal(9)}, "less than 0"),
+        ({"numerator": Decimal(60), "denominator": Decimal(50)}, "60 is more than 50"),
         ({"value": "3", "as_at": date(2026, 7, 3)}, "Nobody knows yet"),
     ],
 )
