@@ -151,9 +151,11 @@ class UpdateForm(forms.Form):
             missing := missing_reason(Said(**{n: told[n] for n in named if n in told}))
         ):
             self.add_error("concerns", missing)
-        if not told.get("reason") and {*self.fields} - {"reason"} <= told.keys():
+        rated = {name for name in ("progress", "impact") if name in self.fields}
+        if not told.get("reason") and rated | {"version"} <= told.keys():
             before = ledger.said_at(self.subject, told["version"])
-            if missing := unexplained(self.subject, before, self.said()):
+            after = replace(before, **{name: told[name] for name in rated})
+            if missing := unexplained(self.subject, before, after):
                 self.add_error("reason", missing)
         return told
 

@@ -487,6 +487,12 @@ def test_a_fall_is_asked_about_beside_its_box_and_nothing_typed_is_lost(
     assert "The trainer left in May" in text_of(officer.get(ACTION))
 
 
+def test_a_reason_is_asked_together_with_what_is_in_the_way(officer, updated):
+    asked = officer.post(ADDRESS, sent(version=1, progress="red", concerns=""))
+
+    assert {"concerns", "reason"} <= asked.context["form"].errors.keys()
+
+
 def test_a_draft_keeps_why_the_rating_changed(officer, action):
     officer.post(f"{ADDRESS}draft/", sent(reason="The trainer left in May"))
 
