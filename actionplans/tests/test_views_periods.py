@@ -257,6 +257,30 @@ def test_the_next_period_is_proposed_whole_where_the_plan_has_a_rhythm(
     assert 'value="V1.4"' in page
 
 
+def test_what_is_left_of_a_period_that_ended_early_goes_to_the_next(
+    client, plan, people
+):
+    type(plan).objects.update(frequency="quarterly")
+    by, at = people.performance_manager, MOMENT
+    early = make_period(plan, "Q1 2026/27", as_at=date(2026, 6, 20))
+    closing.close(period=early, by=by, at=at, label="V1.3")
+    client.force_login(by)
+
+    form = client.get(f"{PERIODS}open/").context["form"]
+
+    said = [form[name].value() for name in ("label", "opens_on", "as_at")]
+    assert said == ["Q2 2026/27", date(2026, 6, 21), date(2026, 9, 30)]
+
+
+def test_the_list_leads_to_how_often_the_plan_is_reported(client, plan, people):
+    client.force_login(people.plan_admin)
+
+    page = client.get(PERIODS).content.decode()
+
+    assert "How often the plan is reported is not said" in page
+    assert "/fernshire/plans/getting-better/edit/frequency/" in page
+
+
 def test_an_open_period_is_changed_and_a_closed_one_is_not(client, plan, people):
     period = make_period(plan)
     client.force_login(people.performance_manager)

@@ -3,8 +3,8 @@
 What is wrong with a form, or refused, is said on it with 422.
 """
 
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -81,6 +81,10 @@ def _proposed(plan: Plan) -> dict[str, Any]:
     opens_on = closing.next_opening(plan)
     start = opens_on or next_periods.began(plan.frequency, timezone.localdate())
     told = next_periods.proposed(plan.frequency, start)
+    if told and plan.periods.filter(label=told.label).exists():
+        # The one before ended early: what is left of its days goes to the next.
+        after = next_periods.proposed(plan.frequency, told.as_at + timedelta(days=1))
+        told = after and replace(after, opens_on=start)
     return asdict(told) if told else {"opens_on": opens_on}
 
 
