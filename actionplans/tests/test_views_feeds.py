@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from actionplans import publishing
+from actionplans import publishing, superseding
 
 from .building import make_plan
 from .reading import PLAN, make_mixed_actions, make_version
@@ -79,6 +79,25 @@ def test_a_withdrawal_is_told_and_the_entry_before_keeps_its_identity(
     assert links(kept)[0][1] == f"http://testserver{PLAN}"
     assert b"named a child" not in client.get(COUNCIL).content
     assert client.get(OF_PLAN).status_code == 404
+
+
+def test_what_a_version_corrects_is_told_and_why(client, version, people, plan):
+    plan.actions.filter(ref="1.1").update(text="See each child within a day")
+    made = superseding.supersede(
+        version=version,
+        by=people.plan_admin,
+        at=LATER,
+        label="Q1 again",
+        correction="Two words were missing.",
+        anew={f"action:{plan.actions.get(ref='1.1').pk}"},
+    )
+    publishing.publish(version=made, by=people.plan_admin, at=LATER)
+
+    entries = read(client).findall(f"{ATOM}entry")
+
+    told = [text(one, "summary") for one in entries if "Q1 again" in text(one, "title")]
+    (said,) = told
+    assert "It corrects Q1 2026/27: Two words were missing." in said
 
 
 def test_who_published_is_not_told_nor_what_never_was(client, plan, people, version):

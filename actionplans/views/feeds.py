@@ -37,12 +37,14 @@ class Entry:
     """One thing that was done with a version, and its numbers where it is public.
 
     `name` is the plan's: of a withdrawn version nothing is told but that there was one.
+    `mends` is what it supersedes, where everybody has heard of that.
     """
 
     publication: Publication
     event: VersionEvent
     name: str
     counts: Counts | None
+    mends: str = ""
 
     @property
     def version(self) -> Version:
@@ -63,6 +65,8 @@ class Entry:
         said = [f"Position as at {day(self.version.as_at)}."]
         if self.event.meeting:
             said.append(f"For {self.event.meeting}.")
+        if self.mends and self.event.kind == PUBLISHED:
+            said.append(f"It corrects {self.mends}: {self.version.correction}")
         if self.event.kind == WITHDRAWN:
             said.append("It can no longer be read.")
         if self.counts and self.event.kind == PUBLISHED:
@@ -184,6 +188,7 @@ def _entries(known: dict[int, list[Publication]]) -> list[Entry]:
     latest = done[:MOST]
     shown = {one.version.pk: one.version for one, _ in latest if not one.is_withdrawn}
     counts = counting.of_versions(shown.values())
+    heard_of = {one.version.pk: one.version.label for one in every}
     return [
         Entry(
             one,
@@ -192,6 +197,7 @@ def _entries(known: dict[int, list[Publication]]) -> list[Entry]:
             if one.is_withdrawn
             else one.version.title,
             counts.get(one.version.pk),
+            "" if one.is_withdrawn else heard_of.get(one.version.supersedes_id, ""),
         )
         for one, event in latest
     ]
