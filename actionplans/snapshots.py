@@ -72,13 +72,15 @@ class Withheld:
 class Snapshot:
     """A version with its rows, in the order they are printed.
 
-    `withheld` is empty where it is whole: `withholding` makes what others may read.
+    `withheld` is empty where it is whole: `withholding` makes what others may read, and
+    counts in `exempt_since` what it leaves out as exempt in a later version alone.
     """
 
     version: Version
     recommendations: tuple[VersionRecommendation, ...]
     actions: tuple[VersionAction, ...]
     withheld: tuple[Withheld, ...] = ()
+    exempt_since: int = 0
 
 
 def take(

@@ -50,14 +50,21 @@ def as_compared(
     """The earlier of two whole snapshots, as the reader of the later one sees it.
 
     Without what is marked in the later alone, too: it did not leave the plan, and
-    nobody is to be told that it did.
+    nobody is to be told that it did. What is exempt in it is counted, so that a total
+    which was told before can be found again; of what is internal nothing is said.
     """
     seen = as_seen(earlier, sight, own)
     hidden = {
-        row.source for row in later.actions if not sight.reaches(row.openness)
-    } - set(own)
+        row.source: row.openness
+        for row in later.actions
+        if not sight.reaches(row.openness) and row.source not in own
+    }
     kept = tuple(row for row in seen.actions if row.source not in hidden)
-    return replace(seen, actions=kept) if hidden else seen
+    exempt = sum(
+        hidden.get(row.source) == Openness.EXEMPT and not row.is_withdrawn
+        for row in seen.actions
+    )
+    return replace(seen, actions=kept, exempt_since=exempt) if hidden else seen
 
 
 def exempt_alone(snapshot: Snapshot) -> Snapshot:

@@ -79,6 +79,7 @@ class MembersPage:
     key: tuple[Rating, ...]
     notes: tuple[str, ...]
     withheld: tuple[Withheld, ...]
+    exempt_since: int = 0
 
     @property
     def compares(self) -> bool:
@@ -173,6 +174,7 @@ def lay_out(
         key=tuple(keys.values),
         notes=notes,
         withheld=later.withheld,
+        exempt_since=earlier.exempt_since if earlier else 0,
     )
 
 

@@ -101,6 +101,7 @@ def test_what_is_marked_since_did_not_leave_the_plan():
 
     seen = withholding.as_compared(earlier, snapshot(), PUBLIC)
     assert [row.ref for row in seen.actions] == ["3.1", "3.4"]
+    assert seen.exempt_since == 1, "of the internal one nothing is said"
     assert withholding.as_compared(earlier, snapshot(), EVERYTHING) is earlier
 
 
