@@ -6,6 +6,7 @@ first either way.
 """
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 # Millimetres that the page has for the lines of the grid and of what got worse, below
 # its title, the counts, and the headings of both tables.
@@ -15,6 +16,9 @@ LINE, PADDING, GRID_LINE, FACT = 4.1, 0.6, 5.1, 4.4
 CHARACTERS, NARROWER = 76, 1.5
 
 
+# Characters that a line across the page holds, and those before a correction's own:
+# "V2.3 supersedes V2.2: ".
+ACROSS, BEFORE = 120, 30
 # Millimetres of 9 pt: a character, a letter's own block with what parts two counts,
 # and the widest column the four of both dimensions can have.
 CHARACTER, BLOCK, COLUMN = 1.75, 6.2, 51.0
@@ -30,6 +34,11 @@ def fits_in_words(cells: Iterable[Sequence[str]]) -> bool:
         sum(BLOCK + CHARACTER * len(words) for words in cell) <= COLUMN
         for cell in cells
     )
+
+
+def lines_of_correction(words: str) -> int:
+    """Lines that a version which mends another takes to say so, its margin as one."""
+    return 1 + ceil((len(words) + BEFORE) / ACROSS) if words else 0
 
 
 def lines_that_fit(grid: int, worse: Sequence[int], facts: int = 0) -> int:

@@ -16,7 +16,7 @@ from actionplans.models import Version
 from actionplans.snapshots import Snapshot, Withheld
 from actionplans.wording import counted
 
-from .first_page import CHARACTERS, NARROWER, lines_that_fit
+from .first_page import CHARACTERS, NARROWER, lines_of_correction, lines_that_fit
 from .headlines import Headline, Sum, counts_of, headlines, signed, sum_of
 from .keys import Keys, Rating
 from .lists import Done, Late, Lists, Open, Silent
@@ -184,7 +184,8 @@ def _called(before: Version | None, now: str) -> tuple[str, str]:
 
 def _extra(notes: Sized, later: Snapshot, grid: RecommendationGrid) -> int:
     """Lines above the grid that most plans do not need."""
-    return 2 * len(notes) + bool(later.withheld) + grid.is_both
+    usual = 2 * len(notes) + bool(later.withheld) + grid.is_both
+    return usual + lines_of_correction(later.version.correction)
 
 
 def _facts(now: Counts, was: Counts | None) -> list[Fact]:

@@ -6,7 +6,11 @@ from itertools import product
 import pytest
 
 from actionplans.members_page import InThePaper, lay_out
-from actionplans.members_page.first_page import fits_in_words, lines_that_fit
+from actionplans.members_page.first_page import (
+    fits_in_words,
+    lines_of_correction,
+    lines_that_fit,
+)
 from actionplans.snapshots import Withheld
 
 from .two_versions import BEFORE, action, earlier, key_of, snapshot, version, whole
@@ -359,6 +363,12 @@ def test_the_first_page_holds_what_fits_and_the_worst_of_the_rest():
     assert 2 < lines_that_fit(12, [150] * 20) < lines_that_fit(6, [150] * 20) < 20
     assert lines_that_fit(12, [150] * 20, facts=3) < lines_that_fit(12, [150] * 20)
     assert lines_that_fit(40, [150] * 20) == 20
+
+
+def test_what_a_version_mends_takes_room_on_the_first_page():
+    assert lines_of_correction("") == 0
+    assert lines_of_correction("Two dates were wrong.") == 2
+    assert lines_of_correction("x" * 200) == 3
 
 
 def test_counts_are_printed_in_words_where_the_words_fit():

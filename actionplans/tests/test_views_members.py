@@ -7,7 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_current_timezone, now
 
-from actionplans import closing, publishing, snapshots, storing, working
+from actionplans import (
+    closing,
+    publishing,
+    snapshots,
+    storing,
+    superseding,
+    working,
+)
 from actionplans.models import (
     Action,
     PrintJob,
@@ -69,6 +76,40 @@ def test_everybody_reads_what_changed_between_two_published_versions(
     assert "What got worse (1)" in words(page)
     assert f"{PLAN}versions/v2/#action-1.1" in addresses(page)
     assert "Between ourselves" not in words(page)
+
+
+def test_the_page_of_a_mended_version_says_so_and_so_does_the_new_ones(
+    client, people, plan, versions
+):
+    publish(people, *versions)
+    plan.actions.filter(ref="1.1").update(due_on=date(2026, 11, 30))
+    made = superseding.supersede(
+        version=versions[1],
+        by=people.performance_manager,
+        at=AT,
+        label="V3",
+        correction="A date was wrong.",
+        anew={f"action:{plan.actions.get(ref='1.1').pk}"},
+    )
+
+    assert "corrected" not in words(client.get(PAGE))
+    publish(people, made)
+
+    assert "V2 was corrected by a later version" in words(client.get(PAGE))
+    page = words(client.get(f"{PLAN}versions/v3/members/"))
+    assert "V3 supersedes V2: A date was wrong." in page
+
+
+def test_a_withdrawn_version_is_called_so_where_it_is_compared_with(
+    client, people, versions
+):
+    publish(people, versions[0])
+    publishing.withdraw(
+        version=versions[0], by=people.plan_admin, at=AT, reason="It named a child"
+    )
+    client.force_login(people.committee_officer)
+
+    assert "V1, as at 30 June 2026 (withdrawn)" in words(client.get(PAGE))
 
 
 def test_the_public_is_shown_nothing_of_a_version_that_is_not_published(
