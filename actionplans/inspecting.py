@@ -6,13 +6,13 @@ and judged, and what is owed after it: `quoting`, `judging`, `timetabling`.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from . import auditing, planning, statutory, timetabling
+from . import auditing, planning, sealing, statutory, timetabling
 from .models import Council, Inspection, Plan, User
 from .refusals import Refusal
 
@@ -43,16 +43,16 @@ def add_inspection(
 
 @transaction.atomic
 def edit_inspection(
-    *, inspection: Inspection, by: User, at: datetime, said: Said
+    *, inspection: Inspection, by: User, at: datetime, seen: str, said: Said
 ) -> Inspection:
     """Its title, kind and days; deadlines follow the day of receipt.
 
-    Refuses where nothing is said otherwise.
+    `seen` is the seal of what was shown. Refuses where nothing is said otherwise.
     """
     council = inspection.council
     _refuse(council, said, but=inspection)
-    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
-    before = Said(**{name: getattr(inspection, name) for name in asdict(said)})
+    inspection, _ = sealing.hold(inspection, seen, rows)
+    before = _said_of(inspection)
     if before == said:
         raise Refusal("This is what is written down already: nothing was changed.")
     for name, value in asdict(said).items():
@@ -84,6 +84,17 @@ def set_inspections(
     after = titles(inspections)
     subject = "Inspections it answers"
     planning.tell(plan, by, at, "set-inspections", subject, before, after)
+
+
+def rows(inspection: Inspection) -> sealing.Rows:
+    """What is said of it, to be sealed."""
+    return [_plain(_said_of(inspection))]
+
+
+def _said_of(inspection: Inspection) -> Said:
+    return Said(
+        **{field.name: getattr(inspection, field.name) for field in fields(Said)}
+    )
 
 
 def titles(inspections: Sequence[Inspection]) -> dict[str, list[str]]:

@@ -158,6 +158,7 @@ def _current(plan: Plan, told: Told, earlier: Inspection, by: User, at: At) -> N
     inspecting.edit_inspection(
         inspection=inspection,
         **when,
+        seen=sealing.seal(inspecting.rows(inspection)),
         said=inspecting.Said(**said, received_on=received),
     )
     inspection.refresh_from_db()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.utils.timezone import get_current_timezone
 
-from actionplans import inspecting
+from actionplans import inspecting, sealing
 from actionplans.inspecting import Said
 from actionplans.models import AuditEvent, Inspection
 from actionplans.planning import ChangedMeanwhile
@@ -67,14 +67,18 @@ def test_another_council_may_call_its_own_the_same(visit, by):
 def test_an_inspection_is_corrected_with_before_and_after(by, visit):
     said = Said(VISIT.title, VISIT.kind, published_on=date(2026, 4, 16))
 
-    inspecting.edit_inspection(inspection=visit, by=by, at=AT, said=said)
+    shown = sealing.seal(inspecting.rows(visit))
+    inspecting.edit_inspection(inspection=visit, by=by, at=AT, seen=shown, said=said)
 
     told = AuditEvent.objects.last()
     visit.refresh_from_db()
     assert visit.published_on == date(2026, 4, 16)
     assert told.before["published_on"] == "2026-04-09"
+    again = {"inspection": visit, "by": by, "at": AT, "said": said}
+    with pytest.raises(ChangedMeanwhile):
+        inspecting.edit_inspection(**again, seen=shown)
     with pytest.raises(Refusal, match="nothing was changed"):
-        inspecting.edit_inspection(inspection=visit, by=by, at=AT, said=said)
+        inspecting.edit_inspection(**again, seen=sealing.seal(inspecting.rows(visit)))
 
 
 def test_a_plan_says_what_it_answers(plan, by, visit):

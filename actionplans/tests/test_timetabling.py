@@ -50,7 +50,8 @@ def test_they_move_with_the_day_of_receipt_but_not_what_was_set_by_hand(urgent, 
     set_all(urgent, told, as_owed(draft), as_owed(plan, date(2024, 5, 1), "Agreed"))
 
     said = Said("Visit", "focused_visit", received_on=date(2024, 1, 15))
-    inspecting.edit_inspection(inspection=urgent, **told, said=said)
+    shown = sealing.seal(inspecting.rows(urgent))
+    inspecting.edit_inspection(inspection=urgent, **told, seen=shown, said=said)
 
     assert due(urgent) == {
         "draft-plan": date(2024, 2, 12),

@@ -80,13 +80,29 @@ def test_what_is_wrong_is_said(admin, visit, said, because):
 
 def test_an_inspection_is_corrected(admin, visit):
     address = f"{LIST}{visit.pk}/edit/"
-    assert 'value="Visit of May"' in admin.get(address).content.decode()
+    page = admin.get(address)
+    assert 'value="Visit of May"' in page.content.decode()
 
-    admin.post(address, {"title": "Visit of June", "kind": "other"})
+    admin.post(address, {"title": "Visit of June", "kind": "other", "seen": seen(page)})
 
     visit.refresh_from_db()
     assert (visit.title, visit.kind) == ("Visit of June", "other")
     assert AuditEvent.objects.get().deed == "edit-inspection"
+
+
+def test_who_corrects_it_later_is_told_that_somebody_was_first(admin, visit):
+    address = f"{LIST}{visit.pk}/edit/"
+    said = {"title": "Mine", "kind": "other", "seen": seen(admin.get(address))}
+    Inspection.objects.update(received_on=date(2026, 5, 20))
+
+    clash = admin.post(address, said)
+
+    assert clash.status_code == 409
+    assert 'value="Mine"' in clash.content.decode()
+    visit.refresh_from_db()
+    assert visit.title == "Visit of May"
+    again = said | {"seen": seen(clash), "received_on": "2026-05-20"}
+    assert admin.post(address, again).status_code == 302
 
 
 def test_another_councils_inspection_is_not_found(admin, council):

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import inspecting, statutory
+from actionplans import inspecting, sealing, statutory
 from actionplans.coverage import found_in, reader_of
 from actionplans.forms.inspections import InspectionForm
 from actionplans.inspection_access import (
@@ -25,6 +25,7 @@ from actionplans.inspection_access import (
 )
 from actionplans.models import Council, Deadline, Inspection, Plan
 from actionplans.permissions import Deed, council_where_may, may, may_read_live
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 
 
@@ -100,20 +101,32 @@ def new(request: HttpRequest, council: str) -> HttpResponse:
 def edit(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     inspection = inspection_to_edit(request.user, council, pk)
     form = InspectionForm(request.POST or None, initial=vars(inspection))
+    stands = sealing.seal(inspecting.rows(inspection))
+    seen, clashed = request.POST.get("seen", stands), False
     if form.is_valid():
         try:
             inspecting.edit_inspection(
                 inspection=inspection,
                 by=request.user,
                 at=timezone.now(),
+                seen=seen,
                 said=form.said(),
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            clashed = isinstance(refusal, ChangedMeanwhile)
         else:
             inspection.refresh_from_db(fields=["title"])
             return saved(request, inspection, f"“{inspection}” was saved")
-    return _page(request, inspection.council, form, inspection=inspection)
+    page = _page(
+        request,
+        inspection.council,
+        form,
+        inspection=inspection,
+        seen=stands if clashed else seen,
+    )
+    page.status_code = 409 if clashed else page.status_code
+    return page
 
 
 def saved(request: HttpRequest, inspection: Inspection, words: str) -> HttpResponse:
@@ -135,7 +148,9 @@ def _page(
     council: Council,
     form: InspectionForm,
     inspection: Inspection | None = None,
+    seen: str = "",
 ) -> HttpResponse:
-    context = frame(council, inspection) | {"form": form, "inspection": inspection}
+    context = frame(council, inspection)
+    context |= {"form": form, "inspection": inspection, "seen": seen}
     status = 422 if form.errors else 200
     return render(request, "actionplans/inspection_edit.html", context, status=status)
