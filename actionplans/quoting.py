@@ -53,12 +53,18 @@ def _numbered(part: str) -> tuple[str, str]:
 def add_findings(
     *, inspection: Inspection, by: User, at: datetime, quoted: Sequence[Quoted]
 ) -> list[Finding]:
-    """Findings after those that are there; refuses where there are no words."""
+    """Findings after those that are there; refuses where there are no words.
+
+    And where all of them are there already: the form was sent twice.
+    """
     held = Inspection.objects.select_for_update().get(pk=inspection.pk)
     before = rows(held)
     if not quoted:
         raise Refusal("Paste what the inspectors wrote.")
     _check(quoted, len(before))
+    there = {(row["number"], row["kind"], row["text"]) for row in before}
+    if all((one.number, one.kind, one.text) in there for one in quoted):
+        raise Refusal("All of this is written down already: nothing was added.")
     last = held.findings.order_by("order").last()
     first = last.order + 1 if last else 0
     made = Finding.objects.bulk_create(

@@ -52,6 +52,16 @@ def test_findings_come_after_those_that_are_there(told, visit):
     assert [row["text"] for row in event.after["findings"]] == ["Second"]
 
 
+def test_what_is_pasted_twice_is_written_down_once(told, visit):
+    pasted = [Quoted("First", "strength", "1"), Quoted("Second", "strength", "2")]
+    quoting.add_findings(inspection=visit, **told, quoted=pasted)
+
+    with pytest.raises(Refusal, match="written down already"):
+        quoting.add_findings(inspection=visit, **told, quoted=pasted)
+
+    assert visit.findings.count() == 2
+
+
 def test_what_a_later_finding_repeats_is_not_removed(told, visit, council):
     old = make_finding(visit)
     make_finding(make_inspection(council, "Visit of June"), recurs_from=old)
