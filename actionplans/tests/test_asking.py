@@ -176,6 +176,7 @@ def with_update(action, people, said, at=MOMENT, submission=None):
         version=1,
         submission=submission or uuid4(),
         said=said,
+        reason="Two teams have stopped using it",
     )
     return propose_with_update(write=write, by=people.officer, at=at, done_on=DONE)
 

@@ -84,7 +84,7 @@ def test_theme_and_palette_agree(token):
 @pytest.mark.parametrize("token", MARKS)
 def test_both_sheets_fill_every_mark_from_the_theme(sheet, token):
     css = (STATIC / sheet).read_text()
-    rule = re.search(rf"\.rating-{token} {{(.*?)}}", css, re.DOTALL)[1]
+    rule = re.search(rf"^\.rating-{token} {{(.*?)}}", css, re.DOTALL | re.M)[1]
 
     assert f"background: var(--{token})" in rule
     assert f"color: var(--{token}-text)" in rule

@@ -146,7 +146,7 @@ def test_a_plan_answers_an_inspection_that_is_listed_and_one_that_is_new(
     plan = Plan.objects.get()
     assert {i.title for i in plan.inspections.all()} == {"A visit", "Full inspection"}
     page = words(admin.get(plan.get_absolute_url()))
-    assert "Answers: Full inspection, report published 12 April 2026; A visit" in page
+    assert "Full inspection , report published 12 April 2026; A visit" in page
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,4 @@ def test_a_refused_page_leads_back_to_the_council(
 
     check_page(page)
     page.get_by_role("link", name="Go to the council’s first page").click()
-    expect(page).to_have_url(f"{live_server.url}/fernshire/plans/")
+    expect(page).to_have_url(f"{live_server.url}/fernshire/")
