@@ -3,12 +3,13 @@ past the first date, silent.
 
 In: a version's snapshot, its keys, and the earlier one's. Out: lines with what is in
 the way and how far off each is. Withdrawn actions are in none of them. Reads no
-database.
+database, but for what was told in a first version's period.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actionplans.contradictions import (
     AT_RISK,
@@ -17,7 +18,7 @@ from actionplans.contradictions import (
     PROBLEM,
     days_late,
 )
-from actionplans.models import VersionAction
+from actionplans.models import Update, VersionAction
 from actionplans.snapshots import Snapshot
 from actionplans.wording import counted, day, due, shortened
 
@@ -202,11 +203,17 @@ class Lists:
         if isinstance(row, VersionAction) and row.is_closed:
             return False
         if self.earlier is None:
-            version = self.later.version
-            opened = version.period.opens_on if version.period_id else None
-            return not row.updated_on or bool(opened and row.updated_on < opened)
+            told = self._told[isinstance(row, VersionAction)] if self._told else None
+            return not row.updated_on if told is None else row.source not in told
         was = self.spoken[isinstance(row, VersionAction)]
         return row.updates == was.get(row.source, 0)
+
+    @cached_property
+    def _told(self) -> tuple[frozenset[int], frozenset[int]] | None:
+        """As the ledger has it: by its day alone, what a file said of the period before
+        would count as told in this one."""
+        period = self.later.version.period_id
+        return Update.objects.told_in(period) if period else None
 
     def _is_done(self, row: Row) -> bool:
         is_closed = isinstance(row, VersionAction) and row.is_closed

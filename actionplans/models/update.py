@@ -13,6 +13,12 @@ class UpdateQuerySet(models.QuerySet["Update"]):
         was told anything by them in their period."""
         return self.exclude(upload__state="undone")
 
+    def told_in(self, period: int) -> tuple[frozenset[int], frozenset[int]]:
+        """The recommendations, and the actions, of which something was said in it."""
+        rows = self.standing().filter(period=period)
+        pairs = list(rows.values_list("recommendation_id", "action_id"))
+        return frozenset(r for r, _ in pairs if r), frozenset(a for _, a in pairs if a)
+
 
 class Update(models.Model):
     """What was said of an action or a recommendation on a day, by whom.

@@ -24,7 +24,7 @@ from actionplans.models import (
 )
 from actionplans.printing import Printed
 
-from .building import make_action, make_period, make_recommendation
+from .building import make_action, make_period, make_recommendation, make_update
 from .reading import PLAN, addresses, words
 
 pytestmark = pytest.mark.django_db
@@ -387,3 +387,21 @@ def test_it_asks_as_little_however_long_the_plan(client, people, plan, size):
 
     assert (asked["public"], asked["officer"]) == (8, 13)
     assert asked["draft"] <= 26
+
+
+def test_what_a_file_said_is_no_update_of_the_period_that_opened_since(
+    client, plan, people
+):
+    """Its day may lie in the period, or be the day that it opened on."""
+    action = make_action(make_recommendation(plan), progress="green")
+    day = date(2026, 7, 1)
+    make_update(action, author=people.plan_admin, progress="green", as_at=day)
+    Action.objects.filter(pk=action.pk).update(version=1, updated_on=day)
+    period = make_period(plan, opens_on=day, as_at=date(2026, 9, 30))
+    by = people.performance_manager
+    closing.close(period=period, by=by, at=AT, label="V2")
+    client.force_login(by)
+
+    page = words(client.get(PAGE))
+
+    assert "Not updated in this period (1)" in page
