@@ -11,6 +11,7 @@ from actionplans.snapshots import Snapshot
 from actionplans.wording import day
 
 from .extracts import Extract
+from .plain import told_of
 
 WITHHELD, MARKED = "Withheld", "Not for publication"
 
@@ -25,7 +26,9 @@ def facts(
     if extract:
         yield "What is listed", extract.words
     if version.correction:
-        yield "Correction", version.correction
+        mended = told_of(version.supersedes)
+        what = f"{version.label} supersedes {mended.label}: " if mended else ""
+        yield "Correction", what + version.correction
     if notice := left_out_of(snapshot).notice:
         yield WITHHELD, notice
     if is_marked(snapshot):

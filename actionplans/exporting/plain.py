@@ -69,7 +69,7 @@ def whole_of(
 def version_of(snapshot: Snapshot, *, is_draft: bool) -> dict[str, Any]:
     """Which version it is, and which one it mends."""
     version = snapshot.version
-    mended = _told_of(version.supersedes)
+    mended = told_of(version.supersedes)
     return {
         "label": version.label,
         "as_at": version.as_at,
@@ -83,7 +83,7 @@ def version_of(snapshot: Snapshot, *, is_draft: bool) -> dict[str, Any]:
     }
 
 
-def _told_of(mended: Version | None) -> Version | None:
+def told_of(mended: Version | None) -> Version | None:
     """The version that was mended, where the public ever heard of it."""
     if mended and mended.events.filter(kind="published").exists():
         return mended

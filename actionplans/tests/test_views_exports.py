@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from actionplans import exporting, publishing, working
+from actionplans import exporting, publishing, superseding, working
 from actionplans.models import PrintJob
 from actionplans.printing import Printed
 
@@ -66,6 +66,24 @@ def text_of(response):
         sheets = load_workbook(io.BytesIO(data))
         return " ".join(str(v) for s in sheets for row in s.values for v in row)
     return data.decode()
+
+
+def test_each_file_says_which_version_it_mends_and_why(client, people, version):
+    plan = version.plan
+    plan.actions.filter(ref="1.1").update(text="Opened words")
+    made = superseding.supersede(
+        version=version,
+        by=people.plan_admin,
+        at=now(),
+        label="Q1 again",
+        correction="A word was wrong.",
+        anew={f"action:{plan.actions.get(ref='1.1').pk}"},
+    )
+    publishing.publish(version=made, by=people.plan_admin, at=now())
+
+    for ending in ("csv", "docx", "xlsx"):
+        said = text_of(client.get(f"{PLAN}versions/{made.slug}.{ending}"))
+        assert "Q1 again supersedes Q1 2026/27: A word was wrong." in said
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
