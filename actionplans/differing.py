@@ -103,20 +103,17 @@ def recommendation_key(row: VersionRecommendation) -> str:
     return f"recommendation:{row.source}"
 
 
-def lines(actions: Iterable[VersionAction]) -> list[Line]:
-    """Frozen actions as `comparing` takes them."""
-    return [
-        Line(
-            ref=row.ref,
-            key=row.source,
-            progress=row.progress,
-            impact=row.impact,
-            due_on=row.due_on,
-            closed=row.is_closed,
-            withdrawn=row.is_withdrawn,
-        )
-        for row in actions
-    ]
+def line_of(row: VersionAction) -> Line:
+    """A frozen action as `comparing` takes it."""
+    return Line(
+        ref=row.ref,
+        key=row.source,
+        progress=row.progress,
+        impact=row.impact,
+        due_on=row.due_on,
+        closed=row.is_closed,
+        withdrawn=row.is_withdrawn,
+    )
 
 
 def _all(before: Snapshot, after: Snapshot, named: bool) -> Iterator[Difference]:
@@ -126,7 +123,8 @@ def _all(before: Snapshot, after: Snapshot, named: bool) -> Iterator[Difference]
     moved: dict[int, list[Movement]] = defaultdict(list)
     values = after.version.scheme["values"]
     ranks = worst_first(values), not_due(values)
-    for movement in compare(lines(before.actions), lines(after.actions), *ranks):
+    lines = (map(line_of, rows) for rows in (before.actions, after.actions))
+    for movement in compare(*lines, *ranks):
         moved[movement.key].append(movement)
     actions = _by_recommendation(before.actions), _by_recommendation(after.actions)
     was = {row.source: row for row in before.actions}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from actionplans.comparing import Change, Line, Movement, compare
 from actionplans.counting import DIMENSIONS
+from actionplans.differing import line_of
 from actionplans.models import VersionAction, VersionRecommendation
 from actionplans.snapshots import Snapshot
 
@@ -135,15 +136,7 @@ def _rekeyed(
 
 def _line(row: Row) -> Line:
     if isinstance(row, VersionAction):
-        return Line(
-            ref=row.ref,
-            key=row.source,
-            progress=row.progress,
-            impact=row.impact,
-            due_on=row.due_on,
-            closed=row.is_closed,
-            withdrawn=row.is_withdrawn,
-        )
+        return line_of(row)
     return Line(row.number, row.source, progress=row.progress, impact=row.impact)
 
 
