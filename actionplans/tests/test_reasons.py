@@ -253,4 +253,5 @@ def test_who_assessed_it_stands_beside_its_counts(client, plan, people, recommen
     version = closing.close(period=make_period(plan), by=by, at=MOMENT)
     page = client.get(version.get_absolute_url()).content.decode()
     assert "Assessed by Lead officer, 30 June 2026: Half is done" in page
+    assert '</a> <span class="hint">Assessed by' in page
     assert told not in page
