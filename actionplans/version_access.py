@@ -53,7 +53,7 @@ def earlier_versions(
     plan. Each says whether it `is_superseded` for that reader: to the public it is not
     before the version that mends it is published too.
     """
-    found = plan.versions.with_state().filter(as_at__lt=day).exclude(period=period)
+    found = plan.versions.with_state().filter(as_at__lte=day).exclude(period=period)
     if reads_live:
         later = Version.objects.filter(supersedes=OuterRef("pk"))
         found = found.annotate(is_superseded=Exists(later))

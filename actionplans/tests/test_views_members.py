@@ -150,6 +150,18 @@ def test_the_live_plan_is_compared_with_the_last_version_and_marked_a_draft(
     assert "Nothing got worse since V2." in words(page)
 
 
+def test_on_the_day_a_version_tells_of_the_draft_is_compared_with_it(
+    client, people, versions, monkeypatch
+):
+    day = versions[1].as_at
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+    client.force_login(people.officer)
+
+    page = client.get(f"{PLAN}draft/members/")
+
+    assert "Compared with V2, as at 30 September 2026" in words(page)
+
+
 def test_closing_prints_it_against_the_last_published_version(client, people, versions):
     publish(people, versions[0])
     print_all()
