@@ -175,13 +175,13 @@ def test_two_workers_never_take_the_same_job(plan, admin):
 def test_control_without_the_lock_updates_are_lost(plan, admin, monkeypatch):
     """Closing looks at the actions, thinks, and a writer slips in behind its back."""
     monkeypatch.setattr(locking, "_lock", lambda function, plan_id: None)
-    save = closing._save
+    keep = closing.keep
 
     def slowly(snapshot):
         time.sleep(0.5)
-        save(snapshot)
+        keep(snapshot)
 
-    monkeypatch.setattr(closing, "_save", slowly)
+    monkeypatch.setattr(closing, "keep", slowly)
 
     version, acknowledged = race(plan, admin)
 
