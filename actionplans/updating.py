@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from . import keeping, ledger, locking
+from . import keeping, ledger, locking, planner
 from .explaining import missing_reason, unexplained
 from .ledger import NAMES, Conflict, Said, Subject
 from .models import (
@@ -108,6 +108,8 @@ def import_updates(
             row.upload = upload
             rows.append(row)
     Update.objects.bulk_create(rows)
+    if len(rows) > planner.MANY:
+        planner.tell(Update, Action, Recommendation)
     for model in (Action, Recommendation):
         _follow_ledger(model, plan)
     for row in rows:

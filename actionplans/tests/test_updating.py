@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import get_current_timezone, now
 
 from actionplans import ledger, updating
@@ -545,6 +545,7 @@ def test_five_thousand_actions_take_few_statements(
     many = [numbered_action(recommendation, number) for number in range(5_000)]
     Action.objects.bulk_create(many)
     said = [(action, Said(percent=n % 101)) for n, action in enumerate(many)]
+    forget_what_was_counted()
     started = now()
 
     # Savepoint, versions, the rows in batches (SQLite takes 999 values at once in
@@ -554,6 +555,18 @@ def test_five_thousand_actions_take_few_statements(
 
     assert (now() - started).total_seconds() < 20
     assert Action.objects.filter(version=1, percent=7).count() == 50
+
+
+def forget_what_was_counted():
+    """PostgreSQL counts the tables while they hold pages and no row that stands."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for table in ("actionplans_action", "actionplans_update"):
+            cursor.execute(
+                "UPDATE pg_class SET reltuples = 0, relpages = 400 WHERE relname = %s",
+                [table],
+            )
 
 
 def numbered_action(recommendation, number):
