@@ -32,10 +32,6 @@ class ExemptAnnex:
     reasons: tuple[Reason, ...]
     appendix: Appendix
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.reasons
-
 
 def lay_out_exempt(snapshot: Snapshot) -> ExemptAnnex:
     reasons = tuple(_reasons(snapshot))

@@ -44,10 +44,6 @@ class Against:
     choices: Sequence[Version]
     chosen: Version | None
 
-    @property
-    def is_default(self) -> bool:
-        return self.chosen == last_in_force(list(self.choices))
-
     @classmethod
     def of(cls, versions: list[Version], label: str | None) -> "Against":
         """Raises Http404 where that label is none the reader may compare with."""
