@@ -64,6 +64,8 @@ def check_page(refused):
     """WCAG 2.2 AA at both widths (320 px is 1280 at 400 %), reflow, no CSP message."""
 
     def check(page):
+        # A press returns when the next page begins to arrive: axe needs it whole.
+        page.wait_for_load_state()
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
             result = Axe().run(page, options=WCAG)
