@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 
 from actionplans.assigning import Chosen
+from actionplans.fields.rows import Rows
 from actionplans.forms.leads import lead_label
-from actionplans.forms.plan_text import Rows
 from actionplans.models import Action, ActionLead, Council, Lead
 
 NOBODY_HERE = ("", "Nobody in this list")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.forms.leads import LeadField
 from actionplans.forms.update import WordsField
 from actionplans.importing.accepting.promises import promised_in

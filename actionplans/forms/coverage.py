@@ -10,9 +10,9 @@ from typing import Any
 from django import forms
 
 from actionplans.coverage import Told
-from actionplans.forms.boxes import WordsField
+from actionplans.fields.boxes import WordsField
+from actionplans.fields.rows import Rows
 from actionplans.forms.keys import is_key
-from actionplans.forms.plan_text import Rows
 from actionplans.linking import Answer
 from actionplans.models import Inspection
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.boxes import WordsField
-from actionplans.forms.days import DayField
-from actionplans.forms.plan_text import Rows
+from actionplans.fields.boxes import WordsField
+from actionplans.fields.days import DayField
+from actionplans.fields.rows import Rows
 from actionplans.models import Inspection
 from actionplans.statutory import MOST_DAYS
 from actionplans.timetabling import MOST, Owed

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from actionplans.forms.days import DayField, typed
+from actionplans.fields.days import DayField, typed
 from actionplans.models import ActionLead, RatingScheme, RatingValue
 from actionplans.models.action import ActionQuerySet
 from actionplans.wording import day as in_words

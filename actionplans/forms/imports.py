@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.schemes import PRESETS
 
 AGAIN = "Choose the file again: a browser does not keep it."

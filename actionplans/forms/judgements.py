@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.plan_text import Rows
+from actionplans.fields.rows import Rows
 from actionplans.judging import MOST, Judged
 from actionplans.models import Inspection
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from actionplans import permissions
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.models import Council, Lead, User
 
 

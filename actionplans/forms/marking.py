@@ -9,7 +9,7 @@ from django import forms
 from django.core import signing
 
 from actionplans.exemptions import PARAGRAPHS
-from actionplans.forms.boxes import WordsField
+from actionplans.fields.boxes import WordsField
 from actionplans.marking import Mark
 from actionplans.models import Openness
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 
+from actionplans.fields.boxes import WordsField
+from actionplans.fields.days import DayField, PromisedField
+from actionplans.fields.rows import Rows
 from actionplans.figures import MOST_DECIMALS, OTHER
-from actionplans.forms.boxes import WordsField
 from actionplans.forms.concerns import RecommendationsField
-from actionplans.forms.days import DayField, PromisedField
 from actionplans.forms.figures import FigureField
 from actionplans.forms.keys import SeveralField
-from actionplans.forms.plan_text import Rows
 from actionplans.measuring import MOST_TARGETS, Said, Wanted
 from actionplans.models import Action, Measure, Plan
 from actionplans.wording import due, shortened

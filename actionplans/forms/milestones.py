@@ -9,8 +9,8 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.days import DayField, PromisedField
-from actionplans.forms.plan_text import Rows
+from actionplans.fields.days import DayField, PromisedField
+from actionplans.fields.rows import Rows
 from actionplans.models import Action
 from actionplans.ticking import LONGEST_LABEL, MOST, Wanted
 from actionplans.wording import due

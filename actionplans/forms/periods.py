@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actionplans import publishing
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.models import ReportingPeriod
 from actionplans.wording import day
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.boxes import WordsField
+from actionplans.fields.boxes import WordsField
+from actionplans.fields.rows import Rows, rows_of_forms
 from actionplans.forms.marking import MarkFields, mark_typed
 from actionplans.keying import Definition
 from actionplans.models import Plan, PlanSection, RatingValue
@@ -115,37 +116,6 @@ class DefinitionForm(forms.Form):
                 word = self.initial["word"]
                 self.add_error(dimension, f"Say what {word} means for {dimension}")
         return self.cleaned_data
-
-
-class Rows(forms.BaseFormSet):
-    """Rows of one kind; a blank new one is left out, a ticked old one is removed."""
-
-    deletion_widget = forms.CheckboxInput
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        if index is None or index >= self.initial_form_count():
-            form.fields.pop("DELETE", None)
-        elif "DELETE" in form.fields:
-            form.fields["DELETE"].label = "Remove this one"
-
-    @property
-    def kept(self) -> list[dict[str, Any]]:
-        """The rows to save, in the order they stand on the page."""
-        return [
-            form.cleaned_data
-            for form in self.forms
-            if form.cleaned_data and not form.cleaned_data.get("DELETE")
-        ]
-
-
-def rows_of_forms(
-    form: type[forms.Form], *, extra: int, can_delete: bool
-) -> type[Rows]:
-    """A formset class: so many blank rows more, with a box to remove each or none."""
-    return forms.formset_factory(
-        form, formset=Rows, extra=extra, can_delete=can_delete, max_num=200
-    )
 
 
 SectionRows = rows_of_forms(SectionForm, extra=1, can_delete=True)

@@ -12,9 +12,9 @@ from uuid import UUID, uuid4, uuid5
 from django import forms
 
 from actionplans import recording
+from actionplans.fields.boxes import WordsField
+from actionplans.fields.days import DayField
 from actionplans.figures import FACTORS
-from actionplans.forms.boxes import WordsField
-from actionplans.forms.days import DayField
 from actionplans.forms.figures import FigureField
 from actionplans.models import Measure, Reading
 from actionplans.recording import Entry, Figures

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.models import Action, ActionLead
 
 PRECISIONS = [("day", "On that day"), ("month", "By the end of that month")]

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from actionplans.contradictions import COMPLETE
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.forms.rescheduling import PRECISIONS, last_of_month
 from actionplans.models import Action, Proposal, UpdateDraft
 

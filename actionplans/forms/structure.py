@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.plan_text import Rows, rows_of_forms
+from actionplans.fields.rows import Rows, rows_of_forms
 from actionplans.forms.update import WordsField
 from actionplans.models import Plan, Recommendation, Theme
 from actionplans.refs import may_name

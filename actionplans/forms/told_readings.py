@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import ValidationError
 
 from actionplans import figures, recording
-from actionplans.forms.days import DayField
+from actionplans.fields.days import DayField
 from actionplans.importing.questions.reading_sheet import (
     COLUMNS,
     FIGURES,

@@ -16,6 +16,7 @@ from django.http import QueryDict
 
 from actionplans import headings, ledger
 from actionplans.explaining import missing_reason, unexplained
+from actionplans.fields.boxes import RatingField, WordsField
 from actionplans.ledger import NAMES, Said, Subject
 from actionplans.models import (
     Action,
@@ -25,8 +26,6 @@ from actionplans.models import (
     UpdateDraft,
 )
 from actionplans.updating import OPEN_AFTER_CLOSING
-
-from .boxes import RatingField, WordsField
 
 ANEW = "progress_text"
 LOST = "This form is not complete any more: open it again"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.forms.days import DayField, PromisedField, typed
+from actionplans.fields.days import DayField, PromisedField, typed
 from actionplans.wording import due
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
