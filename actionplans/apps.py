@@ -12,11 +12,29 @@ from django.db.models.signals import post_migrate
 class ActionPlansConfig(AppConfig):
     name = "actionplans"
     verbose_name = "Action plans"
+    # What is written once: the database refuses to change or remove it.
+    append_only = (
+        "Update",
+        "DateChange",
+        "AuditEvent",
+        "Proposal",
+        "Decision",
+        "Return",
+        "Evidence",
+        "EvidenceMark",
+        "EvidenceRemoval",
+        "Reading",
+        "Version",
+        "VersionRecommendation",
+        "VersionAction",
+        "VersionFile",
+        "VersionEvent",
+    )
 
     def ready(self) -> None:
         from actionplans import security_log, triggers
 
         user_logged_in.connect(security_log.signed_in)
         user_login_failed.connect(security_log.sign_in_failed)
-        post_migrate.connect(triggers.lay, sender=self)
+        post_migrate.connect(triggers.lay)
         register(triggers.check_laid, Tags.database)

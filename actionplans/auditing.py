@@ -31,11 +31,12 @@ def record(
     after: Any = None,
     reason: str = "",
     upload: Upload | None = None,
+    about: str = "",
 ) -> AuditEvent:
     """Write down who changed what; `before` and `after` are JSON-ready values.
 
     `action` or `recommendation` is the one it was changed of: its own history tells it.
-    `upload` is the import whose file said it.
+    `upload` is the import whose file said it; `about` is what is no part of a plan.
     """
     return AuditEvent.objects.create(
         council=council,
@@ -50,6 +51,7 @@ def record(
         after=after,
         reason=reason,
         upload=upload,
+        about=about,
     )
 
 

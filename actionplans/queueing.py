@@ -28,7 +28,7 @@ GIVEN_UP = (
 
 def ask(
     *,
-    plan: Plan,
+    plan: Plan | None,
     by: User,
     at: datetime,
     version: Version | None = None,
@@ -36,13 +36,15 @@ def ask(
 ) -> PrintJob:
     """A job for the version, or for a draft of the live plan; one that waits is kept.
 
+    Without a plan it is of another app, and its choices name the form (`working`).
+
     A version's own paper is printed once: a job of it that is done is returned as it
     is. With `choices` it is a paper of one person's own choosing, as `chosen_papers`
     reads them; like a draft it is printed anew and thrown away after a day. `sees` is
     written down with them: the marks that the person reads when they ask.
     """
     chosen = dict(sorted((choices or {}).items()))
-    if chosen:
+    if chosen and plan:
         chosen["sees"] = sights.marks_read(by, plan.council)
     same = PrintJob.objects.filter(plan=plan, version=version, is_chosen=bool(chosen))
     same = same.exclude(state=FAILED)

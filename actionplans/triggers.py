@@ -13,23 +13,6 @@ from django.core.checks import Warning as CheckWarning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = (
-    "Update",
-    "DateChange",
-    "AuditEvent",
-    "Proposal",
-    "Decision",
-    "Return",
-    "Evidence",
-    "EvidenceMark",
-    "EvidenceRemoval",
-    "Reading",
-    "Version",
-    "VersionRecommendation",
-    "VersionAction",
-    "VersionFile",
-    "VersionEvent",
-)
 FUNCTION = """
 CREATE OR REPLACE FUNCTION actionplans_refuse() RETURNS trigger AS $$
 BEGIN
@@ -40,7 +23,12 @@ END $$ LANGUAGE plpgsql
 
 
 def tables() -> list[str]:
-    return [apps.get_model("actionplans", name)._meta.db_table for name in APPEND_ONLY]
+    """The tables of the models that each app's configuration calls `append_only`."""
+    return [
+        app.get_model(name)._meta.db_table
+        for app in apps.get_app_configs()
+        for name in getattr(app, "append_only", ())
+    ]
 
 
 def _triggers(vendor: str) -> Iterator[tuple[str, str, str]]:

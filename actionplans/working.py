@@ -36,6 +36,9 @@ UNEXPECTED = (
 )
 Print = Callable[[str], Printed]
 Kind = VersionFile.Kind
+# Papers of no one plan: the form that a job's choices name, and who makes it. The app
+# that has them puts them here when it starts; each ends its job as `queueing` asks.
+MAKERS: dict[str, Callable[[PrintJob, Print], None]] = {}
 
 
 def print_document(html: str) -> Printed:
@@ -93,7 +96,9 @@ def pdf_of(version: Version, *, by: User) -> bytes:
 
 
 def _run(job: PrintJob, printer: Print) -> None:
-    if job.is_chosen:
+    if job.plan is None:
+        MAKERS[job.choices["form"]](job, printer)
+    elif job.is_chosen:
         _print_chosen(job, printer)
     elif job.version is None:
         _print_draft(job, printer)
@@ -152,16 +157,16 @@ def _print_draft(job: PrintJob, printer: Print) -> None:
     body = typesetting.body_of(rows)
     html = typesetting.document_of(rows.version, body, is_draft=True)
     name = f"{job.plan.slug}-draft-{rows.version.as_at}.pdf"
-    _keep(job, name, printer(html))
+    keep(job, name, printer(html).data)
 
 
 def _print_chosen(job: PrintJob, printer: Print) -> None:
     html, name = chosen_papers.paper_of(job)
-    _keep(job, name, printer(html))
+    keep(job, name, printer(html).data)
 
 
-def _keep(job: PrintJob, name: str, printed: Printed) -> None:
-    """What one person asked for: the job holds its file."""
-    stored = storing.put(job, name, printed.data)
+def keep(job: PrintJob, name: str, data: bytes) -> None:
+    """What one person asked for: the job holds its file, and is done."""
+    stored = storing.put(job, name, data)
     if not queueing.finish(job, at=now(), files=[], draft=stored):
         storing.throw_away(stored)

@@ -5,3 +5,5 @@ from django.apps import AppConfig
 
 class CommitteesConfig(AppConfig):
     name = "committees"
+    # What is written once: the database refuses to change or remove it.
+    append_only = ("Paper", "PaperFile", "TrackedProgress")

@@ -38,13 +38,23 @@ class AuditEvent(models.Model):
     )
     deed = models.SlugField(max_length=60)
     subject = models.CharField(max_length=300, help_text="What was changed, in words.")
+    about = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="The kind and key of what is no part of a plan: “meeting 12”.",
+    )
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["plan", "recorded_at"], name="audit_of_plan")]
+        indexes = [
+            models.Index(fields=["plan", "recorded_at"], name="audit_of_plan"),
+            models.Index(
+                fields=["about"], condition=~models.Q(about=""), name="audit_about"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.deed}: {self.subject}"

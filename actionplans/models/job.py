@@ -5,7 +5,8 @@ from django.db.models import Q
 
 
 class PrintJob(models.Model):
-    """One document to print: a version's own PDF, or the live plan's draft.
+    """One document to print: a version's own PDF, the live plan's draft, or the paper
+    of another app, which is of no one plan.
 
     A worker claims it with a conditional write and a lease, so that a worker
     that died gives it back.
@@ -17,7 +18,9 @@ class PrintJob(models.Model):
         DONE = "done", "Printed"
         FAILED = "failed", "Could not be printed"
 
-    plan = models.ForeignKey("Plan", models.CASCADE, related_name="print_jobs")
+    plan = models.ForeignKey(
+        "Plan", models.CASCADE, null=True, blank=True, related_name="print_jobs"
+    )
     version = models.ForeignKey(
         "Version", models.CASCADE, null=True, blank=True, related_name="print_jobs"
     )
@@ -54,6 +57,10 @@ class PrintJob(models.Model):
                 fields=["version"],
                 condition=Q(is_chosen=False, state__in=["queued", "running", "done"]),
                 name="printjob_once_per_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False) | Q(is_chosen=True, version=None),
+                name="printjob_of_a_plan_or_chosen",
             ),
             models.CheckConstraint(
                 condition=Q(state="failed") | Q(failure=""),

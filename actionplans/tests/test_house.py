@@ -29,6 +29,7 @@ LEVELS = [
         (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
+        (r"committees\.(contents|rich_text)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (
@@ -40,7 +41,7 @@ LEVELS = [
         (r"actionplans\.importing\.accepting\.known_leads$", DEEDS),
         (r"actionplans\.importing\.accepting\.(sections|telling|writing)$", DEEDS),
         (r"actionplans\.importing\b", PURE),
-        (r"\w+\.forms\b", FORMS),
+        (r"\w+\.(fields|forms)\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
         (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
         (r"(actionplans|committees)$", PURE),
@@ -89,6 +90,8 @@ ONLY_IN = {
     "defusedxml": r"actionplans\.importing\.documents\.parts$",
     "docx": r"actionplans\.exporting\.word_parts$",
     "puremagic": r"actionplans\.evidence_files$",
+    "markdown_it": r"committees\.rich_text$",
+    "nh3": r"committees\.rich_text$",
     "weasyprint": r"actionplans\.printing\.pdf$",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}

@@ -1,7 +1,7 @@
 """The product as a list of addresses; where one is part of another, order matters."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from actionplans.views import (
     action_leads,
@@ -266,6 +266,7 @@ urlpatterns = [
     *concern_urls,
     *trend_urls,
     *plan_urls,
+    path("", include("committees.urls")),
     *home_urls,
 ]
 

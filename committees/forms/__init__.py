@@ -1,0 +1,1 @@
+"""Forms of committees: what was typed, as the values that the deeds take."""

@@ -1,0 +1,5 @@
+"""The addresses of appendices."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

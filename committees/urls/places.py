@@ -1,0 +1,12 @@
+"""The beginnings that addresses share."""
+
+COMMITTEES = "<slug:council>/committees"
+COMMITTEE = f"{COMMITTEES}/<slug:slug>"
+MEETINGS = "<slug:council>/meetings"
+MEETING = f"{MEETINGS}/<int:pk>"
+ITEM = "<slug:council>/items/<int:pk>"
+REPORTS = "<slug:council>/reports"
+REPORT = f"{REPORTS}/<int:pk>"
+TEMPLATES = f"{REPORTS}/templates"
+APPENDIX = "<slug:council>/appendices/<int:pk>"
+RESOLUTION = "<slug:council>/resolutions/<int:pk>"

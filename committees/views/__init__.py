@@ -1,0 +1,1 @@
+"""The pages of committees, each: a thing fetched as this person, one deed, one page."""
