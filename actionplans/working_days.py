@@ -2,9 +2,12 @@
 
 Days and numbers come in, days and numbers go out. Working days leave out Saturdays,
 Sundays, Christmas Day, Good Friday and bank holidays: the Education and Inspections
-Act 2006 (Inspection of Local Authorities) Regulations 2007, SI 2007/462.
+Act 2006 (Inspection of Local Authorities) Regulations 2007, SI 2007/462. `closed` are
+days on which a council's offices are shut besides: they delay its own meetings, never
+a statutory deadline.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +15,7 @@ from functools import cache
 import holidays
 
 CLEAR_DAYS = 5
+NONE: Collection[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,13 @@ RULES = (
 )
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no bank holiday in England and Wales."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+def is_working_day(day: date, closed: Collection[date] = NONE) -> bool:
+    """Monday to Friday, no bank holiday in England and Wales, and not closed."""
+    is_open = day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return is_open and day not in closed
 
 
-def add_working_days(day: date, number: int) -> date:
+def add_working_days(day: date, number: int, closed: Collection[date] = NONE) -> date:
     """The day that is so many working days after (before, if negative) a day.
 
     The day itself is not counted. With 0, the day as it is.
@@ -84,29 +89,33 @@ def add_working_days(day: date, number: int) -> date:
     left = abs(number)
     while left:
         day += step
-        left -= is_working_day(day)
+        left -= is_working_day(day, closed)
     return day
 
 
-def working_days_between(after: date, before: date) -> int:
+def working_days_between(
+    after: date, before: date, closed: Collection[date] = NONE
+) -> int:
     """Working days after the one day and before the other; neither is counted."""
     days = (after + timedelta(days=n) for n in range(1, (before - after).days))
-    return sum(map(is_working_day, days))
+    return sum(is_working_day(day, closed) for day in days)
 
 
-def clear_days(issued: date, meeting: date) -> int:
+def clear_days(issued: date, meeting: date, closed: Collection[date] = NONE) -> int:
     """Clear days between the issue of an agenda and its meeting.
 
     Neither the day of issue nor that of the meeting counts. Local Government Act 1972,
     sections 100A(6)(a) and 100B(3), as amended by SI 2002/715, ask for five; that only
     working days count is councils' practice, not the statute's word.
     """
-    return working_days_between(issued, meeting)
+    return working_days_between(issued, meeting, closed)
 
 
-def latest_issue(meeting: date, clear: int = CLEAR_DAYS) -> date:
+def latest_issue(
+    meeting: date, clear: int = CLEAR_DAYS, closed: Collection[date] = NONE
+) -> date:
     """The last working day on which an agenda may lawfully be published."""
-    return add_working_days(meeting, -(clear + 1))
+    return add_working_days(meeting, -(clear + 1), closed)
 
 
 def deadline(rule: DeadlineRule, received: date) -> date:

@@ -85,6 +85,22 @@ def test_the_latest_issue_leaves_exactly_five_clear_days(meeting, expected):
     assert clear_days(expected, meeting) == 5
 
 
+def test_a_day_on_which_the_council_is_closed_is_no_clear_day():
+    closed = {date(2018, 2, 26)}
+
+    assert clear_days(date(2018, 2, 21), date(2018, 3, 1), closed) == 4
+    assert latest_issue(date(2018, 3, 1), 5, closed) == date(2018, 2, 20)
+    assert add_working_days(date(2018, 2, 23), 1, closed) == date(2018, 2, 27)
+
+
+@given(DAYS, st.sets(DAYS, max_size=5))
+def test_closed_days_never_make_a_publication_later(meeting, closed):
+    latest = latest_issue(meeting, 5, closed)
+
+    assert latest <= latest_issue(meeting)
+    assert clear_days(latest, meeting, closed) == 5
+
+
 @given(DAYS)
 def test_a_day_after_the_latest_issue_is_too_late(meeting):
     latest = latest_issue(meeting)
