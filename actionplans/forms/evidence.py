@@ -12,7 +12,8 @@ from django import forms
 from actionplans.evidence_files import ENDINGS, TAKEN
 from actionplans.evidencing import LONGEST_TITLE, About
 from actionplans.fields.days import DayField
-from actionplans.forms.marking import ASKED, ask_why, exempt_boxes, mark_typed
+from actionplans.fields.exempt import ASKED, ask_why, exempt_boxes
+from actionplans.forms.marking import mark_typed
 from actionplans.ledger import Subject
 from actionplans.models import Action, Evidence, UpdateDraft
 

@@ -3,7 +3,7 @@
 In: what was typed. Out: the plain values that structuring's deeds take.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,7 +17,6 @@ from actionplans.structuring.recommendations import RecommendationWords
 from actionplans.structuring.themes import ThemeWords
 
 LIST = "One point a line."
-PLACE = "Enter a whole number from 1"
 
 
 class ThemeForm(forms.Form):
@@ -129,34 +128,6 @@ class RecommendationForm(forms.Form):
         theme = words.pop("theme", None)
         words.setdefault("number", self.now.number)
         return {"said": RecommendationWords(**words), "theme": theme}
-
-
-class OrderForm(forms.Form):
-    """A place, counted from 1, for each of some rows by key."""
-
-    def __init__(self, data: Any = None, *, rows: Mapping[int, str]) -> None:
-        super().__init__(data)
-        self.order = list(rows)
-        for place, (pk, words) in enumerate(rows.items(), start=1):
-            self.fields[f"place-{pk}"] = forms.IntegerField(
-                label=f"Place of {words}",
-                initial=place,
-                min_value=1,
-                max_value=9999,
-                widget=forms.NumberInput(attrs={"class": "short"}),
-                error_messages=dict.fromkeys(
-                    ("required", "invalid", "min_value", "max_value"),
-                    f"{PLACE} for {words}",
-                ),
-            )
-
-    def places(self) -> dict[int, int]:
-        """The places that were changed, by key."""
-        return {
-            pk: self.cleaned_data[f"place-{pk}"]
-            for place, pk in enumerate(self.order, start=1)
-            if self.cleaned_data[f"place-{pk}"] != place
-        }
 
 
 class RenumberForm(forms.Form):

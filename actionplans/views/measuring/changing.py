@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import measuring
+from actionplans.fields.places import OrderForm
 from actionplans.forms import measures as forms
-from actionplans.forms.structure import OrderForm
 from actionplans.measure_access import measure_to_edit
 from actionplans.models import Measure
 from actionplans.permissions import Deed, plan_where_may

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
+from actionplans.fields.places import OrderForm
 from actionplans.forms import structure as forms
 from actionplans.permissions import recommendation_in
 from actionplans.structuring import renumbering
@@ -39,9 +40,7 @@ def order(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """The order of the recommendations."""
     plan = plan_to_shape(request, council, slug)
     rows = list(plan.recommendations.order_by("order"))
-    form = forms.OrderForm(
-        request.POST or None, rows={row.pk: str(row) for row in rows}
-    )
+    form = OrderForm(request.POST or None, rows={row.pk: str(row) for row in rows})
     page = Form(request, plan, form)
     if form.is_valid():
         new = placed(form.order, form.places())
@@ -63,9 +62,7 @@ def order_within(
     plan = plan_to_shape(request, council, slug)
     recommendation = recommendation_in(plan, number)
     rows = list(recommendation.actions.order_by("order"))
-    form = forms.OrderForm(
-        request.POST or None, rows={row.pk: str(row) for row in rows}
-    )
+    form = OrderForm(request.POST or None, rows={row.pk: str(row) for row in rows})
     page = Form(request, plan, form)
     if form.is_valid():
         new = placed(form.order, form.places())
@@ -77,7 +74,7 @@ def order_within(
     return page.page("plan_order", f"Order: {recommendation}", **context)
 
 
-def _lines(form: forms.OrderForm, rows: Iterable[Model]) -> list[tuple]:
+def _lines(form: OrderForm, rows: Iterable[Model]) -> list[tuple]:
     return [(form[f"place-{r.pk}"], r, shortened(r.text, SHORT)) for r in rows]
 
 
