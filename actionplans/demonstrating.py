@@ -36,7 +36,6 @@ from actionplans.models import (
     LeadAlias,
     LeadHolding,
     Plan,
-    ReportingPeriod,
     Role,
     User,
 )
@@ -211,9 +210,10 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
         update_deadline=date.fromisoformat(told["update_deadline"]),
     )
     if told["updates"]:
-        _updates(plan, period, FIXTURES / told["updates"])
+        written_on = told.get("written_on", told["as_at"])
+        _updates(plan, date.fromisoformat(written_on), FIXTURES / told["updates"])
     if given := told.get("evidence"):
-        on = str(_written_on(period))
+        on = told["as_at"]
         evidence.rehearse(plan, FIXTURES / given, moment(on, 16))
     if marked := told.get("marks"):
         marks.rehearse(plan, FIXTURES / marked, people["plan_admin"], moment)
@@ -246,7 +246,7 @@ def _by_address() -> dict[str, User]:
     return {user.email.partition("@")[0]: user for user in User.objects.all()}
 
 
-def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
+def _updates(plan: Plan, on: date, path: Path) -> None:
     """What the leads wrote, each under their own name."""
     values = {value.word: value for value in plan.scheme.values.all()}
     authors = {user.email: user for user in User.objects.all()}
@@ -256,8 +256,8 @@ def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
             updating.update(
                 subject=action,
                 by=authors[row["by"]],
-                at=moment(str(_written_on(period)), 15),
-                as_at=_written_on(period),
+                at=moment(str(on), 15),
+                as_at=on,
                 version=action.version,
                 submission=uuid4(),
                 said=Said(
@@ -272,10 +272,3 @@ def _updates(plan: Plan, period: ReportingPeriod, path: Path) -> None:
                 ),
                 reason=row["reason"],
             )
-
-
-def _written_on(period: ReportingPeriod) -> date:
-    """The period's own day; in one that is still running, the day after it opened."""
-    if period.update_deadline and period.as_at <= timezone.localdate():
-        return period.as_at
-    return period.opens_on

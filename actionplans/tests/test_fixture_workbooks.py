@@ -19,7 +19,9 @@ from .fixture_workbooks import (
 )
 
 BUILDERS = {"fernshire-plan": plan_workbook, "fernshire-areas": areas_workbook}
-UPDATES = ("fernshire-update-q2.csv", "fernshire-update-q3.csv")
+UPDATES = tuple(
+    f"fernshire-update-{period}.csv" for period in ("q2", "november", "q3")
+)
 
 
 def cells_of(book):
