@@ -67,7 +67,8 @@ class ReportContent(TypedDict):
 
 class AppendixContent(TypedDict):
     """`version`, `against` and `source` are keys of what never changes: the rows of a
-    version, and a file by its hash."""
+    version, and a file by its hash. For who does not read what is exempt, an exempt one
+    is of the kind "withheld" and has neither title nor reason (`withholding`)."""
 
     source: int  # the Appendix's key
     label: str  # "Appendix 1"

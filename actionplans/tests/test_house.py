@@ -30,6 +30,7 @@ LEVELS = [
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
+        (r"committees\.withholding$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (

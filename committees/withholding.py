@@ -1,0 +1,148 @@
+"""Withholding: an issued content as a reader may see it.
+
+In: the content that is whole, and whether the reader reads the exempt parts. Out: the
+same shapes without what is withheld, each of which is told of by its place and its
+paragraph. Whatever leaves the committee (pages, packs, feeds) is made of this.
+Source: Local Government Act 1972, sections 100A(4) and 100B(2), and Schedule 12A. Why
+an item's papers are late is told whatever the item is: section 100B(4)(b).
+"""
+
+from collections.abc import Sequence
+
+from .contents import (
+    AppendixContent,
+    Exemption,
+    GridRow,
+    ItemContent,
+    MinuteItemContent,
+    MinutesContent,
+    PackContent,
+    ReportContent,
+)
+
+WITHHELD = "withheld"
+
+
+def as_seen(content: PackContent, *, exempt: bool) -> PackContent:
+    """The agenda or supplement without what is exempt; the one in hand stays whole.
+
+    An exempt item keeps number, title, paragraph and reason; an exempt appendix of an
+    open item its label and paragraph alone.
+    """
+    if exempt:
+        return content
+    return {**content, "items": [_item(item) for item in content["items"]]}
+
+
+def minutes_as_seen(content: MinutesContent, *, exempt: bool) -> MinutesContent:
+    """The minutes without what is exempt: such an item keeps its heading."""
+    if exempt:
+        return content
+    hidden = {item["number"] for item in content["items"] if item["is_exempt"]}
+    return {
+        **content,
+        "items": [_minute_item(item) for item in content["items"]],
+        "corrections": [
+            {**one, "words": ""} if _minute_of(one["number"]) in hidden else one
+            for one in content["corrections"]
+        ],
+    }
+
+
+def has_exempt(content: PackContent) -> bool:
+    """Whether there is an exempt pack to print."""
+    return any(_holds_exempt(item) for item in content["items"])
+
+
+def _holds_exempt(item: ItemContent) -> bool:
+    minutes = item["minutes"]
+    return (
+        item["exempt"] is not None
+        or any(one["exempt"] for one in item["appendices"])
+        or bool(minutes and any(one["is_exempt"] for one in minutes["items"]))
+    )
+
+
+def _item(item: ItemContent) -> ItemContent:
+    if item["exempt"]:
+        told: ItemContent = {
+            **item,
+            "html": "",
+            "report": None,
+            "minutes": None,
+            "appendices": [],
+        }
+        return told
+    hidden = [one for one in item["appendices"] if one["exempt"]]
+    seen: ItemContent = {
+        **item,
+        "report": item["report"] and _report(item["report"], hidden),
+        "minutes": item["minutes"] and minutes_as_seen(item["minutes"], exempt=False),
+        "appendices": [_appendix(one) for one in item["appendices"]],
+    }
+    return seen
+
+
+def _appendix(appendix: AppendixContent) -> AppendixContent:
+    if appendix["exempt"] is None:
+        return appendix
+    paragraph = appendix["exempt"]["paragraph"]
+    told: AppendixContent = {
+        **appendix,
+        "title": "",
+        "kind": WITHHELD,
+        "version": None,
+        "form": "",
+        "against": None,
+        "file": "",
+        "sha256": "",
+        "pages": None,
+        "shortcomings": [],
+        "exempt": Exemption(paragraph=paragraph, reason=""),
+    }
+    return told
+
+
+def _report(report: ReportContent, hidden: list[AppendixContent]) -> ReportContent:
+    """Its grids name the appendices: of an exempt one they keep what is told of it."""
+    if not hidden:
+        return report
+    return {
+        **report,
+        "header": [_row(row, hidden) for row in report["header"]],
+        "closing": [_row(row, hidden) for row in report["closing"]],
+    }
+
+
+def _row(row: GridRow, hidden: Sequence[AppendixContent]) -> GridRow:
+    if row["field"] != "appendices":
+        return row
+    told: GridRow = {**row, "lines": [], "links": []}
+    links = row.get("links") or [""] * len(row["lines"])
+    for line, link in zip(row["lines"], links, strict=True):
+        one = next((one for one in hidden if _names(line, one)), None)
+        told["lines"].append(_told_of(one) if one else line)
+        told["links"].append("" if one else link)
+    return told
+
+
+def _names(line: str, appendix: AppendixContent) -> bool:
+    label, title = appendix["label"], appendix["title"]
+    rest = line.removeprefix(label)
+    labelled = line.startswith(label) and not rest[:1].isalnum()
+    return labelled or bool(title and title in line)
+
+
+def _told_of(appendix: AppendixContent) -> str:
+    exempt = appendix["exempt"]
+    paragraph = exempt["paragraph"].lower() if exempt else ""
+    return f"{appendix['label']}: exempt ({paragraph})"
+
+
+def _minute_item(item: MinuteItemContent) -> MinuteItemContent:
+    return {**item, "entries": []} if item["is_exempt"] else item
+
+
+def _minute_of(number: str) -> str:
+    """ "24" of "24.1"."""
+    return number.partition(".")[0].strip()
