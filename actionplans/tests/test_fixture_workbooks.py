@@ -19,9 +19,7 @@ from .fixture_workbooks import (
 )
 
 BUILDERS = {"fernshire-plan": plan_workbook, "fernshire-areas": areas_workbook}
-UPDATES = tuple(
-    f"fernshire-update-{period}.csv" for period in ("q2", "november", "q3")
-)
+UPDATES = tuple(f"fernshire-update-{period}.csv" for period in ("q2", "november", "q3"))
 
 
 def cells_of(book):
