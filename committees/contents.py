@@ -81,7 +81,8 @@ class AppendixContent(TypedDict):
     sha256: str
     pages: int | None  # of a file
     shortcomings: list[str]
-    exempt: Exemption | None
+    exempt: Exemption | None  # its own, or its item's
+    compared: NotRequired[str]  # what a version is compared with, and why: a sentence
 
 
 class EntryContent(TypedDict):

@@ -1,11 +1,12 @@
 """Builders of test data: plain functions with keyword defaults, real rows."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
+from actionplans import closing, publishing
 from actionplans.tests.building import make_council
 from committees import models
 
@@ -112,3 +113,38 @@ def make_clause(minutes, text: str = "note the report", *, heading: str = "The p
         item=item, order=0, kind="resolved", text="That the Committee"
     )
     return models.Clause.objects.create(entry=entry, order=0, text=text)
+
+
+def make_version(plan, by, label: str, as_at: date, *, published: bool = True):
+    """The plan frozen on that day as it stands, and published a week later."""
+    period = plan.periods.filter(closed_at=None).first() or closing.open_period(
+        plan=plan,
+        by=by,
+        at=noon(as_at),
+        label=label,
+        opens_on=as_at - timedelta(days=20),
+        as_at=as_at,
+    )
+    version = closing.close(period=period, by=by, at=noon(as_at + timedelta(days=1)))
+    if published:
+        publishing.publish(version=version, by=by, at=noon(as_at + timedelta(days=7)))
+    return version
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), AT.tzinfo)
+
+
+def make_paper(meeting, by, *appendices, kind: str = "agenda", **fields: Any):
+    """A paper issued a week before the meeting; its one item holds the appendices."""
+    issued_on = fields.setdefault("issued_on", meeting.on - timedelta(days=7))
+    fields.setdefault("number", meeting.papers.filter(kind=kind).count() + 1)
+    return models.Paper.objects.create(
+        meeting=meeting,
+        kind=kind,
+        content={"items": [{"appendices": list(appendices)}]},
+        sha256="0" * 64,
+        issued_at=noon(issued_on),
+        issued_by=by,
+        **fields,
+    )
