@@ -31,6 +31,7 @@ LEVELS = [
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
         (r"committees\.withholding$", PURE),
+        (r"committees\.agenda_numbers$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (

@@ -1,0 +1,70 @@
+"""The agenda as plain values."""
+
+from datetime import date
+
+import pytest
+
+from committees.agenda_content import content_of
+
+from .building import make_committee, make_item, make_meeting, make_seat
+
+pytestmark = pytest.mark.django_db
+ISSUED = date(2026, 10, 20)
+
+
+def composed(meeting, **said):
+    said = {"kind": "agenda", "number": 1, "issued_on": ISSUED} | said
+    return content_of(meeting, **said)
+
+
+def test_front_sheet_tells_the_meeting_and_who_sits_there_on_its_day():
+    committee = make_committee(signatory="Isaac Fell", officer_phone="01234 567890")
+    make_seat(committee, "Judith Hartnoll", kind="chair")
+
+    content = composed(make_meeting(committee))
+
+    assert (content["on"], content["starts"]) == ("2026-10-28", "10:00")
+    assert content["issued_on"] == "2026-10-20"
+    assert content["signatory"] == "Isaac Fell"
+    assert content["officer"]["phone"] == "01234 567890"
+    assert content["membership"][0]["sittings"][0]["name"] == "Judith Hartnoll"
+    assert "open to the press and public" in content["summons"]
+
+
+def test_name_of_the_committee_stays_words_in_the_summons():
+    committee = make_committee(name="Adults & <b>Health", meets_in_public=False)
+
+    summons = composed(make_meeting(committee))["summons"]
+
+    assert "Adults &amp; &lt;b&gt;Health" in summons
+    assert "press" not in summons
+
+
+def test_items_of_a_supplement_keep_their_numbers():
+    meeting = make_meeting()
+    make_item(meeting, "Apologies", kind="apologies")
+    plan = make_item(meeting)
+    part = make_item(meeting, "Audit", is_part=True, text="The **audit** of June.")
+
+    assert [one["number"] for one in composed(meeting)["items"]] == ["1", "2", "2a"]
+    (only,) = composed(meeting, kind="supplement", items=[part])["items"]
+    assert (only["number"], only["source"]) == ("2a", part.pk)
+    assert only["html"] == "<p>The <strong>audit</strong> of June.</p>"
+    assert plan.pk != part.pk
+
+
+def test_exempt_item_says_its_paragraph_and_reason():
+    meeting = make_meeting()
+    make_item(
+        meeting,
+        openness="exempt",
+        exempt_paragraph="Paragraph 2",
+        exempt_reason="Families could be known.",
+    )
+
+    (item,) = composed(meeting)["items"]
+
+    assert item["exempt"] == {
+        "paragraph": "Paragraph 2",
+        "reason": "Families could be known.",
+    }
