@@ -32,6 +32,7 @@ LEVELS = [
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
         (r"committees\.withholding$", PURE),
         (r"committees\.agenda_numbers$", PURE),
+        (r"committees\.(numbering|report_fields|shipped_reports)$", PURE),
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committees.rich_text import ALLOWED, to_html
+from committees.rich_text import ALLOWED, blocks, to_html
 
 
 def test_headings_bullets_bold_and_tables_are_kept():
@@ -42,3 +42,27 @@ def test_what_is_no_part_of_the_format_is_words(typed):
 @given(st.text(max_size=300))
 def test_only_the_elements_of_the_format_come_out(typed):
     assert set(re.findall(r"<([a-z]\w*)", to_html(typed))) <= set(ALLOWED)
+
+
+def test_a_heading_of_any_size_stands_below_the_box_s_own():
+    html = to_html("# One\n\n## Two\n\n##### Five")
+
+    assert html == "<h3>One</h3>\n<h3>Two</h3>\n<h4>Five</h4>"
+
+
+def test_columns_of_a_table_have_headings_to_hear():
+    html = to_html("| | Grade |\n| --- | --- |\n| Leaders | Good |")
+
+    assert '<th scope="col">Grade</th>' in html
+    assert html.count("<th") == 2  # the other is the thead
+
+
+def test_bullets_pasted_from_a_word_processor_are_bullets():
+    assert to_html("So:\n•\tone\n• two").count("<li>") == 2
+
+
+def test_blocks_are_what_stands_in_no_other():
+    found = blocks("One.\n\n### Two\n\n- a\n- b\n\n> said\n\n---\n")
+
+    assert [block.tag for block in found] == ["p", "h3", "ul", "blockquote"]
+    assert found[0].html == "<p>One.</p>"
