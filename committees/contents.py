@@ -123,6 +123,27 @@ class MinutesContent(TypedDict):
     signed_by: str
 
 
+class MatterArising(TypedDict):
+    """A resolution that is open still, as the agenda brings it back.
+
+    Only what everybody reads: of published minutes, and nothing exempt.
+    """
+
+    source: int  # the TrackedResolution's key
+    reference: str  # "CFS (26/27) 01"
+    minute: str  # "24.2 b)"
+    on: str  # the day of the meeting that resolved it
+    html: str  # the clause, after the words that lead to it
+    addressed_to: str
+    due_on: str
+    respond_by: str  # empty where no answer is owed
+    is_overdue: bool  # no answer has come by the day of the agenda's meeting
+    response: str  # "Partly accepted", or empty
+    mark: str  # a TrackedResolution.Mark, or empty
+    progress: str  # html of the last note, or empty
+    progress_on: str
+
+
 class ItemContent(TypedDict):
     source: int  # the AgendaItem's key
     number: str  # "6", "6a"
@@ -137,6 +158,8 @@ class ItemContent(TypedDict):
     report: ReportContent | None
     minutes: MinutesContent | None
     appendices: list[AppendixContent]
+    # Of an item "matters_arising": those that are overdue first.
+    matters: NotRequired[list[MatterArising]]
 
 
 class PackContent(TypedDict):

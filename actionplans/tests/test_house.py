@@ -47,6 +47,7 @@ LEVELS = [
         (r"\w+\.(fields|forms)\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
         (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
+        (r"committees\.response_days$", PURE),
         (r"(actionplans|committees)$", PURE),
         (r"", DEEDS),
     )
