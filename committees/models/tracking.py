@@ -45,6 +45,12 @@ class TrackedResolution(models.Model):
     needs_response = models.BooleanField(
         "the executive must respond within two months", default=False
     )
+    notice_on = models.DateField(
+        "the day of the notice",
+        null=True,
+        blank=True,
+        help_text="When the executive was given it: the two months begin that day.",
+    )
     respond_by = models.DateField(null=True, blank=True)
     response = models.CharField(max_length=8, choices=Response, blank=True)
     response_words = models.TextField(blank=True)
@@ -72,6 +78,15 @@ class TrackedResolution(models.Model):
                 condition=Q(ended_by=None, ended_on=None)
                 | Q(ended_by__isnull=False, ended_on__isnull=False),
                 name="tracked_ended_by_the_committee",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    needs_response=True,
+                    notice_on__isnull=False,
+                    respond_by__isnull=False,
+                )
+                | Q(needs_response=False, notice_on=None, respond_by=None),
+                name="tracked_response_owed_from_notice",
             ),
             models.CheckConstraint(
                 condition=Q(response="", responded_on=None)
