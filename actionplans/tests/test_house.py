@@ -19,7 +19,7 @@ LEVELS = [
     for pattern, level in (
         (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
-        (r"actionplans\.(refs|schemes|palette|prose|refusals)\b", PURE),
+        (r"actionplans\.(changes|refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),
         (r"actionplans\.(exemptions|glossing)$", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
@@ -30,6 +30,7 @@ LEVELS = [
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
+        (r"committees\.(deed_words|hours)$", PURE),
         (r"committees\.withholding$", PURE),
         (r"committees\.agenda_numbers$", PURE),
         (r"committees\.(numbering|report_fields|shipped_reports)$", PURE),

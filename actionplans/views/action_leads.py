@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans import assigning
+from actionplans.fields.written_on import written_on
 from actionplans.forms.action_leads import leads_now, leads_typed, rows_of_leads
 from actionplans.lead_lines import Line
 from actionplans.models import ActionLead
@@ -17,7 +18,7 @@ from actionplans.refusals import Refusal
 from actionplans.wording import due
 
 from .plans import frame
-from .written_on import version_shown, written_on
+from .written_on import version_shown
 
 
 def leads_of_action(

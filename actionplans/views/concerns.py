@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import raising
+from actionplans.fields.written_on import written_on
 from actionplans.forms.concerns import AnswerForm, ConcernForm
 from actionplans.models import CrossCuttingConcern, Plan, Recommendation
 from actionplans.permissions import live_plan, may_decide, plan_to_decide
@@ -25,7 +26,6 @@ from actionplans.refusals import Refusal
 from .lead_words import Companions, companions, lead_words
 from .listing import address_for, filled
 from .plans import frame
-from .written_on import written_on
 
 
 @dataclass(frozen=True, slots=True)

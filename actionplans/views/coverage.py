@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from actionplans import linking, queueing
 from actionplans.chosen_papers import COVERAGE
 from actionplans.coverage import Coverage, State, coverage_of, reader_of
+from actionplans.fields.written_on import written_on
 from actionplans.forms import coverage as forms
 from actionplans.models import Plan
 from actionplans.permissions import Deed, live_plan, plan_where_may
@@ -20,7 +21,7 @@ from actionplans.refusals import Refusal
 from actionplans.wording import counted
 
 from .plans import frame
-from .written_on import version_shown, written_on
+from .written_on import version_shown
 
 
 def coverage(request: HttpRequest, council: str, slug: str) -> HttpResponse:

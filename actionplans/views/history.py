@@ -4,37 +4,21 @@ Told from the audit events, newest first. What officers said of actions is not h
 each action tells it. Before and after stand in words; nothing is judged.
 """
 
-from datetime import datetime
-from typing import Any, Protocol
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans.deed_words import deed_in_words
+from actionplans.events import Event, Recorded, of_change
 from actionplans.permissions import live_plan
 from actionplans.templatetags.plans import moment
 
-from .changes import changes
-from .events import Event
 from .plans import frame
 from .redacting import events_shown, silence_of
 
 A_PAGE = 50
 KEPT = "What it says is not open to you."
-
-
-class Recorded(Protocol):
-    """An audit event, or a row with the same fields."""
-
-    pk: int
-    recorded_at: datetime
-    deed: str
-    subject: str
-    reason: str
-    before: Any
-    after: Any
 
 
 def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -70,16 +54,5 @@ def told(
             who=who,
             notes=(KEPT,),
         )
-    named = (event.subject,) if event.subject != page_of else ()
-    reason = (event.reason,) if event.reason else ()
-    changed = changes(event.before, event.after)
-    return Event(
-        at=event.recorded_at,
-        rank=(1, event.pk),
-        title=words,
-        when=moment(event.recorded_at),
-        who=who,
-        notes=(*named, *reason, *changed.notes),
-        # What the subject is made of is not said again.
-        words=tuple(pair for pair in changed.words if pair[1] != event.subject),
-    )
+    when = moment(event.recorded_at)
+    return of_change(event, title=words, when=when, who=who, page_of=page_of)

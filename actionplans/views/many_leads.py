@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actionplans import assigning
 from actionplans.assigning import DatesLost
+from actionplans.fields.written_on import written_on
 from actionplans.forms.action_leads import lead_choices
 from actionplans.forms.filters import RegisterFilter
 from actionplans.forms.many_leads import ManyLeadsForm
@@ -27,7 +28,7 @@ from .lead_words import companions, leads_in_words
 from .listing import SHORT, shortened
 from .plans import frame
 from .register import recommendation_choices
-from .written_on import version_shown, written_on
+from .written_on import version_shown
 
 A_PAGE = 100
 # What the list is narrowed by here, of all that the register can be.

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import inspecting, keying, planning
+from actionplans.fields.written_on import written_on
 from actionplans.forms import columns as column_forms
 from actionplans.forms import plan_text as forms
 from actionplans.forms.inspections import AnswersForm
@@ -23,7 +24,7 @@ from actionplans.permissions import Deed, plan_where_may
 from actionplans.refusals import Refusal
 
 from .plans import frame
-from .written_on import version_shown, written_on
+from .written_on import version_shown
 
 
 def edit(request: HttpRequest, council: str, slug: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import planning, ticking
+from actionplans.fields.written_on import written_on
 from actionplans.forms.milestones import (
     DoneForm,
     MilestoneRows,
@@ -23,7 +24,7 @@ from actionplans.permissions import (
 from actionplans.refusals import Refusal
 
 from .plans import frame
-from .written_on import version_shown, written_on
+from .written_on import version_shown
 
 
 def milestones(request: HttpRequest, council: str, slug: str, ref: str) -> HttpResponse:

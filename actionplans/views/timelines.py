@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import DateField, F, JSONField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from actionplans.events import Event, Rated, newest_first
 from actionplans.models import Action, Plan, Recommendation, Update
 from actionplans.templatetags.plans import moment
 from actionplans.wording import day, due
 
-from .events import Event, Rated, newest_first
 from .history import told
 from .listing import Key
 from .redacting import Silence

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actionplans import wording
 from committees import rich_text
+from committees.hours import hour_in_words
 
 register = Library()
 
@@ -26,8 +27,7 @@ def iso_day(value: str) -> str:
 @register.filter
 def iso_hour(value: str) -> str:
     """ "10:00" as 10.00am, the way that papers of councils write it."""
-    if not value:
-        return ""
-    hour = time.fromisoformat(value)
-    half = "am" if hour.hour < 12 else "pm"
-    return f"{hour.hour % 12 or 12}.{hour.minute:02}{half}"
+    return hour_in_words(time.fromisoformat(value)) if value else ""
+
+
+register.filter("hour", hour_in_words)

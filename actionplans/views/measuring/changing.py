@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans import measuring
 from actionplans.fields.places import OrderForm
+from actionplans.fields.written_on import written_on
 from actionplans.forms import measures as forms
 from actionplans.measure_access import measure_to_edit
 from actionplans.models import Measure
@@ -18,7 +19,6 @@ from actionplans.permissions import Deed, plan_where_may
 from actionplans.refusals import Refusal
 from actionplans.structuring.ordering import placed
 from actionplans.views.measure_lines import list_address
-from actionplans.views.written_on import written_on
 
 from . import frames
 

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import measuring
+from actionplans.fields.written_on import written_on
 from actionplans.measuring import MeasureChanged
 from actionplans.models import Measure, Plan
 from actionplans.refusals import Refusal
 from actionplans.targets import measure_of
 from actionplans.views.measure_lines import goals_of, list_address
 from actionplans.views.plans import frame
-from actionplans.views.written_on import written_on
 
 
 def below(request: HttpRequest, plan: Plan, today: date) -> dict[str, Any]:

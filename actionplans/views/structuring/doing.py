@@ -14,12 +14,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.fields.written_on import written_on
 from actionplans.models import Plan
 from actionplans.permissions import Deed, plan_where_may
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.views.plans import frame
-from actionplans.views.written_on import version_shown, written_on
+from actionplans.views.written_on import version_shown
 
 
 class Form:

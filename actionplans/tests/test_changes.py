@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.views.changes import Changes, changes
+from actionplans.changes import Changes, changes
 
 LONG = "Audit every file of every team, each week, with the managers who own them"
 

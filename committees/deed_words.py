@@ -1,0 +1,28 @@
+"""What each deed of the paper chain is in words, on pages of history. Pure."""
+
+# What was done, in words; the event's own subject follows.
+COMMITTEES = {
+    "committee-found": "The committee was set up",
+    "committee-edit": "What the committee is was changed",
+    "seat-add": "A seat was added",
+    "seat-edit": "A seat was changed",
+    "seat-hold": "A seat was filled",
+    "seat-vacate": "A seat fell vacant",
+    "seat-correct": "Who holds a seat was corrected",
+    "seat-end": "A seat was ended",
+    "seats-order": "Seats were put in another order",
+    "closed-days": "Days on which the council is closed were changed",
+}
+MEETINGS = {
+    "meeting-schedule": "A meeting was scheduled",
+    "meeting-edit": "A meeting was changed",
+    "meeting-cancel": "A meeting was cancelled",
+    "meeting-move": "A meeting was moved",
+    "meeting-held": "A meeting was held",
+}
+DEEDS = COMMITTEES | MEETINGS
+
+
+def deed_in_words(deed: str) -> str:
+    """ "A meeting was moved"; the deed's own name where it has no words."""
+    return DEEDS.get(deed, deed.replace("-", " ").capitalize())
