@@ -14,11 +14,12 @@ from actionplans.rights import COLUMNS, PUBLIC, TABLE, Answer, Deed
 
 # Each deed that the product does on its pages, as one would say it.
 DEEDS = {
-    Deed.READ_PUBLISHED: "Read what was published of a plan",
+    Deed.READ_PUBLISHED: "Read what was published of a plan, and the agendas, reports "
+    "and minutes of what meets in public",
     Deed.READ_LIVE: "Read the live plan: its actions, their history, the draft of the "
     "appendix",
-    Deed.READ_EXEMPT: "Read what is exempt in a plan or a version; who leads an exempt "
-    "action reads that one too",
+    Deed.READ_EXEMPT: "Read what is exempt in a plan or a version, and in the papers of "
+    "a committee; who leads an exempt action reads that one too",
     Deed.UPDATE: "Update an action or a recommendation: words, ratings, percentage; "
     "tick a milestone off",
     Deed.PROPOSE_COMPLETE: "Propose that an action is complete; add evidence",
@@ -27,6 +28,8 @@ DEEDS = {
     "internal",
     Deed.CLOSE: "Open a reporting period, and close it as a version",
     Deed.PUBLISH: "Publish a version, or withdraw it",
+    Deed.RUN_COMMITTEES: "Keep committees and their members, meetings, agendas, "
+    "covering reports and minutes; issue the pack; track what was resolved",
     Deed.EDIT: "Make a plan or import it; change its text, structure, leads and key; "
     "mark its passages and annexes as exempt or internal; archive it",
     Deed.ADMINISTER: "Let programs read what was published, and revoke that again",
