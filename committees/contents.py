@@ -98,6 +98,8 @@ class MinuteItemContent(TypedDict):
     heading: str
     is_exempt: bool
     entries: list[EntryContent]
+    # What was corrected here in earlier minutes: {number, words, on}.
+    corrections: NotRequired[list[dict[str, str]]]
 
 
 class MinutesContent(TypedDict):

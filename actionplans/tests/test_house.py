@@ -49,6 +49,7 @@ LEVELS = [
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
         (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
         (r"committees\.response_days$", PURE),
+        (r"committees\.minuting\.(arranging|numbers|words)$", PURE),
         (r"(actionplans|committees)$", PURE),
         (r"", DEEDS),
     )

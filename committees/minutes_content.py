@@ -1,0 +1,200 @@
+"""What minutes say, as `contents` writes it: composed from their rows while they are
+written, and read from the paper they were confirmed as ever after.
+"""
+
+from datetime import date, time
+from typing import cast
+
+from django.db.models import Prefetch
+
+from actionplans import wording
+
+from .contents import Contact, EntryContent, MinuteItemContent, MinutesContent
+from .minuting import numbers
+from .models import (
+    Clause,
+    Committee,
+    Correction,
+    MinuteEntry,
+    MinuteItem,
+    Minutes,
+    Paper,
+    Seat,
+)
+from .rich_text import to_html
+from .withholding import minutes_as_seen
+
+
+def content_of(minutes: Minutes, *, everything: bool) -> MinutesContent:
+    """The minutes as they stand; without `everything`, an exempt item has no entries.
+
+    Of confirmed minutes it is what was frozen, whatever has changed around them.
+    """
+    if minutes.state == Minutes.State.CONFIRMED:
+        paper = minutes.meeting.papers.filter(kind=Paper.Kind.MINUTES).latest("pk")
+        return minutes_as_seen(cast(MinutesContent, paper.content), exempt=everything)
+    return minutes_as_seen(_composed(minutes), exempt=everything)
+
+
+def number_of(clause: Clause) -> str:
+    """ "24.2 b)": where a clause stands in its minutes."""
+    entry = clause.entry
+    number = numbers.of_entry(entry.item.number, entry.order)
+    beside = entry.clauses.count()
+    return numbers.of_clause(number, clause.order, clauses=beside)
+
+
+def _composed(minutes: Minutes) -> MinutesContent:
+    meeting, committee = minutes.meeting, minutes.meeting.committee
+    items = _items_of(minutes)
+    at = minutes.confirmed_at
+    return MinutesContent(
+        source=minutes.pk,
+        council=committee.council.name,
+        committee=committee.name,
+        on=meeting.on.isoformat(),
+        starts=_hour(meeting.starts),
+        ends=_hour(meeting.ends),
+        venue=meeting.venue,
+        officer=_officer(committee),
+        chair_title=committee.chair_title,
+        state=minutes.state,
+        opening=to_html(minutes.opening),
+        attendance=_attendance(minutes, committee.chair_title),
+        interests=_interests(minutes, items),
+        items=_item_contents(minutes, items),
+        corrections=[_correction(one) for one in minutes.corrections.all()],
+        confirmed_on=_day(minutes.confirmed_on),
+        confirmed_at=f"the meeting of {wording.day(at.on)}" if at else "",
+        signed_by=minutes.signed_by,
+    )
+
+
+def _officer(committee: Committee) -> Contact:
+    return Contact(
+        name=committee.officer.name if committee.officer else "",
+        post=committee.officer_post,
+        phone=committee.officer_phone,
+        email=committee.officer_email,
+    )
+
+
+def _attendance(minutes: Minutes, chair_title: str) -> list[dict[str, str]]:
+    roles = {
+        Seat.Kind.CHAIR.value: chair_title,
+        Seat.Kind.VICE_CHAIR.value: Seat.Kind.VICE_CHAIR.label,
+    }
+    return [
+        {
+            "kind": one.kind,
+            "name": one.name,
+            "role": roles.get(one.seat.kind, "") if one.seat else "",
+            "body": one.seat.body if one.seat else "",
+            "substitute_for": one.substitute_for,
+            "post": one.post,
+        }
+        for one in minutes.attendances.select_related("seat")
+    ]
+
+
+def _interests(minutes: Minutes, items: list[MinuteItem]) -> list[dict[str, str]]:
+    named = {
+        item.agenda_item_id: f"{minutes.first_number + item.order} {item.heading}"
+        for item in reversed(items)
+    }
+    return [
+        {
+            "name": one.name,
+            "item": named.get(one.item_id, one.item.title) if one.item else "",
+            "nature": one.nature,
+            "left_room": "yes" if one.left_room else "",
+        }
+        for one in minutes.interests.select_related("item")
+    ]
+
+
+def _items_of(minutes: Minutes) -> list[MinuteItem]:
+    clauses = Prefetch("entries__clauses", Clause.objects.order_by("order"))
+    rows = minutes.items.select_related("agenda_item")
+    return list(rows.prefetch_related("entries", clauses))
+
+
+def _item_contents(
+    minutes: Minutes, items: list[MinuteItem]
+) -> list[MinuteItemContent]:
+    made_here = _corrections_made_at(minutes)
+    return [_item(minutes, item, made_here) for item in items]
+
+
+def _item(
+    minutes: Minutes, item: MinuteItem, made_here: list[Correction]
+) -> MinuteItemContent:
+    number = minutes.first_number + item.order
+    told = MinuteItemContent(
+        number=str(number),
+        heading=item.heading,
+        is_exempt=item.is_exempt,
+        entries=[_entry(number, entry) for entry in item.entries.all()],
+    )
+    brought = item.agenda_item.minutes_of_id if item.agenda_item else None
+    mended = [one for one in made_here if one.of.meeting_id == brought]
+    if brought and mended:
+        told["corrections"] = [_made(one) for one in mended]
+    return told
+
+
+def _entry(item: int, entry: MinuteEntry) -> EntryContent:
+    clauses = list(entry.clauses.all())
+    lettered = len(clauses) > 1
+    return EntryContent(
+        number=numbers.of_entry(item, entry.order),
+        kind=entry.kind,
+        html=to_html(entry.text),
+        clauses=[
+            {
+                "letter": numbers.letter(place) if lettered else "",
+                "html": to_html(clause.text),
+                "source": str(clause.pk),
+            }
+            for place, clause in enumerate(clauses)
+        ],
+        vote=entry.vote,
+    )
+
+
+def _corrections_made_at(minutes: Minutes) -> list[Correction]:
+    """What this meeting corrected in earlier minutes."""
+    rows = Correction.objects.filter(of__confirmed_at=minutes.meeting_id)
+    return list(rows.select_related("of__meeting").prefetch_related("of__items"))
+
+
+def _made(one: Correction) -> dict[str, str]:
+    """An exempt minute is corrected in public by its number alone."""
+    hidden = {
+        str(one.of.first_number + item.order)
+        for item in one.of.items.all()
+        if item.is_exempt
+    }
+    is_hidden = one.number.partition(".")[0] in hidden
+    return {
+        "number": one.number,
+        "words": "" if is_hidden else one.words,
+        "on": one.of.meeting.on.isoformat(),
+    }
+
+
+def _correction(one: Correction) -> dict[str, str]:
+    at = one.of.confirmed_at
+    return {
+        "number": one.number,
+        "words": one.words,
+        "meeting": wording.day(at.on) if at else "",
+    }
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _hour(value: time | None) -> str:
+    return value.strftime("%H:%M") if value else ""

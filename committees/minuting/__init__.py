@@ -1,0 +1,1 @@
+"""Minuting: the minutes of a meeting, from the issued agenda to their confirmation."""
