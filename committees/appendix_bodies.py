@@ -1,0 +1,102 @@
+"""What stands under the title of an appendix that is a plan's version.
+
+In: its frozen content, and whether the reader reads what is exempt in the plan. Out:
+HTML for the page or the paper, made anew from rows that never change. An open appendix
+is made without the plan's exempt parts and says so; an exempt one holds all of them.
+Headings begin at the second level: the appendix's title is the first.
+"""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from actionplans import members_page, snapshots, typesetting, withholding
+from actionplans.members_page import Addresses, InThePaper, Row
+from actionplans.models import Sight, Version
+from actionplans.snapshots import Snapshot
+from actionplans.wording import day
+
+from .contents import AppendixContent
+from .models import Appendix
+
+WIDE, MEMBERS = "wide", "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`facts` stand below the title; `kind` is how its printed pages lie: "wide" as a
+    plan's do, or "members", where the first of them holds what changed."""
+
+    html: SafeString
+    facts: tuple[str, ...]
+    kind: str
+
+
+class Nowhere:
+    """Addresses of a paper that has the plan itself nowhere."""
+
+    def of(self, row: Row) -> str:
+        return ""
+
+    of_gone = of
+
+
+def body_of(
+    content: AppendixContent, *, exempt: bool = False, printed: bool = False
+) -> Body:
+    """The body of an appendix whose kind is "version".
+
+    `exempt` says that the reader reads exempt papers; a paper to print is `printed`,
+    its page not. Three queries, five where it compares.
+    """
+    sight = Sight(exempt=exempt and content["exempt"] is not None)
+    versions = _versions(content)
+    whole = snapshots.stored(versions[content["version"]])
+    later = withholding.as_seen(whole, sight)
+    form = content["form"]
+    context = {
+        "version": later.version,
+        "printed": printed,
+        "page": None,
+        "appendix": "",
+    }
+    if form != Appendix.Form.MEMBERS:
+        context["appendix"] = typesetting.body_of(later)
+    if form != Appendix.Form.APPENDIX:
+        before = versions.get(content["against"])
+        earlier = before and withholding.as_compared(
+            snapshots.stored(before), whole, sight
+        )
+        addresses = _addresses(later, form, sight, printed=printed)
+        context["page"] = members_page.lay_out(later, earlier or None, addresses)
+    return Body(
+        html=render_to_string("committees/_appendix_body.html", context),
+        facts=facts_of(later, content),
+        kind=WIDE if form == Appendix.Form.APPENDIX else MEMBERS,
+    )
+
+
+def facts_of(later: Snapshot, content: AppendixContent) -> tuple[str, ...]:
+    """ "Q2 2026/27", "Position as at 30 September 2026", what it is compared with."""
+    version = later.version
+    told = [version.label, f"Position as at {day(version.as_at)}"]
+    if version.title != content["title"]:
+        told.insert(0, version.title)
+    return tuple(filter(None, (*told, content.get("compared", ""))))
+
+
+def _versions(content: AppendixContent) -> dict[int | None, Version]:
+    found = Version.objects.with_state().select_related("plan__council", "supersedes")
+    wanted = [pk for pk in (content["version"], content["against"]) if pk]
+    return {version.pk: version for version in found.filter(pk__in=wanted)}
+
+
+def _addresses(later: Snapshot, form: str, sight: Sight, *, printed: bool) -> Addresses:
+    """In the same paper; of what changed alone, on the version's own public page."""
+    if form == Appendix.Form.BOTH:
+        return InThePaper()
+    version = later.version
+    if printed or sight.exempt or not version.is_readable:
+        return Nowhere()
+    return InThePaper(version.get_absolute_url())
