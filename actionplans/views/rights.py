@@ -18,8 +18,8 @@ DEEDS = {
     "and minutes of what meets in public",
     Deed.READ_LIVE: "Read the live plan: its actions, their history, the draft of the "
     "appendix",
-    Deed.READ_EXEMPT: "Read what is exempt in a plan or a version, and in the papers of "
-    "a committee; who leads an exempt action reads that one too",
+    Deed.READ_EXEMPT: "Read what is exempt in a plan or a version, and in the papers "
+    "of a committee; who leads an exempt action reads that one too",
     Deed.UPDATE: "Update an action or a recommendation: words, ratings, percentage; "
     "tick a milestone off",
     Deed.PROPOSE_COMPLETE: "Propose that an action is complete; add evidence",
@@ -38,7 +38,7 @@ ANSWERS = {
     Answer.NO: "No",
     Answer.YES: "Yes",
     Answer.IF_PLAN_SAYS: "Where the plan lets members read it",
-    Answer.OWN_COMMITTEE: "Of their own committee",
+    Answer.OWN_COMMITTEE: "In the papers of their own committee alone",
     Answer.OWN: "Their own, and those they stand in for",
     Answer.ON_BEHALF: "Any, on behalf of the lead",
     Answer.ASK: "May ask for it, of their own",
