@@ -75,9 +75,9 @@ NUMBERED = Shape(
         Section("Recommendations", _RECOMMENDATIONS, is_recommendations=True),
         Section(
             "Risk assessment and opportunities appraisal",
-            "What could go wrong and what could be gained. Say what this means for risk "
-            "management, human rights, equalities, the community and the environment, "
-            "and who was consulted.",
+            "What could go wrong and what could be gained. Say what this means for "
+            "risk management, human rights, equalities, the community and the "
+            "environment, and who was consulted.",
             before="REPORT",
         ),
         Section(
@@ -146,8 +146,8 @@ SHIPPED = {
     "numbered": Shipped(
         NUMBERED,
         "Sections and paragraphs are numbered: 1.1, 3.1.2. It begins with a block of "
-        "committee, item and classification, and ends with a grid of background papers, "
-        "members and appendices.",
+        "committee, item and classification, and ends with a grid of background "
+        "papers, members and appendices.",
     ),
     "headings": Shipped(
         HEADINGS,

@@ -102,7 +102,7 @@ def test_the_closing_grid_lists_papers_and_appendices_and_says_none(report):
     make_appendix(report.item, "The plan")
     report.background_papers = [{"title": "The letter", "url": "https://x.example/"}]
 
-    papers, appendices, wards = content_of(report)["closing"]
+    papers, appendices, _ = content_of(report)["closing"]
 
     assert [row["lines"] for row in without] == [["None"], ["None"], ["Not stated"]]
     assert papers["lines"] == ["The letter"]
