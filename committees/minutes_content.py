@@ -36,14 +36,6 @@ def content_of(minutes: Minutes, *, everything: bool) -> MinutesContent:
     return minutes_as_seen(_composed(minutes), exempt=everything)
 
 
-def number_of(clause: Clause) -> str:
-    """ "24.2 b)": where a clause stands in its minutes."""
-    entry = clause.entry
-    number = numbers.of_entry(entry.item.number, entry.order)
-    beside = entry.clauses.count()
-    return numbers.of_clause(number, clause.order, clauses=beside)
-
-
 def _composed(minutes: Minutes) -> MinutesContent:
     meeting, committee = minutes.meeting, minutes.meeting.committee
     items = _items_of(minutes)

@@ -16,11 +16,6 @@ def of_entry(item: int, place: int) -> str:
     return f"{item}.{place + 1}"
 
 
-def of_clause(entry: str, place: int, *, clauses: int) -> str:
-    """ "24.2 b)"; one clause alone has no letter and is "24.2"."""
-    return f"{entry} {letter(place)})" if clauses > 1 else entry
-
-
 def next_free(taken: Iterable[Span]) -> int:
     """The number after the last of the year; 1 where none is taken."""
     return max((last for _, last in taken), default=0) + 1

@@ -10,11 +10,6 @@ def test_clauses_are_lettered(place, letter):
     assert numbers.letter(place) == letter
 
 
-def test_one_clause_alone_has_no_letter():
-    assert numbers.of_clause("24.2", 0, clauses=1) == "24.2"
-    assert numbers.of_clause("24.2", 1, clauses=3) == "24.2 b)"
-
-
 def test_numbers_go_on_from_the_last_of_the_year():
     assert numbers.next_free([]) == 1
     assert numbers.next_free([(11, 21), (1, 10)]) == 22
