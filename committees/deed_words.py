@@ -10,6 +10,7 @@ COMMITTEES = {
     "seat-vacate": "A seat fell vacant",
     "seat-correct": "Who holds a seat was corrected",
     "seat-end": "A seat was ended",
+    "seat-remove": "A seat added by mistake was removed",
     "seats-order": "Seats were put in another order",
     "closed-days": "Days on which the council is closed were changed",
 }

@@ -8,6 +8,7 @@ read exempt parts, and for those who sit on the committee or serve it.
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -110,3 +111,23 @@ def meeting_to_run(user: Visitor, council: str, pk: int) -> Meeting:
     if not may_run(user, where):
         raise PermissionDenied
     return meeting
+
+
+def committees_read(
+    user: Visitor, council: Council, on: date | None = None
+) -> QuerySet[Committee]:
+    """The council's committees whose papers they read, as `reads` says of one."""
+    found = Committee.objects.filter(council=council)
+    if may_run(user, council):
+        return found
+    if Answer.YES in answers(user, council, Deed.READ_EXEMPT):
+        return found
+    public = Q(meets_in_public=True)
+    if not roles_of(user, council):
+        return found.filter(public)
+    held = SeatHolding.objects.on(on or localdate()).filter(user=user)
+    sits = Exists(held.filter(seat__committee=OuterRef("pk")))
+    helps = Exists(
+        Committee.others.through.objects.filter(committee=OuterRef("pk"), user=user)
+    )
+    return found.filter(public | Q(officer=user) | Q(sits) | Q(helps))
