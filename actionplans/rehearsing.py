@@ -105,7 +105,6 @@ def _sign_off(plan: Plan, told: Told, common: Common) -> None:
         version=action.version,
         done_on=_day(told, "done_on"),
         comment=told["comment"],
-        agreed_by=told.get("agreed_by", ""),
     )
 
 

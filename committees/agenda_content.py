@@ -5,18 +5,16 @@ many items there are, the queries are as many. What readers may see of it, `with
 decides.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from . import appendix_content
 from .agenda_numbers import numbers
 from .contents import Contact, Exemption, ItemContent, PackContent
-from .last_seen import Memory
-from .matters_arising import matters_arising
 from .membership import groups_on
-from .models import AgendaItem, Committee, ItemKind, Meeting
+from .models import AgendaItem, Committee, Meeting
 from .rich_text import to_html
 
 
@@ -61,20 +59,21 @@ def content_of(
     )
 
 
-def items_of(meeting: Meeting, *read_with: str) -> list[AgendaItem]:
-    """The items of an agenda in their order, with their reports and appendices."""
+def outline_of(meeting: Meeting) -> list[ItemContent]:
+    """The items as they stand, without what their papers say."""
+    return [_outline(item, number) for number, item in numbered(items_of(meeting))]
+
+
+def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items of an agenda in their order, each with its report."""
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("order")
-    rows = rows.select_related("report", "minutes_of")
-    items = list(rows.prefetch_related("appendices__version", *read_with))
-    for item in items:
-        item.meeting = meeting
-    return items
+    return rows.select_related("report", "minutes_of")
 
 
-def numbered(items: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
+def numbered(items: Iterable[AgendaItem]) -> list[tuple[str, AgendaItem]]:
     """Each of all the items of one agenda, in their order, with its number."""
-    told = numbers([item.is_part for item in items])
-    return list(zip(told, items, strict=True))
+    rows = list(items)
+    return list(zip(numbers([row.is_part for row in rows]), rows, strict=True))
 
 
 def summons_of(committee: Committee) -> str:
@@ -109,35 +108,25 @@ def exemption_of(item: AgendaItem) -> Exemption | None:
     return Exemption(paragraph=item.exempt_paragraph, reason=item.exempt_reason)
 
 
-def papers_of(item: AgendaItem) -> str:
-    """What its officer says of its papers; those that are there are attached."""
-    if item.papers != AgendaItem.Papers.NONE:
-        return item.papers
-    behind = hasattr(item, "report") or item.minutes_of_id or item.appendices.all()
-    return AgendaItem.Papers.ATTACHED if behind else AgendaItem.Papers.NONE
-
-
 def _contents(
     meeting: Meeting, chosen: Collection[AgendaItem] | None
 ) -> list[ItemContent]:
     wanted = None if chosen is None else {item.pk for item in chosen}
-    memory = Memory(meeting)
     return [
-        _content(item, number, memory)
+        _outline(item, number)
         for number, item in numbered(items_of(meeting))
         if wanted is None or item.pk in wanted
     ]
 
 
-def _content(item: AgendaItem, number: str, memory: Memory) -> ItemContent:
-    papers = papers_of(item)
-    content = ItemContent(
+def _outline(item: AgendaItem, number: str) -> ItemContent:
+    return ItemContent(
         source=item.pk,
         number=number,
         kind=item.kind,
         title=item.title,
         html=to_html(item.text),
-        papers=papers,
+        papers=item.papers,
         exempt=exemption_of(item),
         late_reason=item.late_reason,
         late_agreed_by=item.late_agreed_by,
@@ -146,10 +135,3 @@ def _content(item: AgendaItem, number: str, memory: Memory) -> ItemContent:
         minutes=None,
         appendices=[],
     )
-    if item.kind == ItemKind.MATTERS_ARISING:
-        meeting = item.meeting
-        content["matters"] = matters_arising(meeting.committee, meeting.on)
-    # What follows or is tabled is no part of these papers, even where it is begun.
-    if papers == AgendaItem.Papers.ATTACHED:
-        content["appendices"] = appendix_content.contents_of(item, memory)
-    return content

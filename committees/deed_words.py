@@ -21,16 +21,7 @@ MEETINGS = {
     "meeting-move": "A meeting was moved",
     "meeting-held": "A meeting was held",
 }
-AGENDAS = {
-    "standing-items": "The standing items of its agendas were changed",
-    "agenda-begin": "An agenda was begun",
-    "agenda-add-item": "An item was added to the agenda",
-    "agenda-edit-item": "An item of the agenda was changed",
-    "agenda-remove-item": "An item was taken off the agenda",
-    "agenda-order": "The items of the agenda were put in another order",
-    "agenda-refresh": "Standing texts of the agenda were filled anew",
-}
-DEEDS = COMMITTEES | MEETINGS | AGENDAS
+DEEDS = COMMITTEES | MEETINGS
 
 
 def deed_in_words(deed: str) -> str:

@@ -30,6 +30,7 @@ LEVELS = [
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),
         (r"actionplans\.appendix\.(column_widths|row_lengths)$", PURE),
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
+        (r"committees\.packing\.(anchors|apart|fronts)$", PURE),
         (r"committees\.(deed_words|hours)$", PURE),
         (r"committees\.withholding$", PURE),
         (r"committees\.agenda_numbers$", PURE),

@@ -289,15 +289,14 @@ def test_what_a_decision_lacks_is_said(sent, action, people, kind, typed, wrong)
 
 
 @pytest.mark.parametrize(
-    "kind, optional", [("date", False), ("withdraw", False), ("complete", True)]
+    "kind, approver", [("date", True), ("withdraw", True), ("complete", False)]
 )
-def test_who_agreed_is_asked_where_it_matters(read, action, people, kind, optional):
+def test_who_agreed_is_asked_where_it_matters(read, action, people, kind, approver):
     asked(action, people, kind)
 
     page = words(read("performance_manager", "decide"))
 
-    assert "Who agreed" in page
-    assert ("Who agreed (optional)" in page) == optional
+    assert ("Who agreed" in page) == approver
 
 
 def test_a_date_and_a_withdrawal_are_accepted_with_who_agreed(sent, action, people):

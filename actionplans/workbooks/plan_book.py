@@ -18,7 +18,7 @@ from actionplans.appendix.cells import RATINGS, TEXTS
 from actionplans.appendix.dates import milestones, moved
 from actionplans.importing.words.spellings import FOR_INFORMATION
 from actionplans.snapshots import Snapshot
-from actionplans.wording import counted, due, signed_off
+from actionplans.wording import counted, due
 
 from . import styling
 from .labels import LABELS, heading_of
@@ -183,8 +183,7 @@ def _remarks(appendix: Appendix, who: str) -> Callable[[Any], str]:
         if action.days_late and not is_over:
             lines.append(f"Overdue by {counted(action.days_late, 'day')}")
         if action.is_withdrawn or action.is_closed:
-            closed = signed_off(action.closed_approval)
-            lines.append("Withdrawn" if action.is_withdrawn else closed)
+            lines.append("Withdrawn" if action.is_withdrawn else "Signed off")
         if action.mark:
             lines.append(action.mark)
         return "\n".join(lines)
