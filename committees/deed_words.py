@@ -21,7 +21,17 @@ MEETINGS = {
     "meeting-move": "A meeting was moved",
     "meeting-held": "A meeting was held",
 }
-DEEDS = COMMITTEES | MEETINGS
+REPORTS = {
+    "report-begin": "A report was begun",
+    "report-save": "A report was written on",
+    "report-clear": "A report was cleared",
+    "report-return": "A report was taken back to draft",
+    "report-throw-away": "The draft of a report was thrown away",
+    "report-form-make": "A form of report was made",
+    "report-form-edit": "A form of report was changed",
+    "report-form-end": "A form of report was put away",
+}
+DEEDS = COMMITTEES | MEETINGS | REPORTS
 
 
 def deed_in_words(deed: str) -> str:

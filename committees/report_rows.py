@@ -5,7 +5,6 @@ the head that have nothing to say are left out; in the grid each says something.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from actionplans.wording import day
 from .agenda_numbers import numbers
 from .appendix_content import labelled
 from .contents import GridRow
+from .hours import hour_in_words
 from .models import AgendaItem, Report
 from .report_fields import BACKGROUND_PAPERS
 
@@ -81,13 +81,9 @@ def _plain(*lines: str) -> Lines:
 
 def _committee_and_date(report: Report) -> Lines:
     meeting = report.item.meeting
-    return _plain(meeting.committee.name, day(meeting.on), _hour(meeting.starts))
-
-
-def _hour(value: time) -> str:
-    """10.00am, the way that papers of councils write it."""
-    half = "am" if value.hour < 12 else "pm"
-    return f"{value.hour % 12 or 12}.{value.minute:02}{half}"
+    return _plain(
+        meeting.committee.name, day(meeting.on), hour_in_words(meeting.starts)
+    )
 
 
 def _classification(report: Report) -> Lines:

@@ -47,6 +47,8 @@ _HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 # The bullets that a word processor leaves behind when its text is pasted.
 _PASTED_BULLET = re.compile(r"^([ \t]*)[•●▪◦‣·∙][ \t]*(?=\S)", re.MULTILINE)
 
+_TAG = re.compile(r"<[^>]*>")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -72,6 +74,11 @@ def blocks(text: str) -> list[Block]:
         if html:
             found.append(Block(group[0].tag, html))
     return found
+
+
+def says_something(text: str) -> bool:
+    """Whether there are words in it, and not marks of the format alone."""
+    return bool(_TAG.sub("", to_html(text)).strip())
 
 
 def clean(html: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committees.rich_text import ALLOWED, blocks, to_html
+from committees.rich_text import ALLOWED, blocks, says_something, to_html
 
 
 def test_headings_bullets_bold_and_tables_are_kept():
@@ -66,3 +66,10 @@ def test_blocks_are_what_stands_in_no_other():
 
     assert [block.tag for block in found] == ["p", "h3", "ul", "blockquote"]
     assert found[0].html == "<p>One.</p>"
+
+
+@pytest.mark.parametrize(
+    "typed, says", [("", False), (" \n- \n", False), ("---", False), ("- a", True)]
+)
+def test_marks_alone_say_nothing(typed, says):
+    assert says_something(typed) is says
