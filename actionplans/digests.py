@@ -44,7 +44,7 @@ LATER_OF_RECOMMENDATION = (
 )  # fmt: skip
 LATER_OF_ACTION = (
     "barriers", "milestones", "evidence", "reasons", "measures", "review_on",
-    "openness", "exempt_paragraph", "exempt_reason",
+    "openness", "exempt_paragraph", "exempt_reason", "closed_approval",
 )  # fmt: skip
 
 

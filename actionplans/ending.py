@@ -33,10 +33,13 @@ def sign_off(
     version: int,
     done_on: date,
     comment: str = "",
+    agreed_by: str = "",
     asked: Proposal | None = None,
 ) -> None:
     """Accept as done what its lead rates complete; its impact may stay open.
 
+    `agreed_by` names who agreed where that is somebody else's to say: “Families
+    Scrutiny Committee, minute 24.2”.
     `version` is the number of the update that was read. `asked` is the proposal that is
     accepted; without one, nobody signs off an update of their own unless the table of
     rights lets them. Raises Overtaken or a plain Refusal.
@@ -45,8 +48,12 @@ def sign_off(
     check_signing_off(action, by, asked)
     refuse_unread(action, version)
     refuse_future(done_on, at)
-    _end(action, closed_at=at, closed_by=by, completed_on=done_on)
+    agreed_by = agreed_by.strip()
+    done = {"completed_on": done_on, "closed_approval": agreed_by}
+    _end(action, closed_at=at, closed_by=by, **done)
     after = {"completed_on": done_on.isoformat()}
+    if agreed_by:
+        after["agreed_by"] = agreed_by
     _tell(action, by, at, "sign-off", asked, after=after, reason=comment.strip())
 
 
@@ -122,10 +129,13 @@ def reopen(
     before = {"signed_off_on": localdate(action.closed_at).isoformat()}
     if action.completed_on:
         before["completed_on"] = action.completed_on.isoformat()
+    if action.closed_approval:
+        before["agreed_by"] = action.closed_approval
     _end(
         action,
         closed_at=None,
         closed_by=None,
+        closed_approval="",
         completed_on=None,
         impact_settled_at=None,
         impact_settled_by=None,

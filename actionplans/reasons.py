@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from . import wording
 from .models import AuditEvent, DateChange, Decision, Plan, Proposal, Update
@@ -92,12 +92,10 @@ def _in_order(found: Iterable[tuple[int, Reason]]) -> dict[int, list[Reason]]:
 
 
 def _reason(of: str, at: datetime, words: str, agreed_by: str = "") -> Reason:
-    agreed = f" (agreed by {agreed_by})" if agreed_by else ""
-    return {
-        "of": of,
-        "at": at.astimezone(UTC).isoformat(),
-        "words": f"{words.strip()}{agreed}",
-    }
+    told = words.strip()
+    if agreed_by:
+        told = f"{told} (agreed by {agreed_by})" if told else f"Agreed by {agreed_by}"
+    return {"of": of, "at": at.astimezone(UTC).isoformat(), "words": told}
 
 
 def _of_updates(plan: Plan) -> Iterator[tuple[int, Reason]]:
@@ -132,7 +130,7 @@ def _of_deeds(plan: Plan) -> Iterator[tuple[int, Reason]]:
     rows = (
         AuditEvent.objects.filter(plan=plan, deed__in=_DEEDS, action__isnull=False)
         .exclude(upload__state="undone")
-        .exclude(reason="")
+        .filter(~Q(reason="") | Q(after__has_key="agreed_by"))
     )
     told = rows.values_list("action_id", "deed", "recorded_at", "reason", "after")
     for action, deed, at, words, after in told.order_by("pk"):

@@ -105,6 +105,7 @@ def _sign_off(plan: Plan, told: Told, common: Common) -> None:
         version=action.version,
         done_on=_day(told, "done_on"),
         comment=told["comment"],
+        agreed_by=told.get("agreed_by", ""),
     )
 
 

@@ -35,8 +35,8 @@ def accept(
     """Do what was asked: sign off, move the date, withdraw or reopen.
 
     `version` is the number of the action's update that was read; `approved_by` says who
-    agreed to a new date or a withdrawal. Raises Overtaken where somebody else decided
-    or updated first, or a plain Refusal.
+    agreed to a new date, a withdrawal or a sign-off. Raises Overtaken where somebody
+    else decided or updated first, or a plain Refusal.
     """
     action = _held(proposal, by, version)
     common, comment = {"action": action, "by": by, "at": at}, comment.strip()
@@ -46,6 +46,7 @@ def accept(
             version=version,
             done_on=proposal.done_on,
             comment=comment,
+            agreed_by=approved_by,
             asked=proposal,
         )
     else:

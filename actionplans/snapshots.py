@@ -51,7 +51,7 @@ _SAME_OF_ACTION = (
         VALUES,
         ("source", "leads", "times_slipped", "days_late", "is_closed", "is_withdrawn"),
     ),
-    *("review_on", "openness", "exempt_paragraph", "exempt_reason"),
+    *("review_on", "openness", "exempt_paragraph", "exempt_reason", "closed_approval"),
 )
 
 

@@ -44,6 +44,11 @@ def slippage(first: date | None, due_on: date | None, times: int) -> str:
     return f"{day(first)}; {moved}{counted(abs(days), 'day')} {direction}"
 
 
+def signed_off(agreed_by: str) -> str:
+    """ "Signed off, agreed by Families Scrutiny Committee, minute 24.2"."""
+    return f"Signed off, agreed by {agreed_by}" if agreed_by else "Signed off"
+
+
 def past_first(days: int) -> str:
     """ "14 days past the date first promised"; nothing where it is not."""
     return f"{counted(days, 'day')} past the date first promised" if days else ""

@@ -5,16 +5,18 @@ many items there are, the queries are as many. What readers may see of it, `with
 decides.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.html import format_html
 
+from . import appendix_content
 from .agenda_numbers import numbers
 from .contents import Contact, Exemption, ItemContent, PackContent
+from .last_seen import Memory
+from .matters_arising import matters_arising
 from .membership import groups_on
-from .models import AgendaItem, Committee, Meeting
+from .models import AgendaItem, Committee, ItemKind, Meeting
 from .rich_text import to_html
 
 
@@ -59,21 +61,20 @@ def content_of(
     )
 
 
-def outline_of(meeting: Meeting) -> list[ItemContent]:
-    """The items as they stand, without what their papers say."""
-    return [_outline(item, number) for number, item in numbered(items_of(meeting))]
-
-
-def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """The items of an agenda in their order, each with its report."""
+def items_of(meeting: Meeting, *read_with: str) -> list[AgendaItem]:
+    """The items of an agenda in their order, with their reports and appendices."""
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("order")
-    return rows.select_related("report", "minutes_of")
+    rows = rows.select_related("report", "minutes_of")
+    items = list(rows.prefetch_related("appendices__version", *read_with))
+    for item in items:
+        item.meeting = meeting
+    return items
 
 
-def numbered(items: Iterable[AgendaItem]) -> list[tuple[str, AgendaItem]]:
+def numbered(items: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
     """Each of all the items of one agenda, in their order, with its number."""
-    rows = list(items)
-    return list(zip(numbers([row.is_part for row in rows]), rows, strict=True))
+    told = numbers([item.is_part for item in items])
+    return list(zip(told, items, strict=True))
 
 
 def summons_of(committee: Committee) -> str:
@@ -108,25 +109,35 @@ def exemption_of(item: AgendaItem) -> Exemption | None:
     return Exemption(paragraph=item.exempt_paragraph, reason=item.exempt_reason)
 
 
+def papers_of(item: AgendaItem) -> str:
+    """What its officer says of its papers; those that are there are attached."""
+    if item.papers != AgendaItem.Papers.NONE:
+        return item.papers
+    behind = hasattr(item, "report") or item.minutes_of_id or item.appendices.all()
+    return AgendaItem.Papers.ATTACHED if behind else AgendaItem.Papers.NONE
+
+
 def _contents(
     meeting: Meeting, chosen: Collection[AgendaItem] | None
 ) -> list[ItemContent]:
     wanted = None if chosen is None else {item.pk for item in chosen}
+    memory = Memory(meeting)
     return [
-        _outline(item, number)
+        _content(item, number, memory)
         for number, item in numbered(items_of(meeting))
         if wanted is None or item.pk in wanted
     ]
 
 
-def _outline(item: AgendaItem, number: str) -> ItemContent:
-    return ItemContent(
+def _content(item: AgendaItem, number: str, memory: Memory) -> ItemContent:
+    papers = papers_of(item)
+    content = ItemContent(
         source=item.pk,
         number=number,
         kind=item.kind,
         title=item.title,
         html=to_html(item.text),
-        papers=item.papers,
+        papers=papers,
         exempt=exemption_of(item),
         late_reason=item.late_reason,
         late_agreed_by=item.late_agreed_by,
@@ -135,3 +146,10 @@ def _outline(item: AgendaItem, number: str) -> ItemContent:
         minutes=None,
         appendices=[],
     )
+    if item.kind == ItemKind.MATTERS_ARISING:
+        meeting = item.meeting
+        content["matters"] = matters_arising(meeting.committee, meeting.on)
+    # What follows or is tabled is no part of these papers, even where it is begun.
+    if papers == AgendaItem.Papers.ATTACHED:
+        content["appendices"] = appendix_content.contents_of(item, memory)
+    return content

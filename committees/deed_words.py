@@ -31,7 +31,16 @@ REPORTS = {
     "report-form-edit": "A form of report was changed",
     "report-form-end": "A form of report was put away",
 }
-DEEDS = COMMITTEES | MEETINGS | REPORTS
+AGENDAS = {
+    "standing-items": "The standing items of its agendas were changed",
+    "agenda-begin": "An agenda was begun",
+    "agenda-add-item": "An item was added to the agenda",
+    "agenda-edit-item": "An item of the agenda was changed",
+    "agenda-remove-item": "An item was taken off the agenda",
+    "agenda-order": "The items of the agenda were put in another order",
+    "agenda-refresh": "Standing texts of the agenda were filled anew",
+}
+DEEDS = COMMITTEES | MEETINGS | REPORTS | AGENDAS
 
 
 def deed_in_words(deed: str) -> str:

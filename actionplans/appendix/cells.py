@@ -14,7 +14,7 @@ from actionplans import headings
 from actionplans.contradictions import COMPLETE
 from actionplans.models.lead import NO_POST
 from actionplans.models.openness import mark_in_words
-from actionplans.wording import counted, day, due
+from actionplans.wording import counted, day, due, signed_off
 
 from .dates import lead_line, milestones, moved, says_milestones
 from .measures import Known, lines_of
@@ -208,7 +208,7 @@ def lead_lines(leads: Sequence[Mapping[str, str]], who: str) -> list[str]:
 def _end(action: Any) -> str:
     if action.is_withdrawn:
         return "Withdrawn"
-    return "Signed off" if action.is_closed else ""
+    return signed_off(action.closed_approval) if action.is_closed else ""
 
 
 def _proof(

@@ -18,6 +18,10 @@ WHO_AGREED = (
     "{} post, or the minute that granted it, such as “Scrutiny Committee, 12 March "
     "2026, minute 27”."
 )
+WHO_AGREED_TO_SIGN_OFF = (
+    "Only where a committee or a board agreed to it: its name and the minute, such as "
+    "“Scrutiny Committee, minute 24.2”. Readers see it."
+)
 LOST = "This page is not complete any more: open it again"
 
 
@@ -190,18 +194,23 @@ class DecideForm(forms.Form):
         help_text="If you return it, say what is still wanted: the lead reads it.",
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
-        version = proposal.action.version
-        super().__init__(*args, initial={"version": version}, **options)
+    def __init__(
+        self, *args: Any, proposal: Proposal, agreed_by: str = "", **options: Any
+    ) -> None:
+        known = {"version": proposal.action.version, "approved_by": agreed_by}
+        super().__init__(*args, initial=known, **options)
         self.needs_approver = proposal.kind in (
             Proposal.Kind.DATE,
             Proposal.Kind.WITHDRAW,
         )
         self.fields["comment"].is_conditional = True
-        self.fields["approved_by"].is_conditional = True
-        self.fields["approved_by"].help_text = WHO_AGREED.format("If you accept: a")
-        if not self.needs_approver:
+        if proposal.kind == Proposal.Kind.REOPEN:
             del self.fields["approved_by"]
+        elif self.needs_approver:
+            self.fields["approved_by"].is_conditional = True
+            self.fields["approved_by"].help_text = WHO_AGREED.format("If you accept: a")
+        else:
+            self.fields["approved_by"].help_text = WHO_AGREED_TO_SIGN_OFF
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
@@ -218,10 +227,19 @@ class SignOffForm(forms.Form):
     done_on = DayField(
         label="The day it was done", missing="Enter the day on which it was done"
     )
+    agreed_by = forms.CharField(
+        label="Who agreed",
+        max_length=300,
+        required=False,
+        help_text=WHO_AGREED_TO_SIGN_OFF,
+    )
     comment = words_field("Comment", rows=3)
 
-    def __init__(self, *args: Any, action: Action, **options: Any) -> None:
-        super().__init__(*args, initial={"version": action.version}, **options)
+    def __init__(
+        self, *args: Any, action: Action, agreed_by: str = "", **options: Any
+    ) -> None:
+        known = {"version": action.version, "agreed_by": agreed_by}
+        super().__init__(*args, initial=known, **options)
 
 
 class WithdrawActionForm(forms.Form):

@@ -132,6 +132,12 @@ class Action(Tracked, Marked):
     closed_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    closed_approval = models.CharField(
+        "who agreed to the sign-off",
+        max_length=300,
+        blank=True,
+        help_text="A committee’s minute, where it was for a committee to agree.",
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="+"
@@ -179,6 +185,10 @@ class Action(Tracked, Marked):
             models.CheckConstraint(
                 condition=Q(due_on=None) | Q(original_due_on__isnull=False),
                 name="action_keeps_its_original_due_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_approval="") | Q(closed_at__isnull=False),
+                name="action_closed_approval_of_closed",
             ),
             *[
                 models.CheckConstraint(

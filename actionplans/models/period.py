@@ -284,6 +284,7 @@ class VersionAction(Frozen, Marked):
         "and `openness` where it is exempt.",
     )
     is_closed = models.BooleanField()
+    closed_approval = models.CharField(max_length=300, blank=True)
     is_withdrawn = models.BooleanField()
 
     class Meta:

@@ -220,6 +220,10 @@ def test_progress_says_what_has_no_column_of_its_own():
     "said, alert",
     [
         ({"is_closed": True}, "Signed off"),
+        (
+            {"is_closed": True, "closed_approval": "Board, minute 12"},
+            "Signed off, agreed by Board, minute 12",
+        ),
         ({"is_withdrawn": True}, "Withdrawn"),
         ({}, ""),
     ],

@@ -442,7 +442,10 @@ def test_the_digest_covers_every_frozen_field():
         assert names == set(covered), model.__name__
 
 
-@pytest.mark.parametrize("field, words", [("barriers", "No room"), ("evidence", [{}])])
+@pytest.mark.parametrize(
+    "field, words",
+    [("barriers", "No room"), ("evidence", [{}]), ("closed_approval", "Board")],
+)
 def test_what_is_frozen_since_counts_where_it_holds_something(
     council, people, field, words
 ):

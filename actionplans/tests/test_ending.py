@@ -71,6 +71,17 @@ def test_signed_off_says_who_when_and_the_day_it_was_done(do, people):
     assert event.reason == "Seen at the visit"
 
 
+def test_a_committee_that_agreed_is_named_until_it_is_reopened(do):
+    agreed = "Families Scrutiny Committee, minute 24.2"
+
+    action = do(ending.sign_off, agreed_by=f" {agreed} ")
+
+    assert action.closed_approval == agreed
+    assert AuditEvent.objects.get().after["agreed_by"] == agreed
+    assert do(ending.reopen, reason="Signed off too soon").closed_approval == ""
+    assert AuditEvent.objects.last().before["agreed_by"] == agreed
+
+
 def test_impact_stays_open_after_completion(do):
     assert do(ending.sign_off).impact_is_open
 

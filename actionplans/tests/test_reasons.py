@@ -121,13 +121,18 @@ def test_what_was_ended_and_brought_back_says_why(plan, people, action):
         done_on=date(2026, 6, 1),
     )
     signing.accept(
-        proposal=asked, by=people.performance_manager, at=hours[3], version=1
+        proposal=asked,
+        by=people.performance_manager,
+        at=hours[3],
+        version=1,
+        approved_by="Board, minute 12",
     )
     ending.reopen(**common, at=hours[4], reason="Two teams stopped")
 
     assert words(reasons.gather(plan).actions[action.pk]) == [
         ("withdrawn", "Merged (agreed by Improvement Board)"),
         ("restored", "It was not"),
+        ("closed", "Agreed by Board, minute 12"),
         ("closed", "All six teams use it"),
         ("reopened", "Two teams stopped"),
     ]

@@ -76,14 +76,20 @@ def update(action, by, said, version=1):
 def test_complete_accepted_is_signed_off_on_the_day_it_was_done(
     asked, action, manager, people
 ):
-    decision = accept(proposal=asked(), **manager, comment="Seen")
+    said = {"comment": "Seen", "approved_by": "Board, minute 12"}
+    decision = accept(proposal=asked(), **manager, **said)
 
     action.refresh_from_db()
     assert (action.closed_by, action.completed_on) == (people.performance_manager, DONE)
+    assert action.closed_approval == "Board, minute 12"
     assert action.proposal is None
     assert (decision.outcome, decision.comment) == ("accepted", "Seen")
     event = AuditEvent.objects.get(deed="sign-off")
-    assert event.after == {"completed_on": "2026-06-30", "asked_for_by": "Odette Lund"}
+    assert event.after == {
+        "completed_on": "2026-06-30",
+        "agreed_by": "Board, minute 12",
+        "asked_for_by": "Odette Lund",
+    }
 
 
 def test_a_date_accepted_is_moved_with_its_reason_and_who_agreed(

@@ -74,6 +74,19 @@ def test_a_manager_signs_off_with_the_day_it_was_done(manager, action, people):
     assert (action.closed_by, action.completed_on) == (people.performance_manager, DONE)
 
 
+def test_who_agreed_is_brought_along_and_shown_with_the_sign_off(manager, action):
+    agreed = "Families Scrutiny Committee, minute 24.2"
+    page = manager.get(f"{ADDRESS}sign-off/", {"agreed_by": agreed})
+    assert f'value="{agreed}"' in page.content.decode()
+
+    typed = {"version": 1, "done_on": "1/6/24", "agreed_by": agreed}
+    manager.post(f"{ADDRESS}sign-off/", typed)
+
+    shown = words(manager.get(ADDRESS))
+    assert f"agreed by {agreed}" in shown
+    assert f"Agreed by: {agreed}" in shown
+
+
 def test_ones_own_update_leads_to_a_proposal(manager, action, people):
     make_update(action, author=people.performance_manager, progress="blue")
     Action.objects.update(version=2)

@@ -289,14 +289,15 @@ def test_what_a_decision_lacks_is_said(sent, action, people, kind, typed, wrong)
 
 
 @pytest.mark.parametrize(
-    "kind, approver", [("date", True), ("withdraw", True), ("complete", False)]
+    "kind, optional", [("date", False), ("withdraw", False), ("complete", True)]
 )
-def test_who_agreed_is_asked_where_it_matters(read, action, people, kind, approver):
+def test_who_agreed_is_asked_where_it_matters(read, action, people, kind, optional):
     asked(action, people, kind)
 
     page = words(read("performance_manager", "decide"))
 
-    assert ("Who agreed" in page) == approver
+    assert "Who agreed" in page
+    assert ("Who agreed (optional)" in page) == optional
 
 
 def test_a_date_and_a_withdrawal_are_accepted_with_who_agreed(sent, action, people):

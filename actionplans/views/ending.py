@@ -45,7 +45,9 @@ def sign_off(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRes
         ways=ways,
         shown={"shows_standing": True, "position": position(action, action.plan)},
     )
-    form = SignOffForm(posted(request), action=action)
+    # A page that knows who agreed leads here with their words.
+    agreed_by = request.GET.get("agreed_by", "")
+    form = SignOffForm(posted(request), action=action, agreed_by=agreed_by)
     deed = partial(ending.sign_off, action=action)
     return ask_first(request, action, form, deed, page)
 

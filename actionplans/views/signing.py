@@ -119,7 +119,8 @@ def decide(request: HttpRequest, council: str, slug: str, ref: str) -> HttpRespo
         return redirect(action)
     proposal.action = action
     today = timezone.localdate()
-    form = DecideForm(posted(request), proposal=proposal)
+    agreed_by = request.GET.get("agreed_by", "")
+    form = DecideForm(posted(request), proposal=proposal, agreed_by=agreed_by)
     evidence = evidence_of(request, action, today)
     shown = _standing(action) | {
         **evidence,

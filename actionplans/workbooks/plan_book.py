@@ -18,7 +18,7 @@ from actionplans.appendix.cells import RATINGS, TEXTS
 from actionplans.appendix.dates import milestones, moved
 from actionplans.importing.words.spellings import FOR_INFORMATION
 from actionplans.snapshots import Snapshot
-from actionplans.wording import counted, due
+from actionplans.wording import counted, due, signed_off
 
 from . import styling
 from .labels import LABELS, heading_of
@@ -183,7 +183,8 @@ def _remarks(appendix: Appendix, who: str) -> Callable[[Any], str]:
         if action.days_late and not is_over:
             lines.append(f"Overdue by {counted(action.days_late, 'day')}")
         if action.is_withdrawn or action.is_closed:
-            lines.append("Withdrawn" if action.is_withdrawn else "Signed off")
+            closed = signed_off(action.closed_approval)
+            lines.append("Withdrawn" if action.is_withdrawn else closed)
         if action.mark:
             lines.append(action.mark)
         return "\n".join(lines)

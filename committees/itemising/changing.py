@@ -1,0 +1,120 @@
+"""Adding, changing and removing items of an agenda."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from actionplans.models import User
+from actionplans.refusals import Refusal
+from actionplans.structuring.permuting import lay_order
+from committees.models import (
+    AgendaItem,
+    Appendix,
+    Interest,
+    Meeting,
+    MinuteItem,
+    Report,
+    WorkProgrammeEntry,
+)
+
+from .holding import (
+    AgendaChanged,
+    ItemSaid,
+    checked_said,
+    fields_of,
+    hold,
+    item_held,
+    seal_of,
+    tell,
+)
+
+# What hangs on an item, and why it so stays.
+_HANGS = (
+    (Report, "item", "It has a report"),
+    (Appendix, "item", "It has an appendix"),
+    (MinuteItem, "agenda_item", "It is minuted"),
+    (Interest, "item", "An interest in it was declared"),
+    (WorkProgrammeEntry, "fulfilled_by", "It fulfils an entry of the work programme"),
+)
+
+
+@transaction.atomic
+def add_item(
+    *,
+    meeting: Meeting,
+    by: User,
+    at: datetime,
+    said: ItemSaid,
+    after: AgendaItem | None = None,
+    first: bool = False,
+) -> AgendaItem:
+    """A new item behind `after`, or first of all; without either the last of all."""
+    held = hold(meeting)
+    said = checked_said(said, held)
+    order = list(held.items.order_by("order").values_list("pk", flat=True))
+    place = len(order)
+    if first:
+        place = 0
+    elif after is not None:
+        if after.pk not in order:
+            raise AgendaChanged("The item to stand behind is not on this agenda now.")
+        place = order.index(after.pk) + 1
+    last = held.items.order_by("-order").first()
+    end = last.order + 1 if last else 1
+    item = AgendaItem.objects.create(meeting=held, order=end, **fields_of(said))
+    if place < len(order):
+        order.insert(place, item.pk)
+        lay_order(held.items.all(), order)
+        item.order = place + 1
+    tell(held, by, at, "agenda-add-item", subject=item.title, after=said.told())
+    return item
+
+
+@transaction.atomic
+def edit_item(
+    *, item: AgendaItem, by: User, at: datetime, said: ItemSaid, seen: str = ""
+) -> AgendaItem:
+    """Other words, papers or openness; `seen` is the seal that the form was shown with.
+
+    An issued agenda is not changed by it: the item is then changed since it was issued,
+    until a supplement or a corrected agenda tells it.
+    """
+    held = item_held(item)
+    if seen and seen != seal_of(held):
+        raise AgendaChanged(
+            "Somebody else changed this item while you were writing. Look at what it "
+            "says now, then save again."
+        )
+    said = checked_said(said, held.meeting)
+    before, after = ItemSaid.of(held).told(), said.told()
+    if before == after:
+        return held
+    for name, value in fields_of(said).items():
+        setattr(held, name, value)
+    held.save()
+    changed = [name for name in after if after[name] != before[name]]
+    tell(
+        held.meeting,
+        by,
+        at,
+        "agenda-edit-item",
+        subject=held.title,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )
+    return held
+
+
+@transaction.atomic
+def remove_item(*, item: AgendaItem, by: User, at: datetime) -> None:
+    """Take an item off the agenda; refuses one that something hangs on."""
+    held = item_held(item)
+    for model, name, why in _HANGS:
+        if model._default_manager.filter(**{name: held.pk}).exists():
+            raise Refusal(f"{why}: take that away first, then remove the item.")
+    before = ItemSaid.of(held).told()
+    meeting = held.meeting
+    held.delete()
+    order = meeting.items.order_by("order").values_list("pk", flat=True)
+    lay_order(meeting.items.all(), list(order))
+    tell(meeting, by, at, "agenda-remove-item", subject=before["title"], before=before)
