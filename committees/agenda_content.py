@@ -10,14 +10,23 @@ from datetime import date
 
 from django.utils.html import format_html
 
-from . import appendix_content
+from . import appendix_content, minutes_content, report_content
 from .agenda_numbers import numbers
-from .contents import Contact, Exemption, ItemContent, PackContent
+from .contents import (
+    Contact,
+    Exemption,
+    ItemContent,
+    MinutesContent,
+    PackContent,
+    ReportContent,
+)
 from .last_seen import Memory
 from .matters_arising import matters_arising
 from .membership import groups_on
-from .models import AgendaItem, Committee, ItemKind, Meeting
+from .models import AgendaItem, Committee, ItemKind, Meeting, Minutes
 from .rich_text import to_html
+
+_REPORTS = [f"report__{name}" for name in report_content.READ_WITH]
 
 
 def content_of(
@@ -31,7 +40,8 @@ def content_of(
     late_agreed_by: str = "",
     correction: str = "",
 ) -> PackContent:
-    """The whole agenda, or a supplement with some of its items and all their papers.
+    """The whole agenda, or a supplement with some of its items: all papers that they
+    have, whether they are ready, to follow, or exempt.
 
     Items keep the numbers that they have on the whole agenda. The front sheet shows
     who holds which seat on the day of the meeting.
@@ -62,13 +72,21 @@ def content_of(
 
 
 def items_of(meeting: Meeting, *read_with: str) -> list[AgendaItem]:
-    """The items of an agenda in their order, with their reports and appendices."""
+    """The items of an agenda in their order, with their reports, appendices, and the
+    minutes that they bring; two queries, and those of what else is `read_with` them."""
     rows = AgendaItem.objects.filter(meeting=meeting).order_by("order")
-    rows = rows.select_related("report", "minutes_of")
-    items = list(rows.prefetch_related("appendices__version", *read_with))
+    rows = rows.select_related("report", "minutes_of__minutes")
+    items = list(rows.prefetch_related("appendices", *read_with))
     for item in items:
         item.meeting = meeting
+        if item.minutes_of:
+            item.minutes_of.committee = meeting.committee
     return items
+
+
+def minutes_brought(item: AgendaItem) -> Minutes | None:
+    """The minutes that it brings to be confirmed, where they are begun."""
+    return getattr(item.minutes_of, "minutes", None)
 
 
 def numbered(items: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
@@ -121,35 +139,42 @@ def _contents(
     meeting: Meeting, chosen: Collection[AgendaItem] | None
 ) -> list[ItemContent]:
     wanted = None if chosen is None else {item.pk for item in chosen}
-    memory = Memory(meeting)
+    memory, items = Memory(meeting), items_of(meeting, "appendices__version", *_REPORTS)
     return [
         _content(item, number, memory)
-        for number, item in numbered(items_of(meeting))
+        for number, item in numbered(items)
         if wanted is None or item.pk in wanted
     ]
 
 
 def _content(item: AgendaItem, number: str, memory: Memory) -> ItemContent:
-    papers = papers_of(item)
     content = ItemContent(
         source=item.pk,
         number=number,
         kind=item.kind,
         title=item.title,
         html=to_html(item.text),
-        papers=papers,
+        papers=papers_of(item),
         exempt=exemption_of(item),
         late_reason=item.late_reason,
         late_agreed_by=item.late_agreed_by,
         moderngov_url=item.moderngov_url,
-        report=None,
-        minutes=None,
-        appendices=[],
+        report=_report(item, number),
+        minutes=_minutes(item),
+        appendices=appendix_content.contents_of(item, memory),
     )
     if item.kind == ItemKind.MATTERS_ARISING:
         meeting = item.meeting
         content["matters"] = matters_arising(meeting.committee, meeting.on)
-    # What follows or is tabled is no part of these papers, even where it is begun.
-    if papers == AgendaItem.Papers.ATTACHED:
-        content["appendices"] = appendix_content.contents_of(item, memory)
     return content
+
+
+def _report(item: AgendaItem, number: str) -> ReportContent | None:
+    if not hasattr(item, "report"):
+        return None
+    return report_content.content_of(item.report, item_number=number)
+
+
+def _minutes(item: AgendaItem) -> MinutesContent | None:
+    minutes = minutes_brought(item)
+    return minutes_content.content_of(minutes, everything=True) if minutes else None

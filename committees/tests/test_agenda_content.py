@@ -6,7 +6,17 @@ import pytest
 
 from committees.agenda_content import content_of
 
-from .building import make_committee, make_item, make_meeting, make_seat
+from .building import (
+    make_appendix,
+    make_clause,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_minutes,
+    make_report,
+    make_seat,
+    make_template,
+)
 
 pytestmark = pytest.mark.django_db
 ISSUED = date(2026, 10, 20)
@@ -68,3 +78,41 @@ def test_exempt_item_says_its_paragraph_and_reason():
         "paragraph": "Paragraph 2",
         "reason": "Families could be known.",
     }
+
+
+def with_papers(meeting, template, title):
+    item = make_item(meeting, title)
+    make_report(item, template)
+    make_appendix(item)
+    make_appendix(item, "Audit", file="appendices/2026/one.pdf", sha256="ab", pages=4)
+    return item
+
+
+def test_items_have_their_papers_and_those_are_attached(people, council):
+    committee = make_committee(council)
+    last = make_meeting(committee, date(2026, 9, 2), state="minutes_draft")
+    make_clause(make_minutes(last, state="draft"))
+    meeting = make_meeting(committee)
+    make_item(meeting, "Minutes", kind="minutes", minutes_of=last)
+    template = make_template(council, people.committee_officer)
+    with_papers(meeting, template, "Plan")
+
+    minutes, plan = composed(meeting)["items"]
+
+    assert minutes["papers"] == plan["papers"] == "attached"
+    assert minutes["minutes"]["on"] == "2026-09-02"
+    assert plan["report"]["title"] == "Plan"
+    kinds = [(one["label"], one["kind"]) for one in plan["appendices"]]
+    assert kinds == [("Appendix 1", "to_follow"), ("Appendix 2", "file")]
+
+
+def test_queries_are_as_many_whatever_the_number_of_items(
+    people, council, django_assert_max_num_queries
+):
+    meeting = make_meeting(make_committee(council))
+    template = make_template(council, people.committee_officer)
+    for number in range(4):
+        with_papers(meeting, template, f"Plan {number}")
+
+    with django_assert_max_num_queries(12):
+        assert len(composed(meeting)["items"]) == 4
