@@ -8,12 +8,11 @@ Must not import Django; openpyxl only once the guard has let the file through.
 import gc
 import json
 import os
-import resource
-import signal
 import sys
 import traceback
 from typing import Any
 
+from actionplans import bounding
 from actionplans.importing.guard import inspect
 from actionplans.importing.guarding import limits
 from actionplans.importing.guarding.file_refusals import SENTENCES
@@ -39,17 +38,14 @@ def main() -> None:
 
 
 def bound() -> None:
-    """Memory, time, no file written, no process started. Cannot be taken back."""
-    for what, most in (
-        (resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES),
-        (resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-    # The parent kills it at the same time; this holds when the parent is gone.
-    signal.alarm(limits.CHILD_WALL_SECONDS)
+    """Hold this process to what a reading may take."""
+    bounding.bound(
+        bounding.Bounds(
+            memory_bytes=limits.CHILD_MEMORY_BYTES,
+            cpu_seconds=limits.CHILD_CPU_SECONDS,
+            wall_seconds=limits.CHILD_WALL_SECONDS,
+        )
+    )
 
 
 def answer_to(

@@ -17,7 +17,8 @@ PURE, MODELS, DEEDS, FORMS, VIEWS, TOP = range(6)
 LEVELS = [
     (re.compile(pattern), level)
     for pattern, level in (
-        (r"actionplans\.(timescales|contradictions|comparing|working_days)\b", PURE),
+        (r"actionplans\.(bounding|timescales|contradictions|comparing)\b", PURE),
+        (r"actionplans\.working_days$", PURE),
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(changes|refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),

@@ -11,8 +11,9 @@ import threading
 
 import pytest
 
+from actionplans import bounding
 from actionplans.importing.guard import FileRefused, run_bounded
-from actionplans.importing.guarding import bounded, limits
+from actionplans.importing.guarding import limits
 
 from . import nasty_files as nasty
 
@@ -45,7 +46,7 @@ def refusal_of(data):
 def in_a_child(code):
     """Runs code after the child's own limits; its exit code and words."""
     setup = (
-        f"import sys; sys.path.insert(0, {str(bounded.PROJECT)!r})\n"
+        f"import sys; sys.path.insert(0, {str(bounding.PROJECT)!r})\n"
         "from actionplans.importing import child\nchild.bound()\n"
     )
     ended = subprocess.run(
@@ -171,7 +172,7 @@ def test_the_child_reads_xml_through_defusedxml_or_not_at_all():
 def test_the_child_is_given_none_of_the_servers_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "kept to ourselves")
 
-    assert "SECRET_KEY" not in bounded._environment()
+    assert "SECRET_KEY" not in bounding.environment()
 
 
 def test_the_child_knows_neither_django_nor_openpyxl_before_it_reads():

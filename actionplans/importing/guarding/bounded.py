@@ -1,38 +1,26 @@
 """Reading an upload in a child process that cannot hurt this one.
 
-The file goes in by stdin, the proposed plan comes back as JSON. The child is given
-no environment, no network use of ours and no Django; it limits its own memory and
-time (child.py) and is killed when it overstays. Two at once on a machine.
+The file goes in by stdin, the proposed plan comes back as JSON. How the child is held
+is `bounding`'s; two at once on a machine.
 """
 
 import compileall
-import fcntl
 import json
 import logging
-import os
 import secrets
 import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from actionplans import bounding
+from actionplans.bounding import PROJECT
 from actionplans.importing.guarding import limits
 from actionplans.importing.guarding.file_refusals import SENTENCES, FileRefused, refused
 
 log = logging.getLogger("actionplans.importing")
 
-POLL_SECONDS = 0.2
-PROJECT = Path(__file__).resolve().parents[3]
-# -I ignores PYTHONPATH and the working folder, so the child is told where we are.
-BOOTSTRAP = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from actionplans.importing import child; child.main()"
-)
+CHILD = "actionplans.importing.child"
 
 
 def run_bounded(
@@ -61,37 +49,11 @@ def run_bounded(
     told: dict[str, Any] = {"name": name, "reads": reads}
     if reads == "plan":
         told |= {"headings": dict(headings or {}), "leads": list(leads)}
-    with _slot(wait_seconds) as slot:
-        return _read_in(_answer(told, data, slot))
-
-
-@contextmanager
-def _slot(wait_seconds: float) -> Iterator[int]:
-    """A locked file of this machine's few. The child inherits the lock, so a killed
-    web worker does not make room for a third child. Raises FileRefused (busy)."""
-    give_up = time.monotonic() + wait_seconds
-    while (slot := _free_slot()) is None:
-        if time.monotonic() >= give_up:
-            raise refused("busy")
-        time.sleep(POLL_SECONDS)
     try:
-        yield slot
-    finally:
-        os.close(slot)
-
-
-def _free_slot() -> int | None:
-    for number in range(limits.CHILDREN):
-        name = f"actionplans-import-{os.getuid()}-{number}.lock"
-        path = os.path.join(tempfile.gettempdir(), name)
-        slot = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
-        try:
-            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(slot)
-        else:
-            return slot
-    return None
+        with bounding.slot("import", limits.CHILDREN, wait_seconds) as slot:
+            return _read_in(_answer(told, data, slot))
+    except bounding.Busy:
+        raise refused("busy") from None
 
 
 @cache
@@ -109,13 +71,11 @@ def _compile_once() -> None:
 def _answer(told: Mapping[str, Any], data: bytes, slot: int) -> dict[str, Any]:
     question = json.dumps(told)
     try:
-        ended = subprocess.run(
-            [sys.executable, "-I", "-B", "-W", "ignore", "-c", BOOTSTRAP, str(PROJECT)],
-            input=question.encode() + b"\n" + data,
-            capture_output=True,
-            timeout=limits.CHILD_WALL_SECONDS,
-            env=_environment(),
-            pass_fds=[slot],
+        ended = bounding.run(
+            CHILD,
+            question.encode() + b"\n" + data,
+            slot=slot,
+            seconds=limits.CHILD_WALL_SECONDS,
         )
     except subprocess.TimeoutExpired:
         raise _logged(refused("too_complex", because="wall time")) from None
@@ -128,14 +88,6 @@ def _answer(told: Mapping[str, Any], data: bytes, slot: int) -> dict[str, Any]:
         cause = f"child ended with {ended.returncode}: {last.partition(':')[0]}"
         raise _damaged(cause)
     return json.loads(ended.stdout)
-
-
-def _environment() -> dict[str, str]:
-    """What a Python needs to start, and none of the server's secrets."""
-    kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "LC_ALL": "C.UTF-8"
-    }
 
 
 def _read_in(answer: dict[str, Any]) -> dict[str, Any]:
