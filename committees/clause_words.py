@@ -8,10 +8,13 @@ word written since is told by nobody's tracker before it is issued.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from actionplans.wording import day
 
+from .minuting import numbers
 from .models import Clause, Committee, Paper
 from .rich_text import to_html
 
@@ -56,14 +59,18 @@ class ClauseWords:
 
 
 def words_of(committee: Committee, clauses: Iterable[Clause]) -> dict[int, ClauseWords]:
-    """The words of clauses of one committee, by their keys; one query.
+    """The words of clauses of one committee, by their keys.
 
-    Each clause knows its minutes and their meeting (`WITH_MINUTES`).
+    Each clause knows its minutes and their meeting (`WITH_MINUTES`). One query, and
+    one more where some are not published.
     """
     rows = list(clauses)
-    meetings = {row.entry.item.minutes.meeting_id for row in rows}
-    issued = _published(meetings)
-    return {row.pk: _words(committee, row, issued.get(row.pk)) for row in rows}
+    issued = _published({row.entry.item.minutes.meeting_id for row in rows})
+    letters = _letters({row.entry_id for row in rows if row.pk not in issued})
+    return {
+        row.pk: _words(committee, row, issued.get(row.pk), letters.get(row.pk, ""))
+        for row in rows
+    }
 
 
 def _published(meetings: set[int]) -> dict[int, tuple[dict[str, Any], ...]]:
@@ -79,8 +86,24 @@ def _published(meetings: set[int]) -> dict[int, tuple[dict[str, Any], ...]]:
     }
 
 
+def _letters(entries: set[int]) -> dict[int, str]:
+    """The letters of clauses as they stand; one alone has none."""
+    if not entries:
+        return {}
+    rows = Clause.objects.filter(entry__in=entries).order_by("entry", "order")
+    found: dict[int, str] = {}
+    for _, beside in groupby(rows.values_list("entry", "pk"), key=itemgetter(0)):
+        keys = [key for _, key in beside]
+        if len(keys) > 1:
+            found |= {key: numbers.letter(place) for place, key in enumerate(keys)}
+    return found
+
+
 def _words(
-    committee: Committee, row: Clause, issued: tuple[dict[str, Any], ...] | None
+    committee: Committee,
+    row: Clause,
+    issued: tuple[dict[str, Any], ...] | None,
+    letter: str,
 ) -> ClauseWords:
     entry, item = row.entry, row.entry.item
     meeting = item.minutes.meeting
@@ -103,8 +126,8 @@ def _words(
             **common,
         )
     return ClauseWords(
-        number=f"{item.number}.{entry.order + 1}",
-        letter="",
+        number=numbers.of_entry(item.number, entry.order),
+        letter=letter,
         kind=entry.kind,
         lead_in=to_html(entry.text),
         html=to_html(row.text),

@@ -40,7 +40,20 @@ AGENDAS = {
     "agenda-order": "The items of the agenda were put in another order",
     "agenda-refresh": "Standing texts of the agenda were filled anew",
 }
-DEEDS = COMMITTEES | MEETINGS | REPORTS | AGENDAS
+TRACKING = {
+    "resolution-track": "A resolution was tracked",
+    "resolution-edit": "What is asked of whom was changed",
+    "resolution-response": "An answer was written down",
+    "resolution-actions": "The actions it points to were changed",
+    "resolution-end": "The committee ended its monitoring",
+    "resolution-resume": "It was opened again",
+    "programme-enter": "Something was put on the work programme",
+    "programme-edit": "An entry of the work programme was changed",
+    "programme-fulfil": "An agenda item brought what was planned",
+    "programme-drop": "An entry of the work programme was dropped",
+    "programme-restore": "An entry of the work programme was planned again",
+}
+DEEDS = COMMITTEES | MEETINGS | REPORTS | AGENDAS | TRACKING
 
 
 def deed_in_words(deed: str) -> str:

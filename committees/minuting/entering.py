@@ -15,7 +15,7 @@ from actionplans.models import User
 from actionplans.refusals import Refusal
 from committees.models import Clause, MinuteEntry, MinuteItem, Minutes
 
-from .arranging import PARAGRAPH, SaidEntry
+from .arranging import PARAGRAPH, SaidClause, SaidEntry
 from .beginning import refuse_more
 from .holding import hold, refuse_changed, tell
 
@@ -135,21 +135,29 @@ def _write_entries(item: MinuteItem, said: Sequence[SaidEntry]) -> None:
     for gone in there.values():
         _remove(gone)
     for row, one in zip(rows, said, strict=True):
-        row.kind, row.text = one.kind, one.text.strip()
+        row.kind, row.text = one.kind, "" if _is_whole(one) else one.text.strip()
         row.vote = one.vote.strip() if one.kind != PARAGRAPH else ""
     _in_order(item.entries, rows, MinuteEntry, "kind", "text", "vote")
     for row, one in zip(rows, said, strict=True):
         _write_clauses(row, one)
 
 
+def _is_whole(said: SaidEntry) -> bool:
+    """A resolution of one sentence: it is a clause alone, so that it can be tracked."""
+    return said.kind != PARAGRAPH and not said.clauses
+
+
 def _write_clauses(entry: MinuteEntry, said: SaidEntry) -> None:
     there = {row.pk: row for row in entry.clauses.all()}
-    if not there and not said.clauses:
+    clauses = said.clauses
+    if _is_whole(said):
+        clauses = (SaidClause(said.text, min(there, default=None)),)
+    if not there and not clauses:
         return
-    rows = [there.pop(one.pk, None) or Clause(entry=entry) for one in said.clauses]
+    rows = [there.pop(one.pk, None) or Clause(entry=entry) for one in clauses]
     for gone in there.values():
         _remove(gone)
-    for row, one in zip(rows, said.clauses, strict=True):
+    for row, one in zip(rows, clauses, strict=True):
         row.text = one.text.strip()
     _in_order(entry.clauses, rows, Clause, "text")
 
@@ -172,12 +180,14 @@ def _remove(row: MinuteItem | MinuteEntry | Clause) -> None:
 
 
 def _row(entry: MinuteEntry) -> dict[str, Any]:
+    """As it is typed: a clause alone without words before it is the whole text."""
+    text, clauses = entry.text, list(entry.clauses.all())
+    if entry.kind != PARAGRAPH and not text and len(clauses) == 1:
+        text, clauses = clauses[0].text, []
     return {
         "pk": entry.pk,
         "kind": entry.kind,
-        "text": entry.text,
+        "text": text,
         "vote": entry.vote,
-        "clauses": [
-            {"pk": clause.pk, "text": clause.text} for clause in entry.clauses.all()
-        ],
+        "clauses": [{"pk": clause.pk, "text": clause.text} for clause in clauses],
     }
