@@ -33,14 +33,21 @@ from actionplans.views import failures
 Layer = Callable[[HttpRequest], HttpResponse]
 
 MB = 1024 * 1024
-# A workbook or a file of evidence may have 10 MB; the rest is the form around it.
-UPLOADS = re.compile(
-    r"/[^/]+/imports/"
-    r"|/[^/]+/plans/[^/]+/(actions|recommendations)/.+/"
-    r"(evidence/add|update|update/draft)/"
+# How many MB a file may have where one is given.
+UPLOADS = (
+    (re.compile(r"/[^/]+/imports/"), 10),
+    (
+        re.compile(
+            r"/[^/]+/plans/[^/]+/(actions|recommendations)/.+/"
+            r"(evidence/add|update|update/draft)/"
+        ),
+        10,
+    ),
+    (re.compile(r"/[^/]+/(items/\d+/appendices/add|appendices/\d+/edit)/"), 30),
 )
-UPLOAD_BYTES = 12 * MB
 FORM_BYTES = MB
+# The form around a file.
+AROUND_BYTES = 2 * MB
 FREE_DISK_BYTES = 200 * MB
 
 
@@ -68,11 +75,13 @@ def body_limit(get_response: Layer) -> Layer:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        uploading = request.method == "POST" and UPLOADS.fullmatch(request.path_info)
-        most = UPLOAD_BYTES if uploading else FORM_BYTES
-        if "HTTP_TRANSFER_ENCODING" in request.META or _length(request) > most:
+        file_mb = _file_mb(request)
+        most = file_mb * MB + AROUND_BYTES if file_mb else FORM_BYTES
+        length = _length(request)
+        unsaid = length is None or "HTTP_TRANSFER_ENCODING" in request.META
+        if unsaid or (length or 0) > most:
             security_log.note("body refused", request)
-            return failures.too_large(request, uploading=bool(uploading))
+            return failures.too_large(request, file_mb=file_mb)
         return get_response(request)
 
     return answer
@@ -154,10 +163,18 @@ class AskToSignIn(LoginRequiredMiddleware):
         return HttpResponseClientRedirect(f"{reverse(settings.LOGIN_URL)}?{here}")
 
 
-def _length(request: HttpRequest) -> int:
+def _file_mb(request: HttpRequest) -> int:
+    """How much a file sent to that address may have; nought where none is taken."""
+    if request.method != "POST":
+        return 0
+    path = request.path_info
+    return next((most for where, most in UPLOADS if where.fullmatch(path)), 0)
+
+
+def _length(request: HttpRequest) -> int | None:
     """What is no length could be any."""
     said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if re.fullmatch("[0-9]{1,18}", said) else UPLOAD_BYTES + 1
+    return int(said) if re.fullmatch("[0-9]{1,18}", said) else None
 
 
 def _alive() -> HttpResponse:

@@ -61,14 +61,20 @@ def name_of(version: Version, kind: str) -> str:
 
 def read(file: VersionFile | Evidence) -> bytes:
     """The bytes that were stored; raises Damaged where they are not these."""
+    return fetch(file.file.name, file.sha256, _named(file))
+
+
+def fetch(name: str, digest: str, named: str) -> bytes:
+    """The same of a file by its name in the store and its SHA-256; `named` begins the
+    sentence that says what is the matter."""
     try:
-        with file.file.open() as stored:
+        with default_storage.open(name) as stored:
             data = stored.read()
     except OSError:
         data = b""
-    if sha256(data).hexdigest() != file.sha256:
+    if sha256(data).hexdigest() != digest:
         raise Damaged(
-            f"{_named(file)}, so it is not shown. Tell whoever runs this application."
+            f"{named}, so it is not shown. Tell whoever runs this application."
         )
     return data
 

@@ -70,7 +70,6 @@ FILE_TOO_LARGE = Failure(
     413,
     "That file is too large",
     (
-        "A file may have 10 MB at most.",
         NOTHING_SAVED,
         "Go back and choose a smaller one: what you typed is still in the form.",
     ),
@@ -127,9 +126,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, NOT_FOUND)
 
 
-def too_large(request: HttpRequest, *, uploading: bool) -> HttpResponse:
-    """Never touches the body, which is what is too large."""
-    return _answer(request, FILE_TOO_LARGE if uploading else FORM_TOO_LARGE)
+def too_large(request: HttpRequest, *, file_mb: int) -> HttpResponse:
+    """Never touches the body, which is what is too large; `file_mb` is what a file may
+    have at that address, nought where it takes none."""
+    if not file_mb:
+        return _answer(request, FORM_TOO_LARGE)
+    most = f"A file may have {file_mb} MB at most here."
+    sentences = (most, *FILE_TOO_LARGE.sentences)
+    return _answer(request, replace(FILE_TOO_LARGE, sentences=sentences))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
