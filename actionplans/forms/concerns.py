@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.keys import SeveralField
+from actionplans.fields.keys import SeveralField
 from actionplans.forms.leads import LeadField
 from actionplans.models import CrossCuttingConcern, Plan, Recommendation
 from actionplans.raising import AT_LEAST

@@ -11,8 +11,8 @@ from django import forms
 
 from actionplans.coverage import Told
 from actionplans.fields.boxes import WordsField
+from actionplans.fields.keys import is_key
 from actionplans.fields.rows import Rows
-from actionplans.forms.keys import is_key
 from actionplans.linking import Answer
 from actionplans.models import Inspection
 

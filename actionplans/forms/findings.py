@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from actionplans.fields.boxes import WordsField
+from actionplans.fields.keys import is_key
 from actionplans.fields.rows import Rows
-from actionplans.forms.keys import is_key
 from actionplans.models import Finding, Inspection
 from actionplans.quoting import MOST, Quoted, split
 from actionplans.tracing import earlier_than

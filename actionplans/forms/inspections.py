@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from actionplans.fields.days import DayField
-from actionplans.forms.keys import SeveralField
+from actionplans.fields.keys import SeveralField
 from actionplans.inspecting import Said
 from actionplans.models import Council, Inspection
 

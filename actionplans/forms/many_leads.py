@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplans.forms.keys import is_key
+from actionplans.fields.keys import is_key
 from actionplans.forms.leads import lead_label
 from actionplans.lead_lines import How
 from actionplans.models import Lead

@@ -10,11 +10,11 @@ from django import forms
 
 from actionplans.fields.boxes import WordsField
 from actionplans.fields.days import DayField, PromisedField
+from actionplans.fields.keys import SeveralField
 from actionplans.fields.rows import Rows
 from actionplans.figures import MOST_DECIMALS, OTHER
 from actionplans.forms.concerns import RecommendationsField
 from actionplans.forms.figures import FigureField
-from actionplans.forms.keys import SeveralField
 from actionplans.measuring import MOST_TARGETS, Said, Wanted
 from actionplans.models import Action, Measure, Plan
 from actionplans.wording import due, shortened

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans import feeding, granting, security_log
 from actionplans.feeding import RESOURCES, Page
-from actionplans.forms.keys import is_key
+from actionplans.fields.keys import is_key
 from actionplans.models import Council, FeedToken
 
 SCHEME = "bearer "

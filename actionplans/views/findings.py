@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from actionplans import tracing
 from actionplans.coverage import reader_of, trace
+from actionplans.fields.keys import is_key
 from actionplans.forms.findings import RecursForm
-from actionplans.forms.keys import is_key
 from actionplans.inspection_access import finding_for, finding_to_edit
 from actionplans.permissions import Deed, may
 from actionplans.planning import ChangedMeanwhile

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans import holding, leading
-from actionplans.forms.keys import is_key
+from actionplans.fields.keys import is_key
 from actionplans.forms.leads import (
     AliasForm,
     DelegateForm,

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans import rescheduling
-from actionplans.forms.keys import is_key
+from actionplans.fields.keys import is_key
 from actionplans.forms.rescheduling import RescheduleForm, ReviewForm
 from actionplans.models import Action, ActionLead
 from actionplans.permissions import action_to_decide

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import asking, signing
-from actionplans.forms.keys import is_key
+from actionplans.fields.keys import is_key
 from actionplans.forms.signing import (
     ACCEPT,
     AskForm,
