@@ -53,7 +53,12 @@ TRACKING = {
     "programme-drop": "An entry of the work programme was dropped",
     "programme-restore": "An entry of the work programme was planned again",
 }
-DEEDS = COMMITTEES | MEETINGS | REPORTS | AGENDAS | TRACKING
+ISSUING = {
+    "agenda-issue": "The agenda was published",
+    "agenda-correct": "A corrected agenda was published",
+    "supplement-issue": "A supplement to the agenda was published",
+}
+DEEDS = ISSUING | COMMITTEES | MEETINGS | REPORTS | AGENDAS | TRACKING
 
 
 def deed_in_words(deed: str) -> str:

@@ -4,7 +4,8 @@ In: the content that is whole, and whether the reader reads the exempt parts. Ou
 same shapes without what is withheld, each of which is told of by its place and its
 paragraph. Whatever leaves the committee (pages, packs, feeds) is made of this.
 Source: Local Government Act 1972, sections 100A(4) and 100B(2), and Schedule 12A. Why
-an item's papers are late is told whatever the item is: section 100B(4)(b).
+an item's papers are late is told whatever the item is: section 100B(4)(b). What is
+withheld is made anew, of named keys: one that a content has besides is not told.
 """
 
 from collections.abc import Sequence
@@ -54,6 +55,31 @@ def has_exempt(content: PackContent) -> bool:
     return any(_holds_exempt(item) for item in content["items"])
 
 
+def marked_since(content: PackContent, later: PackContent) -> PackContent:
+    """An earlier agenda, exempt where the one that replaced it is.
+
+    It stays readable, and what ought not to have been public is not read there either.
+    """
+    marks = {item["source"]: item["exempt"] for item in later["items"]}
+    within = {
+        one["source"]: one["exempt"]
+        for item in later["items"]
+        for one in item["appendices"]
+    }
+    items: list[ItemContent] = [
+        {
+            **item,
+            "exempt": item["exempt"] or marks.get(item["source"]),
+            "appendices": [
+                {**one, "exempt": one["exempt"] or within.get(one["source"])}
+                for one in item["appendices"]
+            ],
+        }
+        for item in content["items"]
+    ]
+    return {**content, "items": items}
+
+
 def _holds_exempt(item: ItemContent) -> bool:
     minutes = item["minutes"]
     return (
@@ -65,14 +91,21 @@ def _holds_exempt(item: ItemContent) -> bool:
 
 def _item(item: ItemContent) -> ItemContent:
     if item["exempt"]:
-        told: ItemContent = {
-            **item,
-            "html": "",
-            "report": None,
-            "minutes": None,
-            "appendices": [],
-        }
-        return told
+        return ItemContent(
+            source=item["source"],
+            number=item["number"],
+            kind=item["kind"],
+            title=item["title"],
+            html="",
+            papers=item["papers"],
+            exempt=item["exempt"],
+            late_reason=item["late_reason"],
+            late_agreed_by=item["late_agreed_by"],
+            moderngov_url=item["moderngov_url"],
+            report=None,
+            minutes=None,
+            appendices=[],
+        )
     hidden = [one for one in item["appendices"] if one["exempt"]]
     seen: ItemContent = {
         **item,
@@ -87,20 +120,20 @@ def _appendix(appendix: AppendixContent) -> AppendixContent:
     if appendix["exempt"] is None:
         return appendix
     paragraph = appendix["exempt"]["paragraph"]
-    told: AppendixContent = {
-        **appendix,
-        "title": "",
-        "kind": WITHHELD,
-        "version": None,
-        "form": "",
-        "against": None,
-        "file": "",
-        "sha256": "",
-        "pages": None,
-        "shortcomings": [],
-        "exempt": Exemption(paragraph=paragraph, reason=""),
-    }
-    return told
+    return AppendixContent(
+        source=appendix["source"],
+        label=appendix["label"],
+        title="",
+        kind=WITHHELD,
+        version=None,
+        form="",
+        against=None,
+        file="",
+        sha256="",
+        pages=None,
+        shortcomings=[],
+        exempt=Exemption(paragraph=paragraph, reason=""),
+    )
 
 
 def _report(report: ReportContent, hidden: list[AppendixContent]) -> ReportContent:
@@ -140,7 +173,11 @@ def _told_of(appendix: AppendixContent) -> str:
 
 
 def _minute_item(item: MinuteItemContent) -> MinuteItemContent:
-    return {**item, "entries": []} if item["is_exempt"] else item
+    if not item["is_exempt"]:
+        return item
+    return MinuteItemContent(
+        number=item["number"], heading=item["heading"], is_exempt=True, entries=[]
+    )
 
 
 def _minute_of(number: str) -> str:

@@ -1,6 +1,11 @@
 """What a reader is told of exempt items, appendices and minutes, and nothing more."""
 
-from committees.withholding import as_seen, has_exempt, minutes_as_seen
+from committees.withholding import (
+    as_seen,
+    has_exempt,
+    marked_since,
+    minutes_as_seen,
+)
 
 from .issued import (
     appendix_content,
@@ -34,7 +39,8 @@ def test_an_exempt_item_keeps_number_title_paragraph_and_reason():
 
 
 def test_an_exempt_appendix_keeps_its_label_and_paragraph_alone():
-    hidden = appendix_content("Appendix 2", "The bids", source=7, exempt=WHY)
+    told = {"source": 7, "exempt": WHY, "compared": "With an earlier bid"}
+    hidden = appendix_content("Appendix 2", "The bids", **told)
     whole = item_content(appendices=[appendix_content(), hidden])
 
     (item,) = as_seen(pack_content(whole), exempt=False)["items"]
@@ -130,3 +136,22 @@ def test_there_is_an_exempt_pack_where_anything_in_it_is_exempt():
         item_content(minutes=old),
     ):
         assert has_exempt(pack_content(item))
+
+
+def test_what_a_corrected_agenda_holds_back_is_not_read_in_the_earlier_one():
+    open_one = appendix_content("Appendix 1", "The bids")
+    first = pack_content(
+        item_content("1", html="<p>Two bids</p>"),
+        item_content("2", appendices=[open_one]),
+        item_content("3", html="<p>Open</p>"),
+    )
+    second = pack_content(
+        item_content("1", exempt=WHY),
+        item_content("2", appendices=[{**open_one, "exempt": WHY}]),
+    )
+
+    seen = as_seen(marked_since(first, second), exempt=False)["items"]
+
+    assert (seen[0]["html"], seen[0]["exempt"]) == ("", WHY)
+    assert seen[1]["appendices"][0]["title"] == ""
+    assert seen[2]["html"] == "<p>Open</p>"

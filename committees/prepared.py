@@ -1,0 +1,182 @@
+"""What would be issued now: content, what hinders it, what becomes public with it.
+
+In: a meeting, a day, and of a supplement its items. Out: `Prepared`, of which the page
+shows what the deed does. Reads, writes nothing.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from actionplans.models import Version
+
+from . import readiness
+from .agenda_content import content_of
+from .contents import ItemContent, PackContent
+from .models import AgendaItem, Meeting, Paper
+from .notice import clear_days_given, latest_issue
+
+ATTACHED = AgendaItem.Papers.ATTACHED
+AGENDA, SUPPLEMENT = Paper.Kind.AGENDA, Paper.Kind.SUPPLEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The clear days between the issue of papers and their meeting."""
+
+    issued_on: date
+    given: int
+    needed: int
+    latest: date
+    is_asked: bool  # whether the law asks: of a meeting in public
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_asked and self.given < self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    content: PackContent
+    hindrances: list[str]
+    warnings: list[str]
+    publishes: list[Version]
+    notice: Notice
+    # The digest of all that was offered: it is issued as it was looked at, or not.
+    looked_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The items whose papers came after the agenda, and those still not ready."""
+
+    ready: list[ItemContent]
+    waiting: list[ItemContent]
+
+    @classmethod
+    def of(cls, items: list[ItemContent], facts: readiness.Facts) -> "Following":
+        ready = [one for one in items if readiness.is_ready(one, facts)]
+        return cls(ready, [one for one in items if one not in ready])
+
+    @property
+    def looked_at(self) -> str:
+        return digest_of([*self.ready, *self.waiting])
+
+
+def digest_of(content: Any) -> str:
+    """The SHA-256 of an issued content: canonical JSON, keys in order, no spaces."""
+    text = json.dumps(
+        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return sha256(text.encode()).hexdigest()
+
+
+def notice_of(meeting: Meeting, issued_on: date) -> Notice:
+    committee = meeting.committee
+    return Notice(
+        issued_on=issued_on,
+        given=clear_days_given(meeting, issued_on),
+        needed=committee.clear_days,
+        latest=latest_issue(meeting),
+        is_asked=committee.meets_in_public,
+    )
+
+
+def agenda_of(meeting: Meeting, issued_on: date) -> Prepared:
+    """The whole agenda; of a meeting that has one already, the next that mends it."""
+    number = meeting.papers.filter(kind=AGENDA).count() + 1
+    whole = content_of(meeting, kind=AGENDA, number=number, issued_on=issued_on)
+    facts = readiness.facts_of(whole)
+    goes = readiness.what_goes(whole, facts)
+    return _prepared(meeting, goes, facts, issued_on, digest_of(goes))
+
+
+def supplement_of(
+    meeting: Meeting, items: Collection[int], issued_on: date
+) -> Prepared:
+    """The papers of those items that were not issued yet."""
+    live = _live(meeting, issued_on)
+    facts = readiness.facts_of(live)
+    offered = _unissued(meeting, live)
+    chosen = [one for one in offered if one["source"] in items]
+    content: PackContent = {**live, "items": chosen}
+    looked_at = Following.of(offered, facts).looked_at
+    return _prepared(meeting, content, facts, issued_on, looked_at)
+
+
+def following(meeting: Meeting, issued_on: date) -> Following:
+    """What a supplement could bring, with the papers that it would have."""
+    live = _live(meeting, issued_on)
+    return Following.of(_unissued(meeting, live), readiness.facts_of(live))
+
+
+def _prepared(
+    meeting: Meeting,
+    content: PackContent,
+    facts: readiness.Facts,
+    issued_on: date,
+    looked_at: str,
+) -> Prepared:
+    return Prepared(
+        content=content,
+        hindrances=readiness.hindrances(content, facts),
+        warnings=readiness.warnings(content),
+        publishes=readiness.to_publish(content, facts),
+        notice=notice_of(meeting, issued_on),
+        looked_at=looked_at,
+    )
+
+
+def _live(meeting: Meeting, issued_on: date) -> PackContent:
+    number = meeting.papers.filter(kind=SUPPLEMENT).count() + 1
+    return content_of(meeting, kind=SUPPLEMENT, number=number, issued_on=issued_on)
+
+
+def _unissued(meeting: Meeting, live: PackContent) -> list[ItemContent]:
+    """The items that were not on the agenda, or have papers which were not behind it;
+    with these papers alone."""
+    packs = meeting.papers.packs().filter(superseded_by=None)
+    issued = [item for (one,) in packs.values_list("content") for item in one["items"]]
+    known = {item["source"] for item in issued}
+    papers = {key for item in issued for key in _papers(item)}
+    found = []
+    for item in live["items"]:
+        new = _only_new(item, papers)
+        if item["source"] not in known or _papers(new):
+            found.append(new)
+    return found
+
+
+def _papers(item: ItemContent) -> set[tuple[str, int]]:
+    """The papers of an item by what they are of; not those still to follow."""
+    keys = {
+        ("appendix", one["source"])
+        for one in item["appendices"]
+        if one["kind"] != "to_follow"
+    }
+    if item["report"]:
+        keys.add(("report", item["report"]["source"]))
+    if item["minutes"]:
+        keys.add(("minutes", item["minutes"]["source"]))
+    return keys
+
+
+def _only_new(item: ItemContent, issued: set[tuple[str, int]]) -> ItemContent:
+    left = _papers(item) - issued
+    follow = any(one["kind"] == "to_follow" for one in item["appendices"])
+    report, minutes = item["report"], item["minutes"]
+    new: ItemContent = {
+        **item,
+        "papers": ATTACHED if left and not follow else item["papers"],
+        "report": report if report and ("report", report["source"]) in left else None,
+        "minutes": (
+            minutes if minutes and ("minutes", minutes["source"]) in left else None
+        ),
+        "appendices": [
+            one for one in item["appendices"] if ("appendix", one["source"]) in left
+        ],
+    }
+    return new
