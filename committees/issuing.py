@@ -8,23 +8,21 @@ Source: Local Government Act 1972, section 100B.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate
 
-from actionplans import auditing, publishing, queueing
 from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.wording import counted, day
 
 from . import prepared
 from .contents import PackContent
-from .models import AgendaItem, Committee, Meeting, Paper, Report
-from .prepared import AGENDA, SUPPLEMENT, Prepared
+from .freezing import AgendaChanged, Issue, freeze
+from .models import AgendaItem, Committee, Meeting, Paper
+from .prepared import AGENDA, Prepared
 
 State = Meeting.State
 LONGEST_AGREED = Paper._meta.get_field("late_agreed_by").max_length
@@ -38,10 +36,6 @@ class NotReady(Refusal):
         self.reasons = reasons
 
 
-class AgendaChanged(Refusal):
-    """Somebody changed it since the person who issues it looked at it."""
-
-
 class Late(NamedTuple):
     """Why papers are urgent though they are late, and who agreed: the chair.
 
@@ -53,19 +47,6 @@ class Late(NamedTuple):
 
 
 IN_TIME = Late()
-
-
-@dataclass(frozen=True, slots=True)
-class _Issue:
-    """Who issues what of which meeting, and when."""
-
-    meeting: Meeting
-    by: User
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        return localdate(self.at)
 
 
 @transaction.atomic
@@ -85,7 +66,7 @@ def issue_agenda(
     looked at. Raises NotReady,
     and AgendaChanged where it is another by now.
     """
-    issue = _Issue(_held(meeting), by, at)
+    issue = Issue(_held(meeting), by, at)
     _refuse_state(issue, (State.SCHEDULED, State.PUBLISHED))
     earlier = agenda_of(issue.meeting)
     if earlier and not correction.strip():
@@ -102,7 +83,7 @@ def issue_agenda(
         "late_agreed_by": late.agreed_by,
         "correction": correction.strip(),
     }
-    paper = _freeze(issue, ready, content, supersedes=earlier)
+    paper = freeze(issue, ready, content, supersedes=earlier)
     Meeting.objects.filter(pk=issue.meeting.pk).update(
         state=State.PUBLISHED, version=F("version") + 1
     )
@@ -124,7 +105,7 @@ def issue_supplement(
     `late` has by each item's key why its papers are urgent, and who agreed; asked for
     where fewer clear days are left than the committee gives. Raises as `issue_agenda`.
     """
-    issue = _Issue(_held(meeting), by, at)
+    issue = Issue(_held(meeting), by, at)
     _refuse_state(issue, (State.PUBLISHED, State.HELD))
     if not agenda_of(issue.meeting):
         raise Refusal("The agenda is not issued yet: put the papers behind it.")
@@ -140,7 +121,7 @@ def issue_supplement(
     ]
     _refuse_unready(ready, without)
     content = _with_reasons(ready.content, reasons)
-    paper = _freeze(issue, ready, content)
+    paper = freeze(issue, ready, content)
     _attach(content)
     return paper
 
@@ -159,7 +140,7 @@ def agenda_of(meeting: Meeting) -> Paper | None:
     return meeting.papers.filter(kind=AGENDA, superseded_by=None).last()
 
 
-def _refuse_state(issue: _Issue, states: Collection[str]) -> None:
+def _refuse_state(issue: Issue, states: Collection[str]) -> None:
     meeting = issue.meeting
     if meeting.state not in states:
         raise Refusal(
@@ -237,79 +218,3 @@ def _attach(content: PackContent) -> None:
             late_reason=item["late_reason"],
             late_agreed_by=item["late_agreed_by"],
         )
-
-
-def _freeze(
-    issue: _Issue,
-    ready: Prepared,
-    content: PackContent,
-    supersedes: Paper | None = None,
-) -> Paper:
-    committee = issue.meeting.committee
-    for version in ready.publishes:
-        publishing.publish(
-            version=version,
-            by=issue.by,
-            at=issue.at,
-            meeting=committee.name,
-            meeting_on=issue.meeting.on,
-        )
-    reports = _publish_reports(content)
-    paper = Paper.objects.create(
-        meeting=issue.meeting,
-        kind=content["kind"],
-        number=content["number"],
-        content=content,
-        sha256=prepared.digest_of(content),
-        supersedes=supersedes,
-        correction=content["correction"],
-        late_reason=content["late_reason"],
-        late_agreed_by=content["late_agreed_by"],
-        issued_on=issue.on,
-        issued_at=issue.at,
-        issued_by=issue.by,
-    )
-    paper.reports.set(reports)
-    _tell(issue, paper, ready)
-    choices = {"form": "paper", "paper": str(paper.pk)}
-    queueing.ask(plan=None, by=issue.by, at=issue.at, choices=choices)
-    return paper
-
-
-def _publish_reports(content: PackContent) -> list[int]:
-    """Each report is published as it was composed; one that was is so again."""
-    keys = [item["report"]["source"] for item in content["items"] if item["report"]]
-    cleared = Report.objects.filter(pk__in=keys, state=Report.State.CLEARED)
-    cleared.update(state=Report.State.PUBLISHED, version=F("version") + 1)
-    published = Report.objects.filter(pk__in=keys, state=Report.State.PUBLISHED)
-    if published.count() != len(keys):
-        raise AgendaChanged(
-            "A report was returned to draft just now. Nothing was issued."
-        )
-    return keys
-
-
-def _tell(issue: _Issue, paper: Paper, ready: Prepared) -> None:
-    deed = "supplement-issue" if paper.kind == SUPPLEMENT else "agenda-issue"
-    after = {
-        "paper": str(paper),
-        "sha256": paper.sha256,
-        "clear days": ready.notice.given,
-        "items": [
-            f"{item['number']} {item['title']}" for item in paper.content["items"]
-        ],
-        "versions published": [str(version) for version in ready.publishes],
-    }
-    if paper.late_reason:
-        after["urgent because"] = paper.late_reason
-        after["agreed by"] = paper.late_agreed_by
-    auditing.record(
-        council=issue.meeting.committee.council,
-        by=issue.by,
-        at=issue.at,
-        deed="agenda-correct" if paper.supersedes else deed,
-        subject=str(issue.meeting),
-        after=after,
-        reason=paper.correction,
-        about=f"meeting {issue.meeting.pk}",
-    )

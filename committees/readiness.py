@@ -6,15 +6,16 @@ the words of an officer, and the versions that become public. Reads, writes noth
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
 
 from actionplans.models import Version
+from actionplans.wording import day
 
 from .contents import AppendixContent, ItemContent, PackContent
 from .models import AgendaItem, ItemKind, Minutes, Report
-from .templatetags.papers import iso_day
 
 Papers = AgendaItem.Papers
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
@@ -130,9 +131,10 @@ def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[
         if not report.recommends:
             yield f"{named}: its report has no recommendation."
     if item["minutes"] and not is_ready({**item, "report": None}, facts):
+        held = date.fromisoformat(item["minutes"]["on"])
         yield (
-            f"{named}: the minutes of {iso_day(item['minutes']['on'])} are still being "
-            "written. Publish them as a draft first."
+            f"{named}: the minutes of {day(held)} are still being written. Publish "
+            "them as a draft first."
         )
     for appendix in item["appendices"]:
         yield from _of_appendix(named, item, appendix, content, facts)

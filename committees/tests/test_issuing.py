@@ -11,6 +11,7 @@ from actionplans.models import AuditEvent, PrintJob, Version
 from actionplans.refusals import Refusal
 from actionplans.tests.building import make_action, make_period, make_recommendation
 from committees import issuing, prepared
+from committees.freezing import AgendaChanged
 from committees.issuing import Late, issue_agenda, issue_supplement
 from committees.models import AgendaItem, Appendix, Meeting, Paper, Report
 
@@ -184,7 +185,7 @@ def test_what_was_changed_since_it_was_looked_at_is_not_issued(meeting, item, by
     seen = prepared.agenda_of(meeting, date(2026, 10, 20)).looked_at
     AgendaItem.objects.update(title="Another title")
 
-    with pytest.raises(issuing.AgendaChanged):
+    with pytest.raises(AgendaChanged):
         issue(meeting, by, seen=seen)
     assert not Paper.objects.exists()
 

@@ -49,7 +49,12 @@ SIGNED_IN = "open to who is signed in"
 ITS_MAKER = "who asked for it alone, and nobody has"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
 # What each address needs; the open ones show what was issued and nothing else.
-NEEDS: dict[str, str] = {}
+NEEDS = {
+    "meeting": OPEN,
+    "meeting-publish": RUN,
+    "meeting-supplement": RUN,
+    "paper": OPEN,
+}
 CLOSED = [name for name, need in NEEDS.items() if need in (RUN, EXEMPT, ITS_MAKER)]
 
 
@@ -97,7 +102,7 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
         committee=committee, topic="The plan again", month=date(2027, 3, 1)
     )
     paper = _agenda(committee, meeting, item, report, appendix, by)
-    minutes_paper = _minutes(committee, meeting, minutes, by)
+    _minutes(committee, meeting, minutes, by)
     return {
         "committee": committee,
         "meeting": meeting,
@@ -114,9 +119,11 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
         "pk": {
             "appendix": appendix.pk,
             "closedday": closed_day.pk,
+            "holding": seat.holdings.get().pk,
             "item": item.pk,
             "meeting": meeting.pk,
-            "minutes": minutes_paper.meeting_id,
+            "minutes": meeting.pk,
+            "paper": meeting.pk,
             "programme": entry.pk,
             "report": report.pk,
             "resolution": tracked.pk,

@@ -1,0 +1,59 @@
+"""A paper by itself: as it was issued, with its day and its hash.
+
+One that another replaced stays readable, and says so; what the later one marks as
+exempt is withheld in it too.
+"""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from committees.issued import Issued, IssuedPaper, issued_of
+from committees.permissions import meeting_for, reads_exempt
+from committees.withholding import as_seen, marked_since, minutes_as_seen
+
+from .paper_links import crumbs_of, links_of
+
+
+@login_not_required
+def detail(request: HttpRequest, council: str, pk: int, paper: int) -> HttpResponse:
+    meeting = meeting_for(request.user, council, pk)
+    issued = issued_of(meeting)
+    found = next((one for one in issued.all if one.paper.pk == paper), None)
+    if found is None:
+        raise Http404
+    sees_exempt = reads_exempt(request.user, meeting.committee)
+    found.paper.meeting = meeting
+    context = {
+        "council": meeting.committee.council,
+        "committee": meeting.committee,
+        "meeting": meeting,
+        "crumbs": crumbs_of(meeting.committee, meeting),
+        "one": found,
+        "paper": found.paper,
+        "newer": issued.replaced_by(found),
+        "sees_exempt": sees_exempt,
+        **_words(issued, found, exempt=sees_exempt),
+    }
+    if content := context.get("content"):
+        context["links"] = links_of(meeting, content)
+    response = render(request, "committees/paper.html", context)
+    is_open = meeting.committee.meets_in_public and not sees_exempt
+    patch_cache_control(
+        response,
+        **({"no_cache": True} if is_open else {"private": True, "no_store": True}),
+    )
+    return response
+
+
+def _words(issued: Issued, one: IssuedPaper, *, exempt: bool) -> dict[str, Any]:
+    """What it says, to a reader who reads exempt parts or does not."""
+    if one.is_minutes:
+        return {"minutes": minutes_as_seen(one.paper.content, exempt=exempt)}
+    content = one.content
+    if issued.agenda and one is not issued.agenda:
+        content = marked_since(content, issued.agenda.content)
+    return {"content": as_seen(content, exempt=exempt)}
