@@ -126,6 +126,15 @@ def finish(
     return True
 
 
+def renew(job: PrintJob, *, at: datetime) -> bool:
+    """A new lease for a job of several printings; False where it is no longer ours."""
+    lease = at + LEASE
+    if not _as_it_was(job).update(leased_until=lease):
+        return False
+    job.leased_until = lease
+    return True
+
+
 def fail(job: PrintJob, *, at: datetime, why: str) -> None:
     """The job cannot be done, in words for whoever asked."""
     _end(job, at, state=FAILED, failure=why)

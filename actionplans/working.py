@@ -5,7 +5,7 @@ happens outside any transaction and in a bounded child; a failure is words on th
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Event
 
@@ -34,15 +34,17 @@ UNEXPECTED = (
     "The printing failed for a reason that the log of this application describes. "
     "The page holds the same words."
 )
-Print = Callable[[str], Printed]
+# HTML in; pages of others' PDFs as `inserts`, where the paper has any.
+Print = Callable[..., Printed]
 Kind = VersionFile.Kind
 # Papers of no one plan: the form that a job's choices name, and who makes it. The app
 # that has them puts them here when it starts; each ends its job as `queueing` asks.
 MAKERS: dict[str, Callable[[PrintJob, Print], None]] = {}
 
 
-def print_document(html: str) -> Printed:
-    return print_in_child(html, base_url=settings.SITE_URL or "http://localhost")
+def print_document(html: str, inserts: Mapping[str, str] | None = None) -> Printed:
+    base_url = settings.SITE_URL or "http://localhost"
+    return print_in_child(html, base_url=base_url, inserts=inserts)
 
 
 def run_one(

@@ -7,3 +7,11 @@ class CommitteesConfig(AppConfig):
     name = "committees"
     # What is written once: the database refuses to change or remove it.
     append_only = ("Paper", "PaperFile", "TrackedProgress")
+
+    def ready(self) -> None:
+        from actionplans.working import MAKERS
+
+        from . import papering
+
+        MAKERS[papering.PAPER] = papering.make
+        MAKERS[papering.DRAFT] = papering.make_draft

@@ -9,7 +9,13 @@ page that was issued before it; the exempt pack counts apart, E1, E2.
 from django.template.loader import render_to_string
 
 from . import withholding
-from .contents import AppendixContent, ItemContent, PackContent, ReportContent
+from .contents import (
+    AppendixContent,
+    ItemContent,
+    MinutesContent,
+    PackContent,
+    ReportContent,
+)
 from .packing import apart, layout
 from .packing.fronts import front_of
 
@@ -66,7 +72,18 @@ def paper_html_of(
     return _document(content, title=title, folders=[folder])
 
 
-def _document(content: PackContent, *, after: int = 0, **context: object) -> str:
+def minutes_html_of(content: MinutesContent, *, exempt: bool = False) -> str:
+    """Minutes by themselves; with `exempt`, whole, and marked on each page."""
+    seen = withholding.minutes_as_seen(content, exempt=exempt)
+    sheet = layout.minutes_sheet(seen)
+    folder = layout.Folder("paper-end", (sheet,))
+    title = f"{seen['committee']}: {sheet.bookmark.lower()}"
+    return _document(seen, title=title, folders=[folder])
+
+
+def _document(
+    content: PackContent | MinutesContent, *, after: int = 0, **context: object
+) -> str:
     context |= {
         "content": content,
         "paper": {"council_name": content["council"]},

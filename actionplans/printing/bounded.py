@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .pdf import Printed, PrintingFailed, packaged_assets
@@ -26,14 +27,21 @@ PASSED_ON = re.compile(r"PATH|HOME|LANG|LC_.*|TMPDIR|XDG_.*|FONTCONFIG_.*|(DY)?L
 
 
 def print_in_child(
-    html: str, *, base_url: str, seconds: int = 90, memory_mb: int = 1024
+    html: str,
+    *,
+    base_url: str,
+    inserts: Mapping[str, str] | None = None,
+    seconds: int = 90,
+    memory_mb: int = 1024,
 ) -> Printed:
     """html_to_pdf in a child process that may use so much time and memory, no more.
 
     A web worker never prints itself: what a long document takes would stay taken.
+    `inserts` are files of others' PDFs by their keys, whose pages it draws.
     Raises PrintingFailed where a bound is passed or the document cannot be printed.
     """
     job = {"html": html, "base_url": base_url, "assets": packaged_assets(base_url)}
+    job["inserts"] = dict(inserts or {})
     command = [sys.executable, "-I", str(CHILD), str(seconds), str(memory_mb)]
     environment = {k: v for k, v in os.environ.items() if PASSED_ON.fullmatch(k)}
     try:

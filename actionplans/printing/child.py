@@ -11,7 +11,10 @@ import os
 import resource
 import sys
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+
+if TYPE_CHECKING:
+    from actionplans.printing import Printed
 
 
 def main(seconds: int, memory_mb: int) -> NoReturn:
@@ -29,12 +32,24 @@ def main(seconds: int, memory_mb: int) -> NoReturn:
     from actionplans.printing import bounded, pdf
 
     try:
-        printed = pdf.html_to_pdf(**json.load(sys.stdin.buffer))
+        printed = _printed(json.load(sys.stdin.buffer))
     except pdf.PrintingFailed as refusal:
         _end(answer, bounded.REFUSED, str(refusal).encode())
     except MemoryError:
         _end(answer, bounded.OUT_OF_MEMORY)
     _end(answer, 0, b"%d\n" % printed.pages, printed.data)
+
+
+def _printed(job: dict[str, Any]) -> "Printed":
+    from actionplans.printing import pdf
+
+    inserts = {key: Path(path) for key, path in job.pop("inserts", {}).items()}
+    if not inserts:
+        return pdf.html_to_pdf(**job)
+    from actionplans.printing import inserting
+
+    job["html"] = inserting.turned(job["html"], inserts)
+    return inserting.insert(pdf.html_to_pdf(**job), inserts)
 
 
 def _bound(kind: int, soft: int, hard: int) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pydyf
 
+from . import page_ranges
+
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 PDFA = "http://www.aiim.org/pdfa/ns/"
 _REFERENCE = re.compile(r"(\d+) 0 R")
@@ -55,6 +57,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
         owned.update((page, kid) for kid in element["K"] if isinstance(kid, int))
     for reference in pdf.page_references:
         _release_furniture(pdf.objects, _number(reference), owned)
+    page_ranges.label(document, pdf)
     for page in document.pages:
         _describe_links(page._page_box)
     _identify(pdf.objects[_number(pdf.catalog["Metadata"])])

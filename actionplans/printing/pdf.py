@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 from actionplans.refusals import Refusal
 
+from . import page_ranges
 from .finish import finish
 
 VARIANT = "pdf/a-2a"  # the finisher makes it PDF/UA-1 too
@@ -62,9 +63,13 @@ def html_to_pdf(html: str, *, base_url: str, assets: Assets | None = None) -> Pr
     weasyprint = _weasyprint()
     own = packaged_assets(base_url) if assets is None else assets
     fetcher = _own_files(weasyprint, own)
-    source = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher)
+
+    def render(html: str) -> Any:
+        source = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher)
+        return source.render(pdf_variant=VARIANT)
+
     try:
-        document = source.render(pdf_variant=VARIANT)
+        document = page_ranges.told_once(render(html), html, render)
         data = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
     except weasyprint.urls.FatalURLFetchingError as refused:
         raise PrintingFailed(str(refused)) from None

@@ -24,7 +24,7 @@ from committees.contents import (
 )
 
 from . import anchors
-from .apart import mark_of, why_of
+from .apart import NOT_FOR_PUBLICATION, mark_of, why_of
 
 VERSION, FILE = "version", "file"
 UPRIGHT, WIDE = "upright", "wide"
@@ -92,6 +92,12 @@ def _with_own_places(sheet: Sheet) -> Sheet:
     return replace(sheet, body=mark_safe(own))
 
 
+def has_papers(item: ItemContent) -> bool:
+    """Whether a folder stands behind it."""
+    papers = [one for one in item["appendices"] if one["kind"] in (VERSION, FILE)]
+    return bool(item["report"] or item["minutes"] or papers)
+
+
 def sheets_of(
     content: PackContent, item: ItemContent, *, is_draft: bool
 ) -> Iterator[Sheet]:
@@ -120,6 +126,18 @@ def sheet_of(
     return of.report(cast(ReportContent, paper))
 
 
+def minutes_sheet(minutes: MinutesContent) -> Sheet:
+    """Minutes by themselves, as their reader may see them."""
+    on = _day_of(minutes["on"])
+    return Sheet(
+        line="",
+        standing=f"{minutes['committee']} · Minutes of {on}",
+        mark=NOT_FOR_PUBLICATION if _tells_exempt(minutes) else "",
+        bookmark=f"Minutes of {on}",
+        body=_minutes_body(minutes),
+    )
+
+
 def standing_of(content: PackContent) -> str:
     """What runs at the foot of each page: the committee, and the day it meets."""
     return f"{content['committee']} · {_day_of(content['on'])}"
@@ -135,23 +153,25 @@ class _Of:
     is_alone: bool = False
 
     def minutes(self, minutes: MinutesContent) -> Sheet:
-        html = render_to_string("committees/_minutes.html", {"minutes": minutes})
         sheet = self._sheet(self.item["exempt"])
+        if _tells_exempt(minutes) and not self.item["exempt"]:
+            marks = filter(None, (sheet.mark, NOT_FOR_PUBLICATION))
+            sheet = replace(sheet, mark=" · ".join(marks))
         return replace(
             sheet,
             anchor=f"minutes-{minutes['source']}",
             bookmark=f"Minutes of {_day_of(minutes['on'])}",
-            body=mark_safe(html),
+            body=_minutes_body(minutes),
         )
 
     def report(self, report: ReportContent) -> Sheet:
-        html = render_to_string("committees/_report.html", {"report": report})
+        body = render_to_string("committees/_report.html", {"report": report})
         sheet = self._sheet(self.item["exempt"])
         return replace(
             sheet,
             anchor=f"report-{report['source']}",
             bookmark=f"Report: {report['title']}",
-            body=mark_safe(html),
+            body=body,
         )
 
     def appendix(self, appendix: AppendixContent) -> Sheet:
@@ -184,6 +204,15 @@ class _Of:
             mark=" · ".join(marks + ([mark_of(exempt)] if exempt else [])),
             exempt=why_of(exempt) if exempt else "",
         )
+
+
+def _minutes_body(minutes: MinutesContent) -> SafeString:
+    return render_to_string("committees/_minutes.html", {"minutes": minutes})
+
+
+def _tells_exempt(minutes: MinutesContent) -> bool:
+    """Whether what was said under an exempt item is in it."""
+    return any(one["is_exempt"] and one["entries"] for one in minutes["items"])
 
 
 def _day_of(iso: str) -> str:
