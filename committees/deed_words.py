@@ -40,6 +40,12 @@ AGENDAS = {
     "agenda-order": "The items of the agenda were put in another order",
     "agenda-refresh": "Standing texts of the agenda were filled anew",
 }
+APPENDICES = {
+    "appendix-add": "An appendix was added",
+    "appendix-edit": "An appendix was changed",
+    "appendix-order": "The appendices of an item were put in another order",
+    "appendix-remove": "An appendix was removed",
+}
 TRACKING = {
     "resolution-track": "A resolution was tracked",
     "resolution-edit": "What is asked of whom was changed",
@@ -58,7 +64,7 @@ ISSUING = {
     "agenda-correct": "A corrected agenda was published",
     "supplement-issue": "A supplement to the agenda was published",
 }
-DEEDS = ISSUING | COMMITTEES | MEETINGS | REPORTS | AGENDAS | TRACKING
+DEEDS = ISSUING | COMMITTEES | MEETINGS | REPORTS | AGENDAS | APPENDICES | TRACKING
 
 
 def deed_in_words(deed: str) -> str:

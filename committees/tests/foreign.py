@@ -21,7 +21,8 @@ XMP = (
 
 
 def make_pdf(*contents, size=A4, change=None, **save):
-    """A page for each content, one with words where none is given."""
+    """A page for each content, one with words where none is given; alike each time."""
+    save.setdefault("static_id", True)
     pdf = pikepdf.new()
     font = Dictionary(
         Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/ABCDEF+Garamond")

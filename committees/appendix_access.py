@@ -1,0 +1,119 @@
+"""Who reads an appendix, and who changes it: look-ups, as of `permissions`.
+
+Everybody reads what was issued; what is exempt in it those alone who read the exempt
+papers of that committee, be they a plan's managers, who sits on it or who serves it. A
+draft is for who keeps the council's committees.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from actionplans.permissions import council_for
+from actionplans.roles import Visitor, roles_of
+
+from .agenda_content import items_of, numbered
+from .appendix_content import content_of, exemption_of, labelled
+from .contents import AppendixContent
+from .issued import issued_of
+from .models import Appendix, Meeting
+from .permissions import may_run, reads, reads_exempt
+
+NOT_OWN = (
+    "This appendix is exempt, and you neither serve this committee nor read its exempt "
+    "papers."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An appendix as its reader may see it.
+
+    `sees_exempt` is of the person; `content` is what was issued, or the draft.
+    """
+
+    appendix: Appendix
+    content: AppendixContent
+    number: str  # of its item
+    is_draft: bool
+    sees_exempt: bool
+    runs: bool
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.appendix.item.meeting
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody reads it."""
+        in_public = self.meeting.committee.meets_in_public
+        return in_public and not self.is_draft and self.content["exempt"] is None
+
+
+def appendix_to_run(user: Visitor, council: str, pk: int) -> Appendix:
+    """The appendix to change: 404 outside the council, 403 without the right, and for
+    an exempt one without that to read it."""
+    where = council_for(user, council)
+    appendix = get_object_or_404(_rows(), pk=pk, item__meeting__committee__council=where)
+    if not may_run(user, where):
+        raise PermissionDenied
+    committee = appendix.item.meeting.committee
+    if exemption_of(appendix) and not reads_exempt(user, committee):
+        raise PermissionDenied(NOT_OWN)
+    return appendix
+
+
+def reading_for(user: Visitor, council: str, pk: int) -> Reading:
+    """The appendix to read: 404 where there is nothing for the person, and 403 where
+    it is exempt for somebody of the council."""
+    appendix = get_object_or_404(
+        _rows(), pk=pk, item__meeting__committee__council__slug=council
+    )
+    committee = appendix.item.meeting.committee
+    if not reads(user, committee):
+        raise Http404
+    runs = may_run(user, committee.council)
+    found = next(_issued(appendix), None) or (_draft(appendix) if runs else None)
+    if found is None:
+        raise Http404
+    content, number, is_draft = found
+    sees_exempt = reads_exempt(user, committee)
+    if content["exempt"] and not sees_exempt:
+        if not roles_of(user, committee.council):
+            raise Http404
+        raise PermissionDenied(NOT_OWN)
+    return Reading(appendix, content, number, is_draft, sees_exempt, runs)
+
+
+def _rows() -> QuerySet[Appendix]:
+    return Appendix.objects.select_related(
+        "item__meeting__committee__council",
+        "item__meeting__committee__officer",
+        "version__plan",
+        "against",
+    )
+
+
+def _issued(appendix: Appendix) -> Iterator[tuple[AppendixContent, str, bool]]:
+    """As it stands in the agenda with its supplements; not while it is to follow."""
+    agenda = issued_of(appendix.item.meeting).agenda_as_seen(exempt=True)
+    for item in agenda["items"] if agenda else []:
+        for one in item["appendices"]:
+            if one["source"] == appendix.pk and one["kind"] != "to_follow":
+                whole: AppendixContent = {
+                    **one,
+                    "exempt": one["exempt"] or item["exempt"],
+                }
+                yield whole, item["number"], False
+
+
+def _draft(appendix: Appendix) -> tuple[AppendixContent, str, bool]:
+    item = appendix.item
+    numbers = {row.pk: number for number, row in numbered(items_of(item.meeting))}
+    labels = {row.pk: label for label, row in labelled(item.appendices.all())}
+    content = content_of(appendix, labels[appendix.pk])
+    return content, numbers[item.pk], True
