@@ -17,6 +17,7 @@ from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.rights import TABLE, YES, Deed
 
+from .hours import hour_in_words
 from .models import Committee
 
 # What an address below the list of committees means already.
@@ -195,6 +196,7 @@ def _plain(said: Said) -> dict[str, Any]:
     told["others"] = [str(user) for user in said.others]
     told["aliases"] = list(said.aliases)
     told["meets_in_public"] = "yes" if said.meets_in_public else "no"
-    for name in ("starts", "public_question_time", "member_question_time", "ended_on"):
-        told[name] = told[name].isoformat() if told[name] else ""
-    return told
+    for name in ("starts", "public_question_time", "member_question_time"):
+        told[name] = hour_in_words(told[name])
+    told["ended_on"] = str(said.ended_on or "")
+    return {name: value for name, value in told.items() if value not in ("", [])}

@@ -25,6 +25,16 @@ from .notice import question_deadlines
 
 TO_COME = (Meeting.State.SCHEDULED, Meeting.State.PUBLISHED)
 MOST_AT_ONCE = 60
+# How the history of a meeting names what is known of it.
+HEADINGS = {
+    "on": "Date",
+    "starts": "Time",
+    "ends": "Ended at",
+    "venue": "Venue",
+    "public_questions_by": "Questions from the public by",
+    "member_questions_by": "Questions from members by",
+    "moderngov_url": "Address in Modern.Gov",
+}
 
 
 class MeetingChanged(Refusal):
@@ -134,7 +144,7 @@ def move_meeting(
         held.items.update(meeting=other)
     held.programme.filter(fulfilled_by=None).update(meeting=other)
     reason = held.called_off_because
-    moved = {"moved_to": str(other)}
+    moved = {"Moved to": str(other)}
     _tell(held, by, at, "meeting-move", after=moved, reason=reason)
     _tell(other, by, at, "meeting-schedule", None, _plain(said), f"In place of {held}.")
     return other
@@ -153,7 +163,7 @@ def mark_held(
     _refuse_end(held, replace(said_of(held), ends=ends), is_held=True)
     held.state, held.ends = Meeting.State.HELD, ends
     held.save(update_fields=["state", "ends"])
-    _tell(held, by, at, "meeting-held", after={"ended_at": hour_in_words(ends)})
+    _tell(held, by, at, "meeting-held", after={"Ended at": hour_in_words(ends)})
 
 
 def with_deadlines(committee: Committee, said: Said) -> Said:
@@ -243,7 +253,8 @@ def _plain(said: Said) -> dict[str, str]:
             return hour_in_words(value)
         return str(value or "")
 
-    return {name: words(value) for name, value in _fields(said).items()}
+    told = {HEADINGS[name]: words(value) for name, value in _fields(said).items()}
+    return {heading: words for heading, words in told.items() if words}
 
 
 def _tell(

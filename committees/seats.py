@@ -108,17 +108,18 @@ def fields_of(said: Said) -> dict[str, Any]:
 def plain(said: Said) -> dict[str, str]:
     """A seat as its history tells it."""
     told = fields_of(said) | {"kind": Seat.Kind(said.kind).label}
-    return {name: str(value or "") for name, value in told.items()}
+    return {name: str(value) for name, value in told.items() if value}
 
 
 def plain_held(held: Held) -> dict[str, str]:
     """Who holds it, as its history tells it."""
-    return {
+    told = {
         "held_by": held.name,
         "held_from": str(held.held_from),
         "held_to": str(held.held_to or ""),
         "account": held.user.email if held.user else "",
     }
+    return {name: words for name, words in told.items() if words}
 
 
 def tell(

@@ -49,7 +49,7 @@ def test_a_year_of_meetings_is_scheduled_with_its_deadlines(committee, told):
     due = made[1].public_questions_by
     assert due == datetime(2027, 2, 26, 10, tzinfo=LONDON)
     event = AuditEvent.objects.get(about=f"meeting {made[1].pk}")
-    assert event.after["public_questions_by"] == "10.00am on 26 February 2027"
+    assert event.after["Questions from the public by"] == "10.00am on 26 February 2027"
 
 
 def test_a_committee_meets_once_at_an_hour(meeting, committee, told):

@@ -50,6 +50,30 @@ ITS_MAKER = "who asked for it alone, and nobody has"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
 # What each address needs; the open ones show what was issued and nothing else.
 NEEDS = {
+    "committee-list": OPEN,
+    "committee": OPEN,
+    "committee-calendar": OPEN,
+    "council-calendar": OPEN,
+    "meeting-calendar": OPEN,
+    "committee-new": RUN,
+    "committee-edit": RUN,
+    "committee-history": RUN,
+    "committee-schedule": RUN,
+    "closed-days": RUN,
+    "seat-list": RUN,
+    "seat-new": RUN,
+    "seat-order": RUN,
+    "seat-edit": RUN,
+    "seat-hold": RUN,
+    "seat-vacate": RUN,
+    "seat-end": RUN,
+    "seat-remove": RUN,
+    "holding-correct": RUN,
+    "meeting-edit": RUN,
+    "meeting-move": RUN,
+    "meeting-cancel": RUN,
+    "meeting-held": RUN,
+    "meeting-history": RUN,
     "meeting": OPEN,
     "meeting-publish": RUN,
     "meeting-supplement": RUN,
@@ -79,9 +103,7 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
     standing = models.StandingItem.objects.create(
         committee=committee, order=0, kind="apologies", title="Apologies"
     )
-    closed_day = models.ClosedDay.objects.create(
-        council=council, day=date(2026, 12, 24)
-    )
+    models.ClosedDay.objects.create(council=council, day=date(2026, 12, 24))
     template = make_template(council, by, f"Report of {committee.short}")
     item = make_item(meeting, papers="attached")
     report = make_report(item, template)
@@ -118,7 +140,6 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
         # By the first word of the address's name.
         "pk": {
             "appendix": appendix.pk,
-            "closedday": closed_day.pk,
             "holding": seat.holdings.get().pk,
             "item": item.pk,
             "meeting": meeting.pk,

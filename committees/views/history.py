@@ -1,0 +1,65 @@
+"""The history of a committee and of a meeting: who changed what, when. Newest first."""
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from actionplans.events import Event, of_change
+from actionplans.models import AuditEvent, Council
+from actionplans.templatetags.plans import moment
+from committees.deed_words import MEETINGS, deed_in_words
+from committees.permissions import committee_to_run, meeting_to_run
+
+from .frames import below_committee, below_meeting
+
+A_PAGE = 50
+PAGE = "committees/history.html"
+
+
+@require_safe
+def committee_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """The committee, its seats, and when it meets."""
+    committee = committee_to_run(request.user, council, slug)
+    meetings = committee.meetings.values_list("pk", flat=True)
+    about = [f"meeting {pk}" for pk in meetings]
+    told = Q(about__in=about, deed__in=list(MEETINGS))
+    told |= Q(about=f"committee {committee.pk}")
+    context = below_committee(committee) | {
+        "heading": f"History of the {committee.name}",
+        "lede": "Who changed what it is, its seats and its meetings.",
+    }
+    return _shown(request, committee.council, told, committee.name, context)
+
+
+@require_safe
+def meeting_history(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """The meeting, and all that was prepared for it."""
+    meeting = meeting_to_run(request.user, council, pk)
+    context = below_meeting(meeting) | {
+        "heading": "History of the meeting",
+        "lede": f"Who did what for the {meeting}.",
+    }
+    told, home = Q(about=f"meeting {meeting.pk}"), meeting.committee.council
+    return _shown(request, home, told, str(meeting), context)
+
+
+def _shown(
+    request: HttpRequest, council: Council, told: Q, page_of: str, context: dict
+) -> HttpResponse:
+    found = AuditEvent.objects.filter(told, council=council)
+    found = found.select_related("recorded_by").order_by("-pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context |= {"page": page, "events": [_event(one, page_of) for one in page]}
+    return render(request, PAGE, context)
+
+
+def _event(event: AuditEvent, page_of: str) -> Event:
+    return of_change(
+        event,
+        title=deed_in_words(event.deed),
+        when=moment(event.recorded_at),
+        who=str(event.recorded_by),
+        page_of=page_of,
+    )
