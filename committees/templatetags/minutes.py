@@ -18,7 +18,7 @@ _HEADINGS = (
 
 @register.filter
 def by_heading(attendance: list[Row]) -> list[tuple[str, list[Row]]]:
-    """Those who were there, then those who were not; a heading without names is none."""
+    """Those who were there, then those who were not; no heading without names."""
     groups = [
         (heading, [one for one in attendance if one["kind"] in kinds])
         for heading, kinds in _HEADINGS
