@@ -8,6 +8,7 @@ from typing import Any
 from actionplans import auditing
 from actionplans.marking import Mark, checked
 from actionplans.models import Openness, User
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.sealing import seal
 from committees.models import AgendaItem, ItemKind, Meeting, Minutes
@@ -19,7 +20,7 @@ CLOSED = {
 }
 
 
-class AgendaChanged(Refusal):
+class AgendaChanged(ChangedMeanwhile):
     """The agenda or the item is not the one that was seen."""
 
 

@@ -86,8 +86,8 @@ class ItemKind(models.TextChoices):
 class StandingItem(models.Model):
     """What stands on each agenda of a committee, in its order.
 
-    Its text may hold {last_meeting}, {public_deadline}, {member_deadline},
-    {next_meeting}, {rule} and {committee}: they are filled when an agenda begins.
+    Its text may hold {next_meeting} and the other places of `standing_items`: they
+    are filled when an agenda begins.
     """
 
     committee = models.ForeignKey(

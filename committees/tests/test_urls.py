@@ -74,6 +74,15 @@ NEEDS = {
     "meeting-cancel": RUN,
     "meeting-held": RUN,
     "meeting-history": RUN,
+    "committee-standing": RUN,
+    "agenda": RUN,
+    "agenda-begin": RUN,
+    "agenda-add": RUN,
+    "agenda-order": RUN,
+    "agenda-refresh": RUN,
+    "item-edit": RUN,
+    "item-move": RUN,
+    "item-remove": RUN,
     "meeting": OPEN,
     "meeting-publish": RUN,
     "meeting-supplement": RUN,
@@ -139,6 +148,7 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
         },
         # By the first word of the address's name.
         "pk": {
+            "agenda": meeting.pk,
             "appendix": appendix.pk,
             "holding": seat.holdings.get().pk,
             "item": item.pk,

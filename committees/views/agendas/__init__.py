@@ -1,0 +1,1 @@
+"""The pages on which an officer makes the agenda of a meeting."""
