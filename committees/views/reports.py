@@ -1,0 +1,143 @@
+"""A report to be read: as it was issued, or, for who writes it, as it stands.
+
+Each page fetches the report as this person, and does one deed at most.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplans.fields.written_on import written_on
+from actionplans.refusals import Refusal
+from committees import permissions, reporting
+from committees.forms.reports import BeginForm, ReturnForm
+from committees.models import Report
+from committees.report_access import (
+    issued,
+    item_to_report,
+    report_for,
+    report_to_write,
+)
+from committees.report_content import content_of
+from committees.report_readiness import missing_of
+
+from .frames import below_meeting, posted
+
+
+@login_not_required
+def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Its words; for who writes it, how it stands and what can be done with it."""
+    report = report_for(request.user, council, pk)
+    found = issued(request.user, report)
+    writes = permissions.may_run(request.user, report.item.meeting.committee.council)
+    paper, content = found or (None, content_of(report))
+    is_draft = writes and report.state == Report.State.DRAFT
+    context = frame(report) | {
+        "content": content,
+        "paper": paper,
+        "writes": writes,
+        "missing": missing_of(report) if is_draft else [],
+    }
+    return render(request, "committees/report_detail.html", context)
+
+
+def begin(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Choose the form; an item that has a report leads to it."""
+    item = item_to_report(request.user, council, pk)
+    if report := getattr(item, "report", None):
+        return redirect(report)
+    home = item.meeting.committee.council
+    templates = list(home.report_templates.filter(ended_at=None))
+    form = BeginForm(posted(request), templates=templates)
+    if form.is_valid():
+        try:
+            report = reporting.begin(
+                item=item, template=form.chosen, by=request.user, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("committees:report-edit", council, report.pk)
+    told = {"item": item, "form": form, "templates": templates}
+    context = below_meeting(item.meeting) | told
+    status = 422 if form.errors else 200
+    return render(request, "committees/report_begin.html", context, status=status)
+
+
+@require_POST
+def clear(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Clear it as it stands; where something is missing, lead to its boxes."""
+    report = report_to_write(request.user, council, pk)
+    try:
+        reporting.clear(
+            report=report,
+            by=request.user,
+            at=timezone.now(),
+            version=written_on(request),
+        )
+    except reporting.NotReady:
+        where = reverse("committees:report-edit", args=[council, pk])
+        return redirect(f"{where}?missing=1")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The report is cleared")
+    return redirect("committees:report", council, pk)
+
+
+def take_back(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """A cleared one becomes a draft again, with a reason."""
+    report = report_to_write(request.user, council, pk)
+    form = ReturnForm(posted(request))
+    status = 200
+    if form.is_valid():
+        try:
+            reporting.return_to_draft(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=written_on(request),
+                reason=form.cleaned_data["reason"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, "The report is a draft again")
+            return redirect("committees:report-edit", council, pk)
+    status = 422 if form.errors and status == 200 else status
+    context = frame(report) | {"form": form}
+    return render(request, "committees/report_return.html", context, status=status)
+
+
+def throw_away(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Asks first: a draft that was begun in vain."""
+    report = report_to_write(request.user, council, pk)
+    refused = None
+    if request.method == "POST":
+        try:
+            reporting.throw_away(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=written_on(request),
+            )
+        except Refusal as refusal:
+            refused = refusal
+        else:
+            messages.success(request, f"The draft “{report}” was thrown away")
+            return redirect(report.item.meeting)
+    context = frame(report) | {"refused": refused}
+    status = 409 if refused else 200
+    return render(request, "committees/report_throw_away.html", context, status=status)
+
+
+def frame(report: Report) -> dict[str, Any]:
+    """What every page of a report stands in."""
+    return below_meeting(report.item.meeting) | {"report": report}
