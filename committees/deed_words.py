@@ -28,8 +28,8 @@ REPORTS = {
     "report-return": "A report was taken back to draft",
     "report-throw-away": "The draft of a report was thrown away",
     "report-form-make": "A form of report was made",
-    "report-form-edit": "A form of report was changed",
-    "report-form-end": "A form of report was put away",
+    "template-edit": "A form of report was changed",
+    "template-end": "A form of report was put away",
 }
 AGENDAS = {
     "standing-items": "The standing items of its agendas were changed",

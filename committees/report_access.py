@@ -14,6 +14,7 @@ from actionplans.roles import Visitor
 from . import permissions, withholding
 from .contents import ReportContent
 from .models import AgendaItem, Paper, Report, ReportTemplate
+from .report_content import READ_WITH
 
 _MEETING = "meeting__committee__council"
 
@@ -67,4 +68,4 @@ def _report(council: str, pk: int) -> Report:
         "template", "inspection", "cleared_by", f"item__{_MEETING}"
     )
     where = {"item__meeting__committee__council__slug": council}
-    return get_object_or_404(rows, pk=pk, **where)
+    return get_object_or_404(rows.prefetch_related(*READ_WITH), pk=pk, **where)

@@ -57,7 +57,7 @@ def edit(
     _end(template, at)
     _check(council, shape)
     later = _written(council, by, at, shape, above=template.number)
-    _tell(later, by, at, "report-form-edit", before=str(template))
+    _tell(later, by, at, "template-edit", before=str(template))
     return later
 
 
@@ -65,7 +65,7 @@ def edit(
 def put_away(*, template: ReportTemplate, by: User, at: datetime) -> None:
     """It is offered no more; the reports that were begun with it stay as they are."""
     _end(template, at)
-    _tell(template, by, at, "report-form-end")
+    _tell(template, by, at, "template-end")
 
 
 def shape_of(template: ReportTemplate) -> Shape:

@@ -11,13 +11,7 @@ from django import forms
 
 from actionplans.fields.boxes import WordsField
 from actionplans.fields.rows import Rows, rows_of_forms
-from committees.report_fields import (
-    BACKGROUND_PAPERS,
-    CLOSING,
-    HEADER,
-    PAPERS_SECTION,
-    offered,
-)
+from committees.report_fields import CLOSING, HEADER, PAPERS_SECTION, offered
 from committees.shipped_reports import Row, Section, Shape
 
 PROSE, RECOMMENDATIONS, PAPERS = "prose", "recommendations", "papers"
@@ -58,7 +52,7 @@ class NameForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    place = PlaceField(label="Order", help_text="1 comes first.")
+    place = PlaceField(label="Order")
     heading = forms.CharField(
         max_length=200, error_messages={"required": "Enter the heading"}
     )
@@ -67,7 +61,7 @@ class SectionForm(forms.Form):
         label="What is to be written there",
         rows=3,
         max_length=2000,
-        help_text="Officers read it beside the box. It is not printed.",
+        help_text="Officers read it over the box. It is not printed.",
     )
     is_required = forms.BooleanField(
         label="No report is cleared without it", required=False
@@ -83,14 +77,14 @@ class SectionForm(forms.Form):
 class FieldForm(forms.Form):
     """A field of the fixed list: where it comes, and what it is called there."""
 
-    place = PlaceField(
-        label="Order", required=False, help_text="Empty: it is not printed."
-    )
+    place = PlaceField(label="Order", required=False)
     label = forms.CharField(
-        max_length=120, error_messages={"required": "Enter what it is called"}
+        label="What it is called",
+        max_length=120,
+        error_messages={"required": "Enter what it is called"},
     )
     prompt = forms.CharField(
-        label="A note printed under its name", max_length=300, required=False
+        label="A note printed under that", max_length=300, required=False
     )
 
 
@@ -176,10 +170,6 @@ def _fields(
             "prompt": row.prompt if row else field.prompt,
         }
         form = FieldForm(data, initial=said, prefix=f"{where}-{field.key}")
-        if field.key == BACKGROUND_PAPERS:
-            form.fields[
-                "place"
-            ].help_text = "Empty: it is not printed here, and has a section of its own."
         yield field.label, form
 
 

@@ -87,6 +87,17 @@ NEEDS = {
     "meeting-publish": RUN,
     "meeting-supplement": RUN,
     "paper": OPEN,
+    "item-report": RUN,
+    "report": OPEN,
+    "report-edit": RUN,
+    "report-clear": RUN,
+    "report-return": RUN,
+    "report-throw-away": RUN,
+    "template-list": RUN,
+    "template-new": RUN,
+    "template-take": RUN,
+    "template-edit": RUN,
+    "template-end": RUN,
 }
 CLOSED = [name for name, need in NEEDS.items() if need in (RUN, EXEMPT, ITS_MAKER)]
 

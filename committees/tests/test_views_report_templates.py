@@ -25,7 +25,7 @@ def form(council, people):
 
 
 def at(name, *args):
-    return reverse(f"committees:report-form-{name}", args=["fernshire", *args])
+    return reverse(f"committees:template-{name}", args=["fernshire", *args])
 
 
 def sent_by(officer, address):

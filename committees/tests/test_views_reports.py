@@ -56,18 +56,18 @@ def typed(report, **changed):
 def test_a_report_begins_in_a_form_of_the_council(officer, item, people, council):
     form = make_form(council, people.committee_officer)
 
-    page = officer.get(at("report-begin", item))
+    page = officer.get(at("item-report", item))
     assert "Numbered report (version 1)" in page.content.decode()
-    answer = officer.post(at("report-begin", item), {"template": form.pk})
+    answer = officer.post(at("item-report", item), {"template": form.pk})
 
     assert answer.url == at("report-edit", Report.objects.get())
-    assert officer.get(at("report-begin", item)).url == at("report", item.report)
+    assert officer.get(at("item-report", item)).url == at("report", item.report)
 
 
 def test_without_a_form_the_way_to_one_is_shown(officer, item):
-    page = officer.get(at("report-begin", item)).content.decode()
+    page = officer.get(at("item-report", item)).content.decode()
 
-    assert reverse("committees:report-form-list", args=["fernshire"]) in page
+    assert reverse("committees:template-list", args=["fernshire"]) in page
 
 
 def test_each_box_has_its_prompt_and_what_was_written(officer, report):

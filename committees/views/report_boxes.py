@@ -68,15 +68,18 @@ class Part:
 def boxes_of(report: Report, data: Any = None) -> Boxes:
     """What is typed, or else what the report says."""
     texts = [{"text": one.text} for one in report.recommendations.all()]
-    return Boxes(
-        form=forms.ReportForm(data, report=report, initial=forms.now_in(report)),
-        recommendations=forms.RecommendationRows(
-            data, initial=texts, prefix="recommendations"
-        ),
-        papers=forms.BackgroundPaperRows(
-            data, initial=report.background_papers, prefix="papers"
-        ),
+    recommendations = forms.RecommendationRows(
+        data, initial=texts, prefix="recommendations"
     )
+    for number, one in enumerate(recommendations.forms, start=1):
+        one.fields["text"].label = f"Recommendation {number}"
+    papers = forms.BackgroundPaperRows(
+        data, initial=report.background_papers, prefix="papers"
+    )
+    for number, one in enumerate(papers.forms, start=1):
+        one.fields["title"].label = f"Background paper {number}"
+    form = forms.ReportForm(data, report=report, initial=forms.now_in(report))
+    return Boxes(form, recommendations, papers)
 
 
 def parts_of(report: Report, boxes: Boxes) -> list[Part]:

@@ -56,7 +56,7 @@ def take(request: HttpRequest, council: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"“{template.name}” is the council’s now")
-    return redirect("committees:report-form-list", council)
+    return redirect("committees:template-list", council)
 
 
 def new(request: HttpRequest, council: str) -> HttpResponse:
@@ -115,7 +115,7 @@ def put_away(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             refused = refusal
         else:
             messages.success(request, f"“{template.name}” was put away")
-            return redirect("committees:report-form-list", council)
+            return redirect("committees:template-list", council)
     context = _frame(template.council) | {"template": template, "refused": refused}
     status = 409 if refused else 200
     return render(
@@ -127,11 +127,11 @@ def _saved(request: HttpRequest, template: ReportTemplate) -> HttpResponse:
     messages.success(
         request, f"“{template.name}” was saved as version {template.number}"
     )
-    return redirect("committees:report-form-list", template.council.slug)
+    return redirect("committees:template-list", template.council.slug)
 
 
 def _frame(council: Council) -> dict[str, Any]:
-    where = reverse("committees:report-form-list", args=[council.slug])
+    where = reverse("committees:template-list", args=[council.slug])
     frame = below_council(council)
     frame["crumbs"] += [(where, "Forms of report")]
     return frame
