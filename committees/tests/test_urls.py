@@ -1,54 +1,30 @@
 """Every address of committees and what it needs: one that is not listed here fails.
 
 Who gets in where is held by the matrix of permissions, which is made of this list, and
-what nobody may read by the net of leaks, which fills every address from `make_world`.
+what nobody may read by the net of leaks; both fill the addresses as this does.
 """
 
-from datetime import date, datetime
 from functools import cache
-from hashlib import sha256
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
-from django.utils.timezone import get_current_timezone
 
-from actionplans import closing, storing
 from actionplans.rights import Deed
-from actionplans.tests.building import make_action, make_period, make_recommendation
-from committees import models, urls
+from committees import urls
 
-from .building import (
-    make_appendix,
-    make_clause,
-    make_committee,
-    make_item,
-    make_meeting,
-    make_minutes,
-    make_report,
-    make_seat,
-    make_template,
-)
-from .issued import (
-    appendix_content,
-    item_content,
-    minute_item,
-    minutes_content,
-    pack_content,
-    report_content,
-)
+from .worlds import World
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 10, 20, 9, tzinfo=get_current_timezone())
 
-# Of a committee that meets in public: of another one, for who reads it.
+# Of a committee that meets in public; of another one, for who reads it. What was not
+# issued yet is not there, but for who runs committees.
 OPEN = "open to everybody"
-# What was not issued is not there for who does not run committees.
-NOT_ISSUED = "there for everybody as soon as it is issued"
 SIGNED_IN = "open to who is signed in"
 ITS_MAKER = "who asked for it alone, and nobody has"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
-# What each address needs; the open ones show what was issued and nothing else.
+# What each address needs; the open ones show what was issued and nothing else. What
+# its key is of, `World.pks` says by the first word of the name.
 NEEDS = {
     "committee-list": OPEN,
     "committee": OPEN,
@@ -99,7 +75,6 @@ NEEDS = {
     "template-edit": RUN,
     "template-end": RUN,
 }
-CLOSED = [name for name, need in NEEDS.items() if need in (RUN, EXEMPT, ITS_MAKER)]
 
 
 @cache
@@ -109,138 +84,16 @@ def routes():
 
 @pytest.fixture
 def world(plan, people, store):
-    return make_world(plan, people)
-
-
-def make_world(plan, people, name="Families Scrutiny Committee", **told):
-    """One of everything that an address can name, of a committee of that plan's
-    council: its first meeting was held, with minutes, and has an agenda issued."""
-    council, by = plan.council, people.committee_officer
-    committee = make_committee(council, name, officer=by, **told)
-    seat = make_seat(committee, "Beth Nyland", user=people.member)
-    meeting = make_meeting(committee, state="held")
-    later = make_meeting(committee, date(2026, 12, 9))
-    standing = models.StandingItem.objects.create(
-        committee=committee, order=0, kind="apologies", title="Apologies"
-    )
-    models.ClosedDay.objects.create(council=council, day=date(2026, 12, 24))
-    template = make_template(council, by, f"Report of {committee.short}")
-    item = make_item(meeting, papers="attached")
-    report = make_report(item, template)
-    appendix = make_appendix(item, **_file())
-    version = _version(plan, people)
-    make_appendix(item, "The plan", version=version)
-    open_item = make_item(later, "Next year’s budget")
-    minutes = make_minutes(meeting, state="draft")
-    clause = make_clause(minutes)
-    tracked = models.TrackedResolution.objects.create(
-        committee=committee,
-        clause=clause,
-        year=2026,
-        number=1,
-        addressed_to="Director of Children’s Services",
-    )
-    entry = models.WorkProgrammeEntry.objects.create(
-        committee=committee, topic="The plan again", month=date(2027, 3, 1)
-    )
-    paper = _agenda(committee, meeting, item, report, appendix, by)
-    _minutes(committee, meeting, minutes, by)
-    return {
-        "committee": committee,
-        "meeting": meeting,
-        "later": later,
-        "open_item": open_item,
-        "names": {
-            "council": council.slug,
-            "slug": committee.slug,
-            "paper": paper.pk,
-            "number": 1,
-            "year": 2026,
-        },
-        # By the first word of the address's name.
-        "pk": {
-            "agenda": meeting.pk,
-            "appendix": appendix.pk,
-            "holding": seat.holdings.get().pk,
-            "item": item.pk,
-            "meeting": meeting.pk,
-            "minutes": meeting.pk,
-            "paper": meeting.pk,
-            "programme": entry.pk,
-            "report": report.pk,
-            "resolution": tracked.pk,
-            "seat": seat.pk,
-            "standing": standing.pk,
-            "template": template.pk,
-        },
-    }
-
-
-def _file(data=b"%PDF-1.7 of somebody else"):
-    name = storing.put(models.Appendix(), "one.pdf", data)
-    return {
-        "file": name,
-        "file_name": "one.pdf",
-        "sha256": sha256(data).hexdigest(),
-        "size": len(data),
-        "pages": 1,
-    }
-
-
-def _version(plan, people):
-    make_action(make_recommendation(plan, "1"), "1.1")
-    period = make_period(plan, "Q2 2026/27", as_at=date(2026, 9, 30))
-    by = people.performance_manager
-    return closing.close(period=period, by=by, at=AT, label="V2")
-
-
-def _agenda(committee, meeting, item, report, appendix, by):
-    content = pack_content(
-        item_content(
-            source=item.pk,
-            report=report_content(source=report.pk),
-            appendices=[appendix_content(source=appendix.pk, file=appendix.file.name)],
-        ),
-        committee=committee.name,
-    )
-    paper = _issue(meeting, "agenda", content, by)
-    paper.reports.add(report)
-    models.Report.objects.filter(pk=report.pk).update(state="published")
-    told = {"paper": paper, "size": 4, "pages": 1, "made_at": AT, "sha256": "cd" * 32}
-    for kind, of in (
-        ("pack", {}),
-        ("report", {"report": report}),
-        ("appendix", {"appendix": appendix}),
-    ):
-        name = storing.put(models.PaperFile(), f"{kind}.pdf", b"%PDF")
-        models.PaperFile.objects.create(kind=kind, file=name, **of, **told)
-    return paper
-
-
-def _minutes(committee, meeting, minutes, by):
-    content = minutes_content(
-        minute_item(), source=minutes.pk, committee=committee.name
-    )
-    return _issue(meeting, "draft_minutes", content, by)
-
-
-def _issue(meeting, kind, content, by):
-    return models.Paper.objects.create(
-        meeting=meeting,
-        kind=kind,
-        content=content,
-        sha256="ef" * 32,
-        issued_on=date(2026, 10, 20),
-        issued_at=AT,
-        issued_by=by,
-    )
+    return World(plan, people)
 
 
 def address(world, name, **other):
     """The address filled from the world; `other` names an argument's own value."""
+    pks = world.pks
+    key = pks.get(name, pks.get(name.split("-")[0]))
+    values = world.names | {"pk": key} | other
     wanted = routes()[name].pattern.converters
-    names = world["names"] | {"pk": world["pk"].get(name.split("-")[0])} | other
-    return reverse(f"committees:{name}", kwargs={key: names[key] for key in wanted})
+    return reverse(f"committees:{name}", kwargs={key: values[key] for key in wanted})
 
 
 def fingerprint():

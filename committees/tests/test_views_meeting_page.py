@@ -11,7 +11,8 @@ from committees.issuing import issue_agenda
 from committees.models import Committee, Meeting
 
 from .building import make_committee, make_item, make_meeting, make_seat
-from .test_urls import address, make_world
+from .test_urls import address
+from .worlds import World
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 10, 20, 9, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -117,13 +118,13 @@ def test_officers_find_their_tools_and_others_do_not(client, meeting, people):
 
 
 def test_each_issued_paper_has_its_page_with_hash_and_day(client, plan, people, store):
-    world = make_world(plan, people)
+    world = World(plan, people)
 
     said = words(client.get(address(world, "paper")))
 
     assert "Agenda pack" in said and "Issued on 20 October 2026" in said
-    assert "ef" * 32 in said
-    other = address(world, "paper", pk=world["later"].pk)
+    assert world.paper.sha256 in said
+    other = address(world, "paper", pk=world.later.pk)
     assert client.get(other).status_code == 404
 
 
