@@ -64,7 +64,21 @@ ISSUING = {
     "agenda-correct": "A corrected agenda was published",
     "supplement-issue": "A supplement to the agenda was published",
 }
-DEEDS = ISSUING | COMMITTEES | MEETINGS | REPORTS | AGENDAS | APPENDICES | TRACKING
+MINUTES = {
+    "minutes-begin": "Minutes were begun",
+    "minutes-number": "The numbers of minutes were changed",
+    "minutes-head": "Hours and opening words of minutes were changed",
+    "minutes-attendance": "Who was at the meeting was written down",
+    "minutes-interests": "Declared interests were written down",
+    "minutes-write": "A minute was written",
+    "minutes-add-item": "A minute item was added",
+    "minutes-order": "Minute items were put in another order",
+    "minutes-remove-item": "A minute item was removed",
+    "minutes-publish": "Draft minutes were published",
+    "minutes-confirm": "Minutes were confirmed",
+}
+DEEDS = ISSUING | MINUTES | COMMITTEES | MEETINGS | REPORTS | AGENDAS
+DEEDS |= APPENDICES | TRACKING
 
 
 def deed_in_words(deed: str) -> str:

@@ -1,13 +1,11 @@
-"""What minutes say, as `contents` writes it: composed from their rows while they are
-written, and read from the paper they were confirmed as ever after.
+"""What minutes say, as `contents` writes it: composed from their rows until they are
+published, and read from the paper that published or confirmed them ever after.
 """
 
-from datetime import date, time
+from datetime import time
 from typing import cast
 
 from django.db.models import Prefetch
-
-from actionplans import wording
 
 from .contents import Contact, EntryContent, MinuteItemContent, MinutesContent
 from .minuting import numbers
@@ -15,6 +13,7 @@ from .models import (
     Clause,
     Committee,
     Correction,
+    Meeting,
     MinuteEntry,
     MinuteItem,
     Minutes,
@@ -24,22 +23,28 @@ from .models import (
 from .rich_text import to_html
 from .withholding import minutes_as_seen
 
+ISSUED = (Paper.Kind.DRAFT_MINUTES, Paper.Kind.MINUTES)
+
 
 def content_of(minutes: Minutes, *, everything: bool) -> MinutesContent:
-    """The minutes as they stand; without `everything`, an exempt item has no entries.
+    """The minutes as others read them; without `everything`, exempt items are headings.
 
-    Of confirmed minutes it is what was frozen, whatever has changed around them.
+    Once they are published it is what was frozen then, whatever is written since.
     """
-    if minutes.state == Minutes.State.CONFIRMED:
-        paper = minutes.meeting.papers.filter(kind=Paper.Kind.MINUTES).latest("pk")
-        return minutes_as_seen(cast(MinutesContent, paper.content), exempt=everything)
-    return minutes_as_seen(_composed(minutes), exempt=everything)
+    paper = issued_of(minutes.meeting)
+    whole = cast(MinutesContent, paper.content) if paper else as_written(minutes)
+    return minutes_as_seen(whole, exempt=everything)
 
 
-def _composed(minutes: Minutes) -> MinutesContent:
+def issued_of(meeting: Meeting) -> Paper | None:
+    """What stands: the confirmed minutes, or the draft that was published last."""
+    return meeting.papers.filter(kind__in=ISSUED).order_by("pk").last()
+
+
+def as_written(minutes: Minutes) -> MinutesContent:
+    """All that they say as they stand now, for who writes them."""
     meeting, committee = minutes.meeting, minutes.meeting.committee
     items = _items_of(minutes)
-    at = minutes.confirmed_at
     return MinutesContent(
         source=minutes.pk,
         council=committee.council.name,
@@ -55,10 +60,10 @@ def _composed(minutes: Minutes) -> MinutesContent:
         attendance=_attendance(minutes, committee.chair_title),
         interests=_interests(minutes, items),
         items=_item_contents(minutes, items),
-        corrections=[_correction(one) for one in minutes.corrections.all()],
-        confirmed_on=_day(minutes.confirmed_on),
-        confirmed_at=f"the meeting of {wording.day(at.on)}" if at else "",
-        signed_by=minutes.signed_by,
+        corrections=[],
+        confirmed_on="",
+        confirmed_at="",
+        signed_by="",
     )
 
 
@@ -173,19 +178,6 @@ def _made(one: Correction) -> dict[str, str]:
         "words": "" if is_hidden else one.words,
         "on": one.of.meeting.on.isoformat(),
     }
-
-
-def _correction(one: Correction) -> dict[str, str]:
-    at = one.of.confirmed_at
-    return {
-        "number": one.number,
-        "words": one.words,
-        "meeting": wording.day(at.on) if at else "",
-    }
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _hour(value: time | None) -> str:

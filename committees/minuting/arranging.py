@@ -69,3 +69,26 @@ def parts(text: str) -> list[str]:
         elif part.strip():
             found.append(part.strip())
     return found
+
+
+def merged(
+    typed: Sequence[SaidEntry], now: Sequence[SaidEntry], known: set[int]
+) -> list[SaidEntry]:
+    """What was typed, with what somebody else added meanwhile.
+
+    `known` are the keys of the entries that the form was made of. An entry of it that
+    is gone becomes a new one: its words are not lost.
+    """
+    there = {one.pk: one for one in now}
+    kept = [
+        one if one.pk in there else replace(one, pk=None, clauses=_new(one.clauses))
+        for one in typed
+    ]
+    for place, one in enumerate(now):
+        if one.pk not in known:
+            kept.insert(min(place, len(kept)), one)
+    return kept
+
+
+def _new(clauses: Sequence[SaidClause]) -> tuple[SaidClause, ...]:
+    return tuple(SaidClause(clause.text) for clause in clauses)

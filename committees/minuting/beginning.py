@@ -34,7 +34,7 @@ def begin(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     item was considered all the same is written down at once: Local Government Act
     1972, section 100B(4)(b). Refuses before the meeting was held.
     """
-    Committee.objects.select_for_update().get(pk=meeting.committee_id)
+    Committee.objects.select_for_update(no_key=True).get(pk=meeting.committee_id)
     held = Meeting.objects.select_related("committee__council").get(pk=meeting.pk)
     if held.state != Meeting.State.HELD:
         raise Refusal(
@@ -43,11 +43,11 @@ def begin(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     if Minutes.objects.filter(meeting=held).exists():
         raise Refusal("The minutes of this meeting have been begun already.")
     issued = issued_of(held)
-    committee, late = held.committee, issued.late
+    committee = held.committee
     minutes = Minutes.objects.create(
         meeting=held,
         first_number=numbers.next_free(_spans(held).values()),
-        opening=_urgency(committee, "its business", late) if late else "",
+        opening=_opening(committee, issued),
     )
     _make_items(minutes, issued)
     after = {"first_number": minutes.first_number, "items": len(issued.items)}
@@ -135,8 +135,19 @@ def _make_items(minutes: Minutes, issued: Issued) -> None:
             text=_urgency(minutes.meeting.committee, "this item", late),
         )
         for row, source in zip(made, sources, strict=True)
-        if (late := issued.late_items.get(source))
+        if not row.is_exempt and (late := issued.late_items.get(source))
     )
+
+
+def _opening(committee: Committee, issued: Issued) -> str:
+    """Why the agenda, or an exempt item, was late: before the first item, where all
+    read it."""
+    said = [_urgency(committee, "its business", issued.late)] if issued.late else []
+    for item in issued.items:
+        late = issued.late_items.get(item["source"])
+        if late and item["exempt"]:
+            said.append(_urgency(committee, f"“{item['title']}”", late))
+    return "\n\n".join(said)
 
 
 def _urgency(committee: Committee, what: str, late: Late) -> str:

@@ -21,7 +21,7 @@ def hold(minutes: Minutes) -> Minutes:
 
     The committee's row is held, because numbers are given out among all its minutes.
     """
-    committees = Committee.objects.select_for_update()
+    committees = Committee.objects.select_for_update(no_key=True)
     committees.get(pk=minutes.meeting.committee_id)
     rows = Minutes.objects.select_related("meeting__committee__council")
     held = rows.get(pk=minutes.pk)

@@ -37,16 +37,13 @@ def issued_of(meeting: Meeting) -> Issued:
             "No agenda of this meeting was issued, so there is nothing to follow."
         )
     agenda: PackContent = agendas[-1].content
-    late_items = {}
-    for paper in papers:
-        if paper.kind == Paper.Kind.SUPPLEMENT:
-            whole = _late(paper.content)
-            late_items |= {
-                item["source"]: whole for item in paper.content["items"] if whole
-            }
-    for item in agenda["items"]:
-        if own := _late(item):
-            late_items[item["source"]] = own
+    # Why papers that followed were late is said of each item; the agenda's own first.
+    late_items = {
+        item["source"]: late
+        for paper in [*papers[::-1], agendas[-1]]
+        for item in paper.content["items"]
+        if (late := _late(item))
+    }
     return Issued(agenda["items"], _late(agenda), late_items)
 
 

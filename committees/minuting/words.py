@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .arranging import PARAGRAPH, SaidClause, SaidEntry
+from .numbers import letter
 
 RESOLVED = "resolved"
 
@@ -39,13 +40,8 @@ class Proposal:
 
     @property
     def told(self) -> str:
-        return " ".join(
-            " ".join([_LABEL.get(one.kind, ""), one.text, *_told(one)]).strip()
-            for one in self.entries
-        )
-
-
-_LABEL = {RESOLVED: "RESOLVED:"}
+        pieces = [piece for one in self.entries for piece in _told(one)]
+        return " ".join(piece for piece in pieces if piece)
 
 
 def proposals(known: Known) -> list[Proposal]:
@@ -84,7 +80,11 @@ def _resolved(words: str, clauses: Sequence[str] = ()) -> SaidEntry:
 
 
 def _told(entry: SaidEntry) -> list[str]:
-    return [clause.text for clause in entry.clauses]
+    clauses = [clause.text for clause in entry.clauses]
+    if len(clauses) > 1:
+        clauses = [f"{letter(place)}) {text}" for place, text in enumerate(clauses)]
+    label = "RESOLVED:" if entry.kind == RESOLVED else ""
+    return [label, entry.text, *clauses]
 
 
 def _apologies(known: Known) -> list[Entries]:

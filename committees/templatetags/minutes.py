@@ -1,5 +1,7 @@
 """Minutes in templates: who was there by kind, and corrections where they belong."""
 
+from typing import Any
+
 from django.template import Library
 
 from committees.contents import MinuteItemContent, MinutesContent
@@ -41,3 +43,9 @@ def corrected_elsewhere(minutes: MinutesContent) -> list[Row]:
 
 def _numbers(item: MinuteItemContent) -> list[str]:
     return [item["number"], *(entry["number"] for entry in item["entries"])]
+
+
+@register.filter
+def keyed(rows: dict[int, Any], key: int | None) -> list[Any]:
+    """The row of that key, in a list; none where there is none."""
+    return [rows[key]] if key in rows else []

@@ -1,0 +1,47 @@
+"""Whose minutes: the look-ups that are the lock of their pages."""
+
+from typing import cast
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from actionplans.permissions import council_for
+from actionplans.roles import Visitor
+
+from .contents import MinutesContent
+from .minutes_content import issued_of
+from .models import Meeting, MinuteItem, Minutes, Paper
+from .permissions import meeting_for, meeting_to_run, reads_exempt
+from .withholding import minutes_as_seen
+
+
+def minutes_to_run(user: Visitor, council: str, pk: int) -> Minutes:
+    """The minutes of a meeting, to write: 404 where none are begun."""
+    meeting = meeting_to_run(user, council, pk)
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None:
+        raise Http404
+    minutes.meeting = meeting
+    return minutes
+
+
+def minute_item_to_run(user: Visitor, council: str, pk: int) -> MinuteItem:
+    """One item, to write: 404 outside the council, 403 without the right."""
+    home = council_for(user, council)
+    rows = MinuteItem.objects.select_related("minutes", "agenda_item__minutes_of")
+    where = {"minutes__meeting__committee__council": home}
+    item = get_object_or_404(rows, pk=pk, **where)
+    item.minutes.meeting = meeting_to_run(user, council, item.minutes.meeting_id)
+    return item
+
+
+def minutes_for(
+    user: Visitor, council: str, pk: int
+) -> tuple[Meeting, Paper, MinutesContent]:
+    """The minutes as they were issued and as this person reads them: else 404."""
+    meeting = meeting_for(user, council, pk)
+    if (paper := issued_of(meeting)) is None:
+        raise Http404
+    whole = cast(MinutesContent, paper.content)
+    exempt = reads_exempt(user, meeting.committee)
+    return meeting, paper, minutes_as_seen(whole, exempt=exempt)

@@ -1,0 +1,1 @@
+"""The pages of minutes: read by everybody, written by who runs committees."""
