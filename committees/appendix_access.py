@@ -58,7 +58,9 @@ def appendix_to_run(user: Visitor, council: str, pk: int) -> Appendix:
     """The appendix to change: 404 outside the council, 403 without the right, and for
     an exempt one without that to read it."""
     where = council_for(user, council)
-    appendix = get_object_or_404(_rows(), pk=pk, item__meeting__committee__council=where)
+    appendix = get_object_or_404(
+        _rows(), pk=pk, item__meeting__committee__council=where
+    )
     if not may_run(user, where):
         raise PermissionDenied
     committee = appendix.item.meeting.committee

@@ -20,6 +20,7 @@ from actionplans.wording import day
 from .contents import AppendixContent
 from .models import Appendix
 
+WITHDRAWN = "What it was compared with is withdrawn"
 WIDE, MEMBERS = "wide", "members"
 
 
@@ -75,6 +76,19 @@ def body_of(
         facts=facts_of(later, content),
         kind=WIDE if form == Appendix.Form.APPENDIX else MEMBERS,
     )
+
+
+def still_public(content: AppendixContent) -> AppendixContent | None:
+    """What everybody may still be shown of an issued appendix: None where its version
+    was withdrawn since, and no comparison where the earlier one was."""
+    wanted = [pk for pk in (content["version"], content["against"]) if pk]
+    readable = Version.objects.readable().filter(pk__in=wanted)
+    public = set(readable.values_list("pk", flat=True))
+    if content["version"] not in public:
+        return None
+    if content["against"] in (public | {None}):
+        return content
+    return {**content, "against": None, "compared": WITHDRAWN}
 
 
 def facts_of(later: Snapshot, content: AppendixContent) -> tuple[str, ...]:

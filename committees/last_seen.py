@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from actionplans.models import Plan, Version
 from actionplans.wording import day
 
@@ -65,11 +67,14 @@ class Memory:
 
     @cached_property
     def versions(self) -> list[Version]:
-        """Every version of the council's plans, the latest first."""
+        """Every version of the council's plans, the latest first, with its state and
+        whether it `is_superseded`."""
         of_council = Version.objects.filter(
             plan__council_id=self.meeting.committee.council_id
         )
-        kept = of_council.with_state().select_related("period", "plan")
+        later = Version.objects.filter(supersedes=OuterRef("pk"))
+        kept = of_council.with_state().annotate(is_superseded=Exists(later))
+        kept = kept.select_related("period", "plan")
         bare = kept.defer("columns", "glossary", "sections", "measures", "scheme")
         return list(bare.order_by("-as_at", "-pk"))
 
@@ -99,8 +104,7 @@ class Memory:
         what the committee last saw of the plan."""
         assert appendix.version is not None
         choices = self.earlier(appendix.version, openly=openly)
-        seen = [one for one in choices if one.seen_on]
-        last = max(seen, key=_last) if seen else None
+        last = self.last_of(choices)
         chosen = next(
             (one for one in choices if one.version.pk == appendix.against_id), None
         )
@@ -113,6 +117,11 @@ class Memory:
             words = f"Compared with what this committee last saw: {_seen(last)}."
             return Comparison(last, words, choices)
         return Comparison(None, NOTHING_SEEN, choices)
+
+    def last_of(self, choices: Sequence[Earlier]) -> Earlier | None:
+        """The one that the committee saw last; of one meeting the latest."""
+        seen = [one for one in choices if one.seen_on]
+        return max(seen, key=_last) if seen else None
 
 
 def is_open(appendix: Appendix) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from actionplans import auditing
 from actionplans.marking import Mark, checked
 from actionplans.models import Openness, User
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.sealing import seal
 from committees.appendix_content import labelled
@@ -17,7 +18,7 @@ LONGEST_TITLE = Appendix._meta.get_field("title").max_length
 OVER = (Meeting.State.MINUTES_DRAFT, Meeting.State.MINUTES_CONFIRMED)
 
 
-class AppendixChanged(Refusal):
+class AppendixChanged(ChangedMeanwhile):
     """The appendix, or the list of them, is not the one that was seen."""
 
 

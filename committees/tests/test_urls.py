@@ -26,6 +26,12 @@ RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
 # What each address needs; the open ones show what was issued and nothing else. What
 # its key is of, `World.pks` says by the first word of the name.
 NEEDS = {
+    "item-appendices": RUN,
+    "item-appendix": RUN,
+    "appendix": OPEN,
+    "appendix-edit": RUN,
+    "appendix-remove": RUN,
+    "appendix-file": OPEN,
     "committee-list": OPEN,
     "committee": OPEN,
     "committee-calendar": OPEN,

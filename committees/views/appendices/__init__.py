@@ -1,0 +1,1 @@
+"""The pages of appendices: read by everybody, changed by who keeps committees."""
