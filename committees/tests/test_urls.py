@@ -197,7 +197,13 @@ def _agenda(committee, meeting, item, report, appendix, by):
         item_content(
             source=item.pk,
             report=report_content(source=report.pk),
-            appendices=[appendix_content(source=appendix.pk, file=appendix.file.name)],
+            appendices=[
+                appendix_content(
+                    source=appendix.pk,
+                    file=appendix.file.name,
+                    sha256=appendix.sha256,
+                )
+            ],
         ),
         committee=committee.name,
     )
