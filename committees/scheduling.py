@@ -19,6 +19,7 @@ from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.wording import day as in_words
 
+from .carrying import carry
 from .hours import hour_in_words
 from .models import Committee, Meeting
 from .notice import question_deadlines
@@ -130,7 +131,7 @@ def move_meeting(
 ) -> Meeting:
     """A new meeting in its place, which its own page leads to.
 
-    What was prepared and not issued yet goes with it: items and the work programme.
+    Its agenda goes with it: what was issued already, as a copy.
     """
     held = _hold(meeting, version)
     if (on, starts) == (held.on, held.starts):
@@ -140,13 +141,11 @@ def move_meeting(
     other = Meeting.objects.create(committee=held.committee, **_fields(said))
     was_issued = held.state == Meeting.State.PUBLISHED
     _call_off(held, Meeting.State.MOVED, because, other)
-    if not was_issued:
-        held.items.update(meeting=other)
-    held.programme.filter(fulfilled_by=None).update(meeting=other)
     reason = held.called_off_because
     moved = {"Moved to": str(other)}
     _tell(held, by, at, "meeting-move", after=moved, reason=reason)
     _tell(other, by, at, "meeting-schedule", None, _plain(said), f"In place of {held}.")
+    carry(held, other, was_issued=was_issued)
     return other
 
 

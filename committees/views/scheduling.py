@@ -81,7 +81,8 @@ def move(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return redirect(page.doing.made)
     issued = meeting.state == Meeting.State.PUBLISHED
     goes = (
-        "Its agenda stays readable as it was issued; issue a new one for the new day."
+        "Its agenda stays readable as it was issued. The new meeting is given a copy "
+        "of its items, reports and appendices: look through it and publish it again."
         if issued
         else "Its agenda, as far as it is prepared, goes with it."
     )
