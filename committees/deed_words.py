@@ -27,9 +27,9 @@ REPORTS = {
     "report-clear": "A report was cleared",
     "report-return": "A report was taken back to draft",
     "report-throw-away": "The draft of a report was thrown away",
-    "report-form-make": "A form of report was made",
-    "template-edit": "A form of report was changed",
-    "template-end": "A form of report was put away",
+    "template-make": "A report template was made",
+    "template-edit": "A report template was changed",
+    "template-end": "A report template was put away",
 }
 AGENDAS = {
     "standing-items": "The standing items of its agendas were changed",

@@ -1,4 +1,4 @@
-"""What a form of report can print above and below its sections: a fixed list. Pure.
+"""What a report template can print above and below its sections: a fixed list. Pure.
 
 In the order in which they are offered. Where each may stand follows papers of councils:
 the meeting and whom to ask at the head, who answers for it and what it rests on at the

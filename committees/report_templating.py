@@ -1,4 +1,4 @@
-"""Templating of reports: a council's forms of report, each edit a version of its own.
+"""Templating of reports: a council's report templates, each edit a version of its own.
 
 In: a council or one of its forms, who, when, and the shape that it is to have. Out: the
 new version, with a row of history, in one transaction, or a Refusal. Reports keep the
@@ -31,17 +31,17 @@ def take_shipped(
 ) -> ReportTemplate:
     """One of the forms that come with the application, as the council's own."""
     if which not in SHIPPED:
-        raise Refusal("Choose one of the forms that come with the application.")
+        raise Refusal("Choose one of the templates that come with the application.")
     return make(council=council, by=by, at=at, shape=SHIPPED[which].shape)
 
 
 @transaction.atomic
 def make(*, council: Council, by: User, at: datetime, shape: Shape) -> ReportTemplate:
-    """A form of report that the council has not had, or takes into use again."""
+    """A report template that the council has not had, or takes into use again."""
     council = Council.objects.select_for_update().get(pk=council.pk)
     _check(council, shape)
     template = _written(council, by, at, shape, above=0)
-    _tell(template, by, at, "report-form-make")
+    _tell(template, by, at, "template-make")
     return template
 
 
@@ -91,11 +91,11 @@ def shape_of(template: ReportTemplate) -> Shape:
 
 def _check(council: Council, shape: Shape) -> None:
     if not shape.name.strip():
-        raise Refusal("Say what the form of report is called.")
+        raise Refusal("Say what the report template is called.")
     in_use = council.report_templates.filter(name=shape.name, ended_at=None)
     if in_use.exists():
         raise Refusal(
-            f"A form of report called “{shape.name}” is in use: give this one "
+            f"A report template called “{shape.name}” is in use: give this one "
             "another name."
         )
     if sum(section.is_recommendations for section in shape.sections) != 1:
@@ -115,7 +115,7 @@ def _end(template: ReportTemplate, at: datetime) -> None:
     in_use = ReportTemplate.objects.filter(pk=template.pk, ended_at=None)
     if not in_use.update(ended_at=at):
         raise TemplateChanged(
-            "Somebody else changed this form of report, or put it away, while you "
+            "Somebody else changed this report template, or put it away, while you "
             "were reading or writing. Look at how it stands now."
         )
 

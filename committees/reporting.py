@@ -84,7 +84,7 @@ def begin(
     if Report.objects.filter(item=item).exists():
         raise Refusal("This item has a report already.")
     if template.ended_at or template.council_id != meeting.committee.council_id:
-        raise Refusal("Choose a form of report that is in use.")
+        raise Refusal("Choose a report template that is in use.")
     report = Report.objects.create(item=item, template=template, title=item.title)
     if item.papers == AgendaItem.Papers.NONE:
         item.papers = AgendaItem.Papers.ATTACHED

@@ -1,4 +1,4 @@
-"""The forms of report that come with the application, in the shapes councils use. Pure.
+"""The report templates that come with the application, as councils use them. Pure.
 
 One numbers its paragraphs and ends with a grid, the other has headings alone. A council
 takes either and makes it its own.
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """All that makes a form of report."""
+    """All that makes a report template."""
 
     name: str
     is_numbered: bool

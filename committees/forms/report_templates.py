@@ -1,4 +1,4 @@
-"""The boxes of a form of report: its sections, and what stands above and below them.
+"""The boxes of a report template: its sections, and what stands above and below them.
 
 In: what was typed. Out: the shape that the deeds take. Rows are put in order by the
 numbers typed beside them; a field without a number is not printed.
@@ -42,7 +42,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label="What it is called",
         max_length=120,
-        error_messages={"required": "Say what the form of report is called"},
+        error_messages={"required": "Say what the report template is called"},
     )
     is_numbered = forms.BooleanField(
         label="Number sections and paragraphs: 1, 1.1, 3.1.2",

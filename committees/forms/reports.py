@@ -1,4 +1,4 @@
-"""The boxes in which a report is written, as its own form of report asks for them.
+"""The boxes in which a report is written, as its own report template asks for them.
 
 In: what was typed. Out: what reporting's deeds take. A box left empty is no error: a
 draft may be as incomplete as it is.
@@ -153,11 +153,11 @@ class BeginForm(forms.Form):
         super().__init__(data)
         self.by_key = {str(one.pk): one for one in templates}
         self.fields["template"] = forms.ChoiceField(
-            label="Form of report",
+            label="Report template",
             choices=[(key, str(one)) for key, one in self.by_key.items()],
             widget=forms.RadioSelect,
             initial=next(iter(self.by_key), "") if len(self.by_key) == 1 else "",
-            error_messages={"required": "Choose a form of report"},
+            error_messages={"required": "Choose a report template"},
         )
 
     @property

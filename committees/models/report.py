@@ -10,7 +10,7 @@ from .meeting import AgendaItem
 
 
 class ReportTemplate(models.Model):
-    """A council's own form of report; editing it makes the next version of it.
+    """A council's own report template; editing it makes the next version of it.
 
     A report keeps the version that it was begun with.
     """

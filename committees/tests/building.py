@@ -57,7 +57,7 @@ def make_appendix(item, title: str = "Progress report", **fields: Any):
 
 
 def make_template(council, by, name: str = "Numbered report", **fields: Any):
-    """A form of report with a summary, its recommendations and a background."""
+    """A report template with a summary, its recommendations and a background."""
     fields.setdefault("header", [{"field": "responsible_officer", "label": "Officer"}])
     fields.setdefault(
         "closing",

@@ -1,4 +1,4 @@
-"""A council's forms of report: taken, changed by a new version, put away."""
+"""A council's report templates: taken, changed by a new version, put away."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def test_a_shipped_form_is_taken_with_all_that_makes_it(council, who, which):
 
     assert templating.shape_of(template) == SHIPPED[which].shape
     assert (template.number, template.ended_at) == (1, None)
-    assert AuditEvent.objects.get().deed == "report-form-make"
+    assert AuditEvent.objects.get().deed == "template-make"
 
 
 def test_one_that_is_in_use_is_not_taken_twice(council, who):

@@ -1,4 +1,4 @@
-"""The pages of a council's forms of report."""
+"""The pages of a council's report templates."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A council's forms of report: listed, taken, made, changed, put away.
+"""A council's report templates: listed, taken, made, changed, put away.
 
 Each page fetches them for who runs the committees, and does one deed.
 """
@@ -133,7 +133,7 @@ def _saved(request: HttpRequest, template: ReportTemplate) -> HttpResponse:
 def _frame(council: Council) -> dict[str, Any]:
     where = reverse("committees:template-list", args=[council.slug])
     frame = below_council(council)
-    frame["crumbs"] += [(where, "Forms of report")]
+    frame["crumbs"] += [(where, "Report templates")]
     return frame
 
 

@@ -1,4 +1,4 @@
-"""A committee officer takes a form of report, changes it, and writes a report in it."""
+"""A committee officer takes a report template, changes it, and writes in it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,7 +34,7 @@ def test_from_a_form_of_report_to_a_cleared_report(
     signed_in(page, people.committee_officer)
     page.goto(f"{live_server.url}/fernshire/items/{item.pk}/report/")
     check_page(page)
-    page.get_by_role("link", name="Choose a form of report").click()
+    page.get_by_role("link", name="Choose a report template").click()
     check_page(page)
     page.get_by_role("button", name="Take “Report under headings”").click()
     page.get_by_role("button", name="Take “Numbered report”").click()
