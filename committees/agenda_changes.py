@@ -28,12 +28,12 @@ class Standing(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An item by its key and number; a new paper can come with a supplement."""
+    """An item by its number and title; a new paper can come with a supplement."""
 
-    source: int
     number: str
+    title: str
     words: str
-    is_new_paper: bool
+    is_new_paper: bool = False
 
 
 def changes(issued: Sequence[ItemContent], now: Sequence[Standing]) -> list[Change]:
@@ -47,38 +47,33 @@ def changes(issued: Sequence[ItemContent], now: Sequence[Standing]) -> list[Chan
     stand = {one.item["source"] for one in now}
     gone = [one for source, one in before.items() if source not in stand]
     return found + [
-        Change(one["source"], one["number"], f"“{one['title']}” was removed", False)
-        for one in gone
+        Change(one["number"], one["title"], "it was removed") for one in gone
     ]
 
 
 def _of_item(before: ItemContent | None, now: Standing) -> list[Change]:
-    source, number = now.item["source"], now.item["number"]
+    number, title = now.item["number"], now.item["title"]
     if before is None:
-        return [Change(source, number, "it was added", True)]
-    changed = [name for key, name in _TOLD.items() if before[key] != now.item[key]]  # type: ignore[literal-required]
-    found = []
-    if before["number"] != number:
-        words = f"it was item {before['number']}"
-        found.append(Change(source, number, words, False))
-    if changed:
-        words = f"{_listed(changed)} changed"
-        found.append(Change(source, number, words, False))
-    return found + _of_papers(before, now)
-
-
-def _of_papers(before: ItemContent, now: Standing) -> list[Change]:
-    source, number = now.item["source"], now.item["number"]
-    was = papers_of(before)
-    found = []
-    if now.papers.keys() - was.keys():
-        found.append(Change(source, number, "it has papers that are not issued", True))
-    shared = now.papers.keys() & was.keys()
-    other = any(now.papers[key] != was[key] for key in shared)
-    if was.keys() - now.papers.keys() or other:
-        words = "papers that were issued were changed"
-        found.append(Change(source, number, words, False))
+        return [Change(number, title, "it was added", True)]
+    was: Mapping[str, Any] = before
+    changed = [name for key, name in _TOLD.items() if was[key] != now.item[key]]
+    words = [f"it was item {was['number']}"] if was["number"] != number else []
+    words += [f"{_listed(changed)} changed"] if changed else []
+    words += _of_papers(papers_of(before), now.papers)
+    found = [Change(number, title, one) for one in words]
+    if now.papers.keys() - papers_of(before).keys():
+        told = "it has papers that are not issued"
+        found.append(Change(number, title, told, True))
     return found
+
+
+def _of_papers(
+    was: Mapping[tuple[str, int], str], now: Mapping[tuple[str, int], str]
+) -> list[str]:
+    other = any(now[key] != was[key] for key in now.keys() & was.keys())
+    if was.keys() - now.keys() or other:
+        return ["papers that were issued were changed"]
+    return []
 
 
 def papers_of(item: ItemContent) -> dict[tuple[str, int], str]:

@@ -16,6 +16,7 @@ from actionplans.wording import day
 
 from .contents import AppendixContent, ItemContent, PackContent
 from .models import AgendaItem, ItemKind, Minutes, Report
+from .standing_items import unfilled
 
 Papers = AgendaItem.Papers
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
@@ -117,6 +118,8 @@ def _what_goes(item: ItemContent, facts: Facts) -> ItemContent:
 def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[str]:
     named = f"Item {item['number']}, “{item['title']}”"
     has_papers = item["report"] or item["minutes"] or item["appendices"]
+    for place in unfilled(item["html"]):
+        yield f"{named}: “{place}” in its text is not filled in."
     if item["papers"] == Papers.ATTACHED and not has_papers:
         yield f"{named}: its papers are said to be attached, and it has none."
     if item["exempt"] and not item["exempt"]["paragraph"]:

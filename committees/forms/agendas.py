@@ -164,7 +164,7 @@ class StandingForm(forms.Form):
     title = forms.CharField(
         max_length=300, error_messages={"required": "Give the item a title"}
     )
-    text = WordsField(label="Text below the title", rows=3, max_length=LONGEST_TEXT)
+    text = WordsField(label="Text below the title", rows=4, max_length=LONGEST_TEXT)
     place = forms.IntegerField(
         label="Order",
         min_value=1,

@@ -65,7 +65,7 @@ def test_a_paper_that_was_issued_and_is_another_now_is_told():
 
 
 def test_an_item_that_was_taken_off_is_told_by_the_number_it_had():
-    assert said() == [("6", "“Improvement plan” was removed", False)]
+    assert said() == [("6", "it was removed", False)]
 
 
 def test_an_appendix_that_is_to_follow_is_no_paper_yet():

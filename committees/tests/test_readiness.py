@@ -57,6 +57,12 @@ def test_nothing_stands_in_the_way_of_a_cleared_report_with_its_appendix():
     assert hinders(report=report_content(), appendices=[appendix_content()]) == []
 
 
+def test_a_place_in_a_standing_text_is_filled_before_it_is_printed():
+    assert hinders(papers="none", html="<p>Next on {next_meeting}.</p>") == [
+        f"{NAMED}: “{{next_meeting}}” in its text is not filled in."
+    ]
+
+
 def test_every_reason_is_told_at_once():
     found = hinders(
         facts("draft", "writing", recommends=0),
