@@ -11,7 +11,8 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         from actionplans.working import MAKERS
 
-        from . import papering
+        from . import papering, tracker, tracker_printing
 
         MAKERS[papering.PAPER] = papering.make
         MAKERS[papering.DRAFT] = papering.make_draft
+        MAKERS[tracker.FORM] = tracker_printing.print_tracker

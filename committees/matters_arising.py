@@ -54,23 +54,28 @@ def is_past(row: TrackedResolution, on: date) -> bool:
     return waits and row.due_on is not None and row.due_on < on
 
 
-def with_progress(rows: QuerySet[TrackedResolution]) -> QuerySet[TrackedResolution]:
-    """Each with its notes, the latest first, and its clause's minutes."""
+def with_clauses(rows: QuerySet[TrackedResolution]) -> QuerySet[TrackedResolution]:
+    """Each with the minutes of its clause, and of the one that ended it."""
+    clauses = (f"clause__{WITH_MINUTES}", f"ended_by__{WITH_MINUTES}")
+    return rows.select_related(*clauses, "lead")
+
+
+def notes_first() -> Prefetch:
+    """The notes of each, the latest first."""
     notes = TrackedProgress.objects.select_related("recorded_by").order_by("-pk")
-    return rows.select_related(f"clause__{WITH_MINUTES}", "lead").prefetch_related(
-        Prefetch("progress", notes)
-    )
+    return Prefetch("progress", notes)
 
 
 def last_note(row: TrackedResolution) -> TrackedProgress | None:
-    """The latest, of a row that `with_progress` read."""
+    """The latest, of a row that was read with `notes_first`."""
     notes: Iterable[TrackedProgress] = row.progress.all()
     return next(iter(notes), None)
 
 
 def _open(committee: Committee, before: date) -> QuerySet[TrackedResolution]:
     earlier = {"clause__entry__item__minutes__meeting__on__lt": before}
-    return with_progress(committee.tracked.filter(ended_on=None, **earlier))
+    rows = with_clauses(committee.tracked.filter(ended_on=None, **earlier))
+    return rows.prefetch_related(notes_first())
 
 
 def _matter(row: TrackedResolution, said: ClauseWords, on: date) -> MatterArising:

@@ -13,12 +13,13 @@ from django.db.models import F
 
 from actionplans import auditing
 from actionplans.models import Plan, User
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 
 from .models import AgendaItem, Clause, Committee, Meeting, WorkProgrammeEntry
 
 
-class EntryChanged(Refusal):
+class EntryChanged(ChangedMeanwhile):
     """The entry is not the one that the new words were written on."""
 
 

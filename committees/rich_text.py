@@ -8,6 +8,7 @@ out as the words it is.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import nh3
@@ -91,6 +92,14 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     ).strip()
+
+
+def to_plain(html: str) -> str:
+    """The words of such HTML without their form, a line for each block of it."""
+    broken = re.sub(r"<(br|/p|/li|/h[34]|/tr)>", "\n", html)
+    bare = unescape(nh3.clean(broken, tags=set()))
+    lines = (" ".join(line.split()) for line in bare.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _settle(tokens: Sequence[Token]) -> None:

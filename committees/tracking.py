@@ -15,6 +15,7 @@ from django.db.models import F, Max
 
 from actionplans import auditing
 from actionplans.models import Action, Lead, User
+from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.wording import day
 
@@ -24,7 +25,7 @@ from .municipal_years import year_of
 from .response_days import respond_by
 
 
-class ResolutionChanged(Refusal):
+class ResolutionChanged(ChangedMeanwhile):
     """The tracked resolution is not the one that the new words were written on."""
 
 

@@ -34,16 +34,16 @@ def to_csv(
     about = ["\n".join(told)] if told else []
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(_harmless(text) for text in [*_headings(appendix), *_named(about)])
+    writer.writerow(harmless(text) for text in [*_headings(appendix), *_named(about)])
     rows = {row[1].text: row for row in _table(appendix)}
     for action in snapshot.actions:
         said = [_said(cell) for cell in rows[action.ref]]
         # What is marked makes the file say so, so that there is a column for it.
         own = ["\n".join([*about, action.mark])] if action.mark else about
-        writer.writerow(_harmless(text) for text in [*said, *own])
+        writer.writerow(harmless(text) for text in [*said, *own])
     if not snapshot.actions and about:
         blank = [""] * len(_headings(appendix))
-        writer.writerow([*blank, *map(_harmless, about)])
+        writer.writerow([*blank, *map(harmless, about)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -51,7 +51,8 @@ def _named(about: list[str]) -> list[str]:
     return [ABOUT for _ in about]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text as a spreadsheet shows it and never runs it."""
     return f"'{text}" if RUNS.match(text) else text
 
 

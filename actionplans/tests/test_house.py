@@ -50,7 +50,7 @@ LEVELS = [
         (r"\w+\.(fields|forms)\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
         (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
-        (r"committees\.response_days$", PURE),
+        (r"committees\.(response_days|tracking_marks)$", PURE),
         (r"committees\.minuting\.(arranging|numbers|words)$", PURE),
         (r"(actionplans|committees)$", PURE),
         (r"", DEEDS),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committees.rich_text import ALLOWED, blocks, says_something, to_html
+from committees.rich_text import ALLOWED, blocks, says_something, to_html, to_plain
 
 
 def test_headings_bullets_bold_and_tables_are_kept():
@@ -73,3 +73,9 @@ def test_blocks_are_what_stands_in_no_other():
 )
 def test_marks_alone_say_nothing(typed, says):
     assert says_something(typed) is says
+
+
+def test_plain_words_keep_their_lines_and_no_tag():
+    html = to_html("That **all** is < 5 & well:\n\n- one\n- two")
+
+    assert to_plain(html) == "That all is < 5 & well:\none\ntwo"

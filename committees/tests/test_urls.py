@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 OPEN = "open to everybody"
 SIGNED_IN = "open to who is signed in"
 ITS_MAKER = "who asked for it alone, and nobody has"
+NOTES = "who keeps it, works its lead, or updates on behalf of any"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
 # What each address needs; the open ones show what was issued and nothing else. What
 # its key is of, `World.pks` says by the first word of the name.
@@ -95,6 +96,27 @@ NEEDS = {
     "minutes-confirm": RUN,
     "minuteitem-write": RUN,
     "minuteitem-remove": RUN,
+    "tracker": OPEN,
+    "tracker-csv": OPEN,
+    "tracker-xlsx": OPEN,
+    "tracker-print": SIGNED_IN,
+    "printjob-tracker": ITS_MAKER,
+    "printjob-tracker-file": ITS_MAKER,
+    "tracker-clauses": RUN,
+    "clause-track": RUN,
+    "resolution": OPEN,
+    "resolution-edit": RUN,
+    "resolution-answer": RUN,
+    "resolution-note": NOTES,
+    "resolution-actions": RUN,
+    "resolution-end": RUN,
+    "resolution-resume": RUN,
+    "programme": OPEN,
+    "programme-new": RUN,
+    "programme-edit": RUN,
+    "programme-fulfil": RUN,
+    "programme-drop": RUN,
+    "programme-restore": RUN,
 }
 
 
@@ -158,12 +180,14 @@ def make_world(plan, people, name="Families Scrutiny Committee", **told):
         "pk": {
             "agenda": meeting.pk,
             "appendix": appendix.pk,
+            "clause": clause.pk,
             "holding": seat.holdings.get().pk,
             "item": item.pk,
             "meeting": meeting.pk,
             "minutes": meeting.pk,
             "minuteitem": clause.entry.item_id,
             "paper": meeting.pk,
+            "printjob": 1,
             "programme": entry.pk,
             "report": report.pk,
             "resolution": tracked.pk,

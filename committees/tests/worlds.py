@@ -253,6 +253,7 @@ class World:
             "minuteitem": self.minute_item.pk,
             "minutes": self.meeting.pk,
             "paper": self.meeting.pk,
+            "printjob": 1,
             "programme": self.entry.pk,
             "report": self.report.pk,
             "report-begin": self.item.pk,

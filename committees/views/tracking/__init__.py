@@ -1,0 +1,1 @@
+"""The pages of what is tracked, and of the work programme."""
