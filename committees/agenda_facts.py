@@ -4,7 +4,7 @@ In: a meeting. Out: words and meetings. Reads, writes nothing.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
@@ -15,6 +15,7 @@ from actionplans.wording import day
 from .hours import hour_in_words
 from .models import AgendaItem, Meeting, Minutes
 
+_IN_TIME = ("on", "starts", "pk")
 _CALLED_OFF = (Meeting.State.CANCELLED, Meeting.State.MOVED)
 NO_RULE = "the Council’s rules of procedure"
 
@@ -22,13 +23,16 @@ NO_RULE = "the Council’s rules of procedure"
 def facts_of(meeting: Meeting, items: Iterable[AgendaItem] = ()) -> dict[str, str]:
     """What fills the places of `standing_items.PLACES`; empty where it is not known.
 
-    `items` are those of the agenda, as far as there are any. Two queries.
+    `items` are those of the agenda, as far as there are any. One query.
     """
     committee, rows = meeting.committee, list(items)
     paragraphs = [row.exempt_paragraph for row in rows if row.exempt_paragraph]
-    following = later(meeting).first()
+    others = list(_held(meeting).select_related("minutes").order_by(*_IN_TIME))
+    now = _when(meeting)
+    following = next((one for one in others if _when(one) > now), None)
+    waits = [one for one in others if _when(one) < now and not _is_confirmed(one)]
     brought = next((row.minutes_of for row in rows if row.minutes_of), None)
-    last = brought or waiting(meeting).first()
+    last = brought or (waits[-1] if waits else None)
     return {
         "committee": committee.name,
         "chair": committee.chair_title,
@@ -43,24 +47,24 @@ def facts_of(meeting: Meeting, items: Iterable[AgendaItem] = ()) -> dict[str, st
 
 def waiting(meeting: Meeting) -> QuerySet[Meeting]:
     """Earlier meetings whose minutes are not confirmed yet, the last of them first."""
-    return earlier(meeting).exclude(minutes__state=Minutes.State.CONFIRMED)
-
-
-def earlier(meeting: Meeting) -> QuerySet[Meeting]:
-    """The committee's meetings before this one that took place, the last first."""
     before = Q(on__lt=meeting.on) | Q(on=meeting.on, starts__lt=meeting.starts)
-    return _held(meeting).filter(before).order_by("-on", "-starts", "-pk")
-
-
-def later(meeting: Meeting) -> QuerySet[Meeting]:
-    """The committee's meetings after this one, the next first."""
-    after = Q(on__gt=meeting.on) | Q(on=meeting.on, starts__gt=meeting.starts)
-    return _held(meeting).filter(after).order_by("on", "starts", "pk")
+    unconfirmed = _held(meeting).exclude(minutes__state=Minutes.State.CONFIRMED)
+    return unconfirmed.filter(before).order_by(*_IN_TIME).reverse()
 
 
 def _held(meeting: Meeting) -> QuerySet[Meeting]:
+    """The committee's meetings that take place, or took place."""
     rows = Meeting.objects.filter(committee_id=meeting.committee_id)
     return rows.exclude(state__in=_CALLED_OFF)
+
+
+def _when(meeting: Meeting) -> tuple[date, time]:
+    return meeting.on, meeting.starts
+
+
+def _is_confirmed(meeting: Meeting) -> bool:
+    minutes = getattr(meeting, "minutes", None)
+    return minutes is not None and minutes.state == Minutes.State.CONFIRMED
 
 
 def moment_in_words(moment: datetime | None) -> str:

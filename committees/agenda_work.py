@@ -15,7 +15,9 @@ from .agenda_changes import Change, Standing, appendix_mark
 from .agenda_content import exemption_of, items_of, minutes_brought, numbered, papers_of
 from .appendix_content import labelled
 from .contents import ItemContent
-from .models import AgendaItem, ItemKind, Meeting, Minutes, Report
+from .issued import merged
+from .itemising.standing import refreshed
+from .models import AgendaItem, ItemKind, Meeting, Minutes, Paper, Report
 from .notice import latest_issue
 from .rich_text import to_html
 from .standing_items import PLACES, unfilled
@@ -58,6 +60,7 @@ class Line:
 class Work:
     """`latest` is the last lawful day of publication; `changes` since it was issued.
 
+    `outdated` are the numbers of the items whose standing texts read otherwise now;
     `unannounced` is the first exempt item, where no item before it excludes the public.
     """
 
@@ -65,6 +68,7 @@ class Work:
     latest: date
     is_late: bool
     changes: list[Change]
+    outdated: list[str]
     unannounced: AgendaItem | None
     warnings: list[str]
 
@@ -91,9 +95,27 @@ def work_on(meeting: Meeting, on: date, issued: Sequence[ItemContent] | None) ->
         latest=latest,
         is_late=is_late,
         changes=_changes(issued, rows) if issued is not None else [],
+        outdated=_outdated(meeting, rows),
         unannounced=_without_exclusion(meeting, items),
         warnings=_open_after_exempt(rows) if meeting.committee.meets_in_public else [],
     )
+
+
+def issued_items(meeting: Meeting) -> list[ItemContent] | None:
+    """The items as everybody has them, of the agenda that stands and of supplements."""
+    packs = meeting.papers.packs().filter(superseded_by=None).order_by("pk")
+    contents = list(packs.values_list("kind", "content"))
+    agendas = [content for kind, content in contents if kind == Paper.Kind.AGENDA]
+    if not agendas:
+        return None
+    later = [content for kind, content in contents if kind == Paper.Kind.SUPPLEMENT]
+    return merged(agendas[-1], later)["items"]
+
+
+def _outdated(meeting: Meeting, rows: Sequence[tuple[str, AgendaItem]]) -> list[str]:
+    items = [item for _, item in rows]
+    other = {one.item.pk for one in refreshed(meeting, items)} if items else set()
+    return [number for number, item in rows if item.pk in other]
 
 
 def _line(

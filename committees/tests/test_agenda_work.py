@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from committees.agenda_content import content_of
-from committees.agenda_work import work_on
+from committees.agenda_work import issued_items, work_on
+from committees.models import Paper
 
 from .building import (
+    AT,
     make_appendix,
     make_committee,
     make_item,
@@ -16,6 +18,7 @@ from .building import (
     make_report,
     make_template,
 )
+from .issued import item_content, pack_content, report_content
 
 pytestmark = pytest.mark.django_db
 UNFILLED = "“{next_meeting}” in its text is not filled: no later meeting is scheduled"
@@ -129,3 +132,37 @@ def test_papers_that_come_after_the_agenda_are_late_and_wait_for_a_supplement(
 def test_last_day_to_publish_is_five_clear_days_before(meeting):
     assert work_on(meeting, IN_TIME, None).latest == date(2026, 10, 20)
     assert work_on(meeting, LATE, None).is_late
+
+
+def test_a_standing_text_that_reads_otherwise_now_is_told(meeting):
+    make_item(meeting, kind="next_meeting", title="Next", text="On {next_meeting}.")
+    make_item(meeting, kind="other", title="Chair’s words", text="By hand.")
+    assert work_on(meeting, IN_TIME, None).outdated == ["1"]
+
+    meeting.items.filter(title="Next").update(
+        text="The next meeting of the Families Scrutiny Committee is on {next_meeting}."
+    )
+    assert work_on(meeting, IN_TIME, None).outdated == []
+    make_meeting(meeting.committee, date(2026, 12, 9))
+    assert work_on(meeting, IN_TIME, None).outdated == ["1"]
+
+
+def test_items_as_issued_have_what_supplements_brought(people, meeting):
+    assert issued_items(meeting) is None
+    first, second = item_content("1"), item_content("2", papers="to_follow")
+    later = item_content("2", report=report_content(source=3))
+    for kind, items in (("agenda", [first, second]), ("supplement", [later])):
+        Paper.objects.create(
+            meeting=meeting,
+            kind=kind,
+            content=pack_content(*items),
+            sha256="ef" * 32,
+            issued_on=IN_TIME,
+            issued_at=AT,
+            issued_by=people.committee_officer,
+        )
+
+    one, two = issued_items(meeting)
+
+    assert one == first
+    assert (two["papers"], two["report"]["source"]) == ("attached", 3)

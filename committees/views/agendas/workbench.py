@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans.refusals import Refusal
 from committees import itemising
-from committees.agenda_work import work_on
-from committees.issued import issued_of
+from committees.agenda_work import issued_items, work_on
 from committees.itemising.holding import CLOSED
 from committees.models import ItemKind, Meeting
 from committees.permissions import meeting_to_run
@@ -24,12 +23,11 @@ MANY = 19
 
 def workbench(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     meeting = meeting_to_run(request.user, council, pk)
-    issued = issued_of(meeting)
-    content = issued.agenda_as_seen(exempt=True)
-    work = work_on(meeting, timezone.localdate(), content["items"] if content else None)
+    issued = issued_items(meeting)
+    work = work_on(meeting, timezone.localdate(), issued)
     context = below_meeting(meeting) | {
         "work": work,
-        "is_issued": content is not None,
+        "is_issued": issued is not None,
         "is_closed": meeting.is_called_off or meeting.state in CLOSED,
         "kinds": ItemKind.choices,
         "standing": [] if work.lines else standing_of(meeting.committee),
