@@ -17,8 +17,17 @@ from .appendix_content import labelled
 from .contents import ItemContent
 from .issued import merged
 from .itemising.standing import refreshed
-from .models import AgendaItem, ItemKind, Meeting, Minutes, Paper, Report
+from .models import (
+    AgendaItem,
+    ItemKind,
+    Meeting,
+    Minutes,
+    Paper,
+    Report,
+    WorkProgrammeEntry,
+)
 from .notice import latest_issue
+from .programming import open_entries
 from .rich_text import to_html
 from .standing_items import PLACES, unfilled
 
@@ -61,6 +70,7 @@ class Work:
     """`latest` is the last lawful day of publication; `changes` since it was issued.
 
     `outdated` are the numbers of the items whose standing texts read otherwise now;
+    `planned` is what the work programme wants here, and no item brings yet;
     `unannounced` is the first exempt item, where no item before it excludes the public.
     """
 
@@ -69,6 +79,7 @@ class Work:
     is_late: bool
     changes: list[Change]
     outdated: list[str]
+    planned: list[WorkProgrammeEntry]
     unannounced: AgendaItem | None
     warnings: list[str]
 
@@ -96,6 +107,7 @@ def work_on(meeting: Meeting, on: date, issued: Sequence[ItemContent] | None) ->
         is_late=is_late,
         changes=_changes(issued, rows) if issued is not None else [],
         outdated=_outdated(meeting, rows),
+        planned=planned_for(meeting),
         unannounced=_without_exclusion(meeting, items),
         warnings=_open_after_exempt(rows) if meeting.committee.meets_in_public else [],
     )
@@ -110,6 +122,17 @@ def issued_items(meeting: Meeting) -> list[ItemContent] | None:
         return None
     later = [content for kind, content in contents if kind == Paper.Kind.SUPPLEMENT]
     return merged(agendas[-1], later)["items"]
+
+
+def planned_for(meeting: Meeting) -> list[WorkProgrammeEntry]:
+    """What is planned for this meeting, or for its month or one before, and waits."""
+    month = meeting.on.replace(day=1)
+    return [
+        entry
+        for entry in open_entries(meeting.committee)
+        if entry.meeting_id == meeting.pk
+        or (entry.meeting_id is None and entry.month and entry.month <= month)
+    ]
 
 
 def _outdated(meeting: Meeting, rows: Sequence[tuple[str, AgendaItem]]) -> list[str]:

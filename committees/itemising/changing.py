@@ -7,6 +7,7 @@ from django.db import transaction
 from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.structuring.permuting import lay_order
+from committees import programming
 from committees.models import (
     AgendaItem,
     Appendix,
@@ -47,27 +48,37 @@ def add_item(
     said: ItemSaid,
     after: AgendaItem | None = None,
     first: bool = False,
+    fulfils: WorkProgrammeEntry | None = None,
 ) -> AgendaItem:
-    """A new item behind `after`, or first of all; without either the last of all."""
+    """A new item behind `after`, or first of all; without either the last of all.
+
+    `fulfils` is what the committee had planned, and the item brings.
+    """
     held = hold(meeting)
     said = checked_said(said, held)
-    order = list(held.items.order_by("order").values_list("pk", flat=True))
-    place = len(order)
-    if first:
-        place = 0
-    elif after is not None:
-        if after.pk not in order:
-            raise AgendaChanged("The item to stand behind is not on this agenda now.")
-        place = order.index(after.pk) + 1
     last = held.items.order_by("-order").first()
     end = last.order + 1 if last else 1
     item = AgendaItem.objects.create(meeting=held, order=end, **fields_of(said))
-    if place < len(order):
-        order.insert(place, item.pk)
-        lay_order(held.items.all(), order)
-        item.order = place + 1
+    _put(item, after, first=first)
     tell(held, by, at, "agenda-add-item", subject=item.title, after=said.told())
+    if fulfils:
+        version = fulfils.version
+        programming.fulfil(entry=fulfils, by=by, at=at, version=version, item=item)
     return item
+
+
+def _put(item: AgendaItem, after: AgendaItem | None, *, first: bool) -> None:
+    """The new item, which stands last, goes to its place."""
+    items = item.meeting.items
+    *order, new = items.order_by("order").values_list("pk", flat=True)
+    place = 0 if first else len(order)
+    if after is not None and not first:
+        if after.pk not in order:
+            raise AgendaChanged("The item to stand behind is not on this agenda now.")
+        place = order.index(after.pk) + 1
+    if place < len(order):
+        lay_order(items.all(), [*order[:place], new, *order[place:]])
+        item.order = place + 1
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from committees import itemising
-from committees.models import AgendaItem
+from committees.models import AgendaItem, WorkProgrammeEntry
 from committees.standing_items import standing_of
 
 from .building import AT, make_committee, make_item, make_meeting
@@ -71,6 +71,29 @@ def test_a_new_item_comes_with_the_usual_words_of_its_kind(officer, meeting, pla
     assert answer.status_code == 302
     titles = list(meeting.items.values_list("title", flat=True))
     assert titles == ["Apologies", "Placements", "Plan"]
+
+
+def test_what_is_planned_is_put_on_the_agenda_and_so_fulfilled(
+    officer, meeting, plan_item
+):
+    wanted = {"committee": meeting.committee, "why": "To see what changed."}
+    entry = WorkProgrammeEntry.objects.create(
+        topic="The plan again", month=date(2026, 10, 1), **wanted
+    )
+    WorkProgrammeEntry.objects.create(
+        topic="Later on", month=date(2026, 11, 1), **wanted
+    )
+    page = officer.get(address("agenda", meeting)).content.decode()
+    assert "The plan again" in page and "Later on" not in page
+
+    form = officer.get(address("agenda-add", meeting), {"entry": entry.pk})
+    assert 'value="The plan again"' in form.content.decode()
+    officer.post(
+        address("agenda-add", meeting), typed(title="The plan", entry=str(entry.pk))
+    )
+
+    entry.refresh_from_db()
+    assert entry.fulfilled_by == meeting.items.get(title="The plan")
 
 
 def test_a_minutes_item_proposes_the_last_meeting_whose_minutes_wait(officer, meeting):

@@ -14,8 +14,9 @@ from committees import itemising
 from committees.agenda_access import item_to_run
 from committees.agenda_content import items_of, numbered
 from committees.agenda_facts import facts_of, waiting
+from committees.agenda_work import planned_for
 from committees.forms.agendas import FIRST, LAST, ItemForm
-from committees.models import AgendaItem, ItemKind, Meeting
+from committees.models import AgendaItem, ItemKind, Meeting, WorkProgrammeEntry
 from committees.permissions import meeting_to_run
 from committees.standing_items import filled, of_kind, standing_of
 from committees.views.doing import Doing
@@ -31,7 +32,9 @@ def add(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     meeting = meeting_to_run(request.user, council, pk)
     rows = numbered(items_of(meeting))
     waits = list(waiting(meeting))
+    entry = _entry(request, meeting)
     begun = _begun(request, meeting, [item for _, item in rows], waits)
+    begun |= {"title": entry.topic} if entry else {}
     places = [(LAST, "At the end"), (FIRST, "At the beginning")]
     places += [(str(item.pk), f"After {n} {item.title}") for n, item in rows]
     form = ItemForm(posted(request), minutes=waits, places=places, begun=begun)
@@ -40,11 +43,20 @@ def add(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         itemising.add_item,
         meeting=meeting,
         said=form.said(),
+        fulfils=entry,
         **_where(form.cleaned_data["place"], [item for _, item in rows]),
     ):
         messages.success(request, f"“{page.made}” was added")
         return to_agenda(meeting)
-    return _form_page(page, meeting)
+    return _form_page(page, meeting, entry=entry)
+
+
+def _entry(request: HttpRequest, meeting: Meeting) -> WorkProgrammeEntry | None:
+    """The planned entry that the new item brings, where the form was asked for so."""
+    key = request.POST.get("entry") or request.GET.get("entry", "")
+    if not key:
+        return None
+    return next((one for one in planned_for(meeting) if str(one.pk) == key), None)
 
 
 def _begun(
