@@ -11,8 +11,8 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         from actionplans.working import MAKERS
 
-        from . import papering, tracker, tracker_printing
+        from . import papering, requesting, tracker, tracker_printing
 
-        MAKERS[papering.PAPER] = papering.make
-        MAKERS[papering.DRAFT] = papering.make_draft
+        MAKERS[requesting.PAPER] = papering.make
+        MAKERS[requesting.DRAFT] = papering.make_draft
         MAKERS[tracker.FORM] = tracker_printing.print_tracker

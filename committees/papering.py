@@ -7,7 +7,6 @@ a day. A set is kept whole or not at all, and what is exempt has no name in the 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from actionplans import queueing, storing
-from actionplans.models import PrintJob, User
+from actionplans.models import PrintJob
 from actionplans.printing import Printed, chapters_of
 from actionplans.refusals import Refusal
 from actionplans.working import Print, keep
@@ -32,26 +31,7 @@ from .packing.apart import exempt_alone
 from .packing.wanted import Wanted
 from .withholding import as_seen
 
-PAPER, DRAFT = "paper", "draft_pack"
 Kind = Paper.Kind
-
-
-def ask(*, paper: Paper, by: User, at: datetime) -> PrintJob:
-    """The files of an issued paper; what is printed already is not printed again."""
-    choices = {"form": PAPER, "paper": str(paper.pk)}
-    return queueing.ask(plan=None, by=by, at=at, choices=choices)
-
-
-def ask_draft(
-    *, meeting: Meeting, by: User, at: datetime, exempt: bool = False
-) -> PrintJob:
-    """The pack as it would be issued now; of what is exempt alone, if so asked."""
-    choices = {
-        "form": DRAFT,
-        "meeting": str(meeting.pk),
-        "exempt": "yes" if exempt else "",
-    }
-    return queueing.ask(plan=None, by=by, at=at, choices=choices)
 
 
 def make(job: PrintJob, printer: Print) -> None:
@@ -89,13 +69,6 @@ def make_draft(job: PrintJob, printer: Print) -> None:
     printed = _printed(html, wanted.foreign_in(seen), printer)
     name = f"{meeting.committee.slug}-{meeting.on}-draft.pdf"
     keep(job, f"{uuid4().hex}.pdf" if exempt else name, printed.data)
-
-
-def read(file: PaperFile) -> bytes:
-    """The bytes of a file; raises storing.Damaged where they are not these."""
-    what = file.get_kind_display().lower()
-    named = f"The stored file of {what} is not the one that was made"
-    return storing.fetch(file.file.name, file.sha256, named)
 
 
 def _wanted(paper: Paper) -> Iterator[Wanted]:

@@ -9,7 +9,7 @@ import pytest
 from actionplans import queueing, storing, working
 from actionplans.models import PrintJob
 from actionplans.printing import Printed
-from committees import papering
+from committees import issued_files, requesting
 from committees.models import Appendix, Paper
 
 from . import building
@@ -103,7 +103,7 @@ def test_a_paper_is_printed_as_its_packs_and_each_of_its_papers_alone(
     meeting, officer, content
 ):
     paper = issue(meeting, officer, content)
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
 
     assert work().state == "done"
     files = {(file.kind, file.is_exempt): file for file in paper.files.all()}
@@ -115,7 +115,7 @@ def test_a_paper_is_printed_as_its_packs_and_each_of_its_papers_alone(
         ("appendix", True),
     }
     pack, item = files["pack", False], content["items"][1]
-    assert papering.read(pack)
+    assert issued_files.read(pack)
     assert (pack.pages, pack.ranges) == (2, {str(item["source"]): [1, 1]})
     assert "neither an accessible document" in pack.shortcomings[0]
     assert "It has no tags." in pack.shortcomings[-1]
@@ -125,16 +125,16 @@ def test_somebody_elses_pdf_alone_is_the_file_as_it_was_given(
     meeting, officer, content
 ):
     paper = issue(meeting, officer, content)
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
     work()
 
     alone = paper.files.filter(kind="appendix").first()
-    assert (papering.read(alone), alone.pages) == (LETTER, 2)
+    assert (issued_files.read(alone), alone.pages) == (LETTER, 2)
 
 
 def test_the_store_names_nothing_that_is_exempt(meeting, officer, content):
     paper = issue(meeting, officer, content)
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
     work()
 
     for file in paper.files.all():
@@ -143,11 +143,11 @@ def test_the_store_names_nothing_that_is_exempt(meeting, officer, content):
 
 def test_it_is_made_once(meeting, officer, content):
     paper = issue(meeting, officer, content)
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
     work()
     first = list(paper.files.values_list("pk", "sha256"))
 
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
 
     assert work().state == "done"
     assert list(paper.files.values_list("pk", "sha256")) == first
@@ -156,7 +156,7 @@ def test_it_is_made_once(meeting, officer, content):
 def test_a_set_that_cannot_be_finished_is_not_kept(meeting, officer, content, store):
     content["items"][1]["appendices"][1]["sha256"] = "cd" * 32
     paper = issue(meeting, officer, content)
-    papering.ask(paper=paper, by=officer, at=AT)
+    requesting.ask(paper=paper, by=officer, at=AT)
 
     job = work()
 
@@ -170,9 +170,9 @@ def test_a_set_that_cannot_be_finished_is_not_kept(meeting, officer, content, st
 
 def test_a_supplement_counts_on_from_the_last_page_before_it(meeting, officer, content):
     issue_of = issue(meeting, officer, content)
-    papering.ask(paper=issue_of, by=officer, at=AT)
+    requesting.ask(paper=issue_of, by=officer, at=AT)
     later = issue(meeting, officer, content, kind="supplement")
-    papering.ask(paper=later, by=officer, at=AT)
+    requesting.ask(paper=later, by=officer, at=AT)
     work()
 
     pack = later.files.get(kind="pack")
@@ -182,7 +182,7 @@ def test_a_supplement_counts_on_from_the_last_page_before_it(meeting, officer, c
 def test_a_supplement_waits_for_the_pack_before_it(meeting, officer, content):
     issue(meeting, officer, content)
     later = issue(meeting, officer, content, kind="supplement")
-    papering.ask(paper=later, by=officer, at=AT)
+    requesting.ask(paper=later, by=officer, at=AT)
 
     assert "go on from it" in work().failure
 
@@ -194,7 +194,7 @@ def test_a_draft_is_kept_for_a_day_and_says_that_it_is_one(meeting, officer, con
         seen.append(html)
         return print_nothing(html, inserts)
 
-    papering.ask_draft(meeting=meeting, by=officer, at=AT)
+    requesting.ask_draft(meeting=meeting, by=officer, at=AT)
     job = work(look)
 
     assert job.state == "done" and job.file
@@ -207,6 +207,6 @@ def test_a_draft_of_what_is_exempt_is_refused_where_nothing_is(
     meeting, officer, content
 ):
     Appendix.objects.all().delete()
-    papering.ask_draft(meeting=meeting, by=officer, at=AT, exempt=True)
+    requesting.ask_draft(meeting=meeting, by=officer, at=AT, exempt=True)
 
     assert work().failure == "Nothing on this agenda is exempt."

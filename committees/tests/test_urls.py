@@ -23,6 +23,7 @@ OPEN = "open to everybody"
 SIGNED_IN = "open to who is signed in"
 ITS_MAKER = "who asked for it alone, and nobody has"
 NOTES = "who keeps it, works its lead, or updates on behalf of any"
+NO_SUPPLEMENT = "open or exempt as its paper is, and none is issued"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
 # What each address needs; the open ones show what was issued and nothing else. What
 # its key is of, `World.pks` says by the first word of the name.
@@ -70,6 +71,16 @@ NEEDS = {
     "meeting-publish": RUN,
     "meeting-supplement": RUN,
     "paper": OPEN,
+    "paper-print": RUN,
+    "meeting-pack": OPEN,
+    "meeting-exempt": EXEMPT,
+    "meeting-supplement-file": NO_SUPPLEMENT,
+    "meeting-supplement-exempt": NO_SUPPLEMENT,
+    "meeting-draft": RUN,
+    "meeting-draft-waits": ITS_MAKER,
+    "meeting-draft-file": ITS_MAKER,
+    "report-pdf": OPEN,
+    "appendix-pdf": OPEN,
     "item-report": RUN,
     "report": OPEN,
     "report-edit": RUN,
@@ -128,145 +139,6 @@ def routes():
 @pytest.fixture
 def world(plan, people, store):
     return World(plan, people)
-    return make_world(plan, people)
-
-
-def make_world(plan, people, name="Families Scrutiny Committee", **told):
-    """One of everything that an address can name, of a committee of that plan's
-    council: its first meeting was held, with minutes, and has an agenda issued."""
-    council, by = plan.council, people.committee_officer
-    committee = make_committee(council, name, officer=by, **told)
-    seat = make_seat(committee, "Beth Nyland", user=people.member)
-    meeting = make_meeting(committee, state="held")
-    later = make_meeting(committee, date(2026, 12, 9))
-    standing = models.StandingItem.objects.create(
-        committee=committee, order=0, kind="apologies", title="Apologies"
-    )
-    models.ClosedDay.objects.create(council=council, day=date(2026, 12, 24))
-    template = make_template(council, by, f"Report of {committee.short}")
-    item = make_item(meeting, papers="attached")
-    report = make_report(item, template)
-    appendix = make_appendix(item, **_file())
-    version = _version(plan, people)
-    make_appendix(item, "The plan", version=version)
-    open_item = make_item(later, "Next year’s budget")
-    minutes = make_minutes(meeting, state="draft")
-    clause = make_clause(minutes)
-    tracked = models.TrackedResolution.objects.create(
-        committee=committee,
-        clause=clause,
-        year=2026,
-        number=1,
-        addressed_to="Director of Children’s Services",
-    )
-    entry = models.WorkProgrammeEntry.objects.create(
-        committee=committee, topic="The plan again", month=date(2027, 3, 1)
-    )
-    paper = _agenda(committee, meeting, item, report, appendix, by)
-    _minutes(committee, meeting, minutes, by)
-    return {
-        "committee": committee,
-        "meeting": meeting,
-        "later": later,
-        "open_item": open_item,
-        "names": {
-            "council": council.slug,
-            "slug": committee.slug,
-            "paper": paper.pk,
-            "number": 1,
-            "year": 2026,
-        },
-        # By the first word of the address's name.
-        "pk": {
-            "agenda": meeting.pk,
-            "appendix": appendix.pk,
-            "clause": clause.pk,
-            "holding": seat.holdings.get().pk,
-            "item": item.pk,
-            "meeting": meeting.pk,
-            "minutes": meeting.pk,
-            "minuteitem": clause.entry.item_id,
-            "paper": meeting.pk,
-            "printjob": 1,
-            "programme": entry.pk,
-            "report": report.pk,
-            "resolution": tracked.pk,
-            "seat": seat.pk,
-            "standing": standing.pk,
-            "template": template.pk,
-        },
-    }
-
-
-def _file(data=b"%PDF-1.7 of somebody else"):
-    name = storing.put(models.Appendix(), "one.pdf", data)
-    return {
-        "file": name,
-        "file_name": "one.pdf",
-        "sha256": sha256(data).hexdigest(),
-        "size": len(data),
-        "pages": 1,
-    }
-
-
-def _version(plan, people):
-    make_action(make_recommendation(plan, "1"), "1.1")
-    period = make_period(plan, "Q2 2026/27", as_at=date(2026, 9, 30))
-    by = people.performance_manager
-    return closing.close(period=period, by=by, at=AT, label="V2")
-
-
-def _agenda(committee, meeting, item, report, appendix, by):
-    content = pack_content(
-        item_content(
-            source=item.pk,
-            report=report_content(source=report.pk),
-            appendices=[
-                appendix_content(
-                    source=appendix.pk,
-                    file=appendix.file.name,
-                    sha256=appendix.sha256,
-                )
-            ],
-        ),
-        committee=committee.name,
-    )
-    paper = _issue(meeting, "agenda", content, by)
-    paper.reports.add(report)
-    models.Report.objects.filter(pk=report.pk).update(state="published")
-    told = {"paper": paper, "size": 4, "pages": 1, "made_at": AT, "sha256": "cd" * 32}
-    for kind, of in (
-        ("pack", {}),
-        ("report", {"report": report}),
-        ("appendix", {"appendix": appendix}),
-    ):
-        name = storing.put(models.PaperFile(), f"{kind}.pdf", b"%PDF")
-        models.PaperFile.objects.create(kind=kind, file=name, **of, **told)
-    return paper
-
-
-def _minutes(committee, meeting, minutes, by):
-    content = minutes_content(
-        minute_item(), source=minutes.pk, committee=committee.name
-    )
-    paper = _issue(meeting, "draft_minutes", content, by)
-    told = {"paper": paper, "size": 4, "pages": 1, "made_at": AT, "sha256": "cd" * 32}
-    for kind in ("minutes", "exempt"):
-        name = storing.put(models.PaperFile(), f"{kind}.pdf", b"%PDF")
-        of = {"kind": kind, "is_exempt": kind == "exempt"}
-        models.PaperFile.objects.create(file=name, **of, **told)
-
-
-def _issue(meeting, kind, content, by):
-    return models.Paper.objects.create(
-        meeting=meeting,
-        kind=kind,
-        content=content,
-        sha256="ef" * 32,
-        issued_on=date(2026, 10, 20),
-        issued_at=AT,
-        issued_by=by,
-    )
 
 
 def address(world, name, **other):

@@ -236,6 +236,7 @@ class World:
             "slug": self.committee.slug,
             "paper": self.paper.pk,
             "number": 1,
+            "job": 1,
             "year": 2026,
         }
 

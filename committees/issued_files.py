@@ -1,0 +1,93 @@
+"""Issued files: which PDF stands for a pack, a report or an appendix, and who reads it.
+
+In: a meeting, or what a report or an appendix is of. Out: the file of the paper that
+was issued last, and whether it is exempt by now: an agenda that replaces another one
+may mark what was open in it, and then nothing that holds it is everybody's any more.
+"""
+
+from dataclasses import dataclass
+
+from actionplans import storing
+
+from .contents import PackContent
+from .issued import IssuedPaper, issued_of
+from .models import Meeting, Paper, PaperFile
+from .withholding import has_exempt, marked_since
+
+Kind = PaperFile.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """What somebody asks for: its paper, and the file, once that is printed."""
+
+    paper: Paper
+    file: PaperFile | None
+    is_exempt: bool
+    name: str
+
+
+def pack_of(
+    meeting: Meeting, *, exempt: bool = False, supplement: int = 0
+) -> IssuedFile | None:
+    """The agenda's pack that stands, or that supplement's; nothing before it is issued,
+    and no exempt pack where nothing in it is exempt."""
+    issued = issued_of(meeting)
+    of = (one for one in issued.supplements if one.paper.number == supplement)
+    one = next(of, None) if supplement else issued.agenda
+    if one is None or (exempt and not has_exempt(one.content)):
+        return None
+    agenda = issued.agenda.content if issued.agenda else one.content
+    what = f"supplement-{supplement}" if supplement else "agenda"
+    return IssuedFile(
+        paper=one.paper,
+        file=one.exempt if exempt else one.pack,
+        is_exempt=exempt or _holds_what_is_marked_since(one, agenda),
+        name=_name(meeting, f"{what}-exempt" if exempt else what),
+    )
+
+
+def alone(meeting: Meeting, kind: str, source: int) -> IssuedFile | None:
+    """A report or an appendix by itself, of the paper that issued it last."""
+    issued = issued_of(meeting)
+    papers = [one for one in issued.all if not one.is_minutes]
+    for one in reversed(papers):
+        agenda = issued.agenda.content if issued.agenda else one.content
+        found = _exempt_by_now(marked_since(one.content, agenda), kind, source)
+        if found is not None:
+            files = [file for file in one.paper.files.all() if file.kind == kind]
+            key = f"{kind}_id"
+            return IssuedFile(
+                paper=one.paper,
+                file=next((f for f in files if getattr(f, key) == source), None),
+                is_exempt=found,
+                name=_name(meeting, f"{kind}-{source}"),
+            )
+    return None
+
+
+def read(file: PaperFile) -> bytes:
+    """The bytes of a file; raises storing.Damaged where they are not these."""
+    what = file.get_kind_display().lower()
+    named = f"The stored file of {what} is not the one that was made"
+    return storing.fetch(file.file.name, file.sha256, named)
+
+
+def _exempt_by_now(content: PackContent, kind: str, source: int) -> bool | None:
+    """Of the report or the appendix; nothing where it is not in the paper."""
+    for item in content["items"]:
+        report = item["report"]
+        if kind == Kind.REPORT and report and report["source"] == source:
+            return item["exempt"] is not None
+        for one in item["appendices"]:
+            if kind == Kind.APPENDIX and one["source"] == source:
+                return bool(item["exempt"] or one["exempt"])
+    return None
+
+
+def _holds_what_is_marked_since(one: IssuedPaper, agenda: PackContent) -> bool:
+    return marked_since(one.content, agenda) != one.content
+
+
+def _name(meeting: Meeting, what: str) -> str:
+    return f"{meeting.committee.slug}-{meeting.on}-{what}.pdf"

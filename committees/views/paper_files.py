@@ -1,0 +1,136 @@
+"""The PDFs of what was issued: packs, reports and appendices, and who may fetch them.
+
+Open ones may be kept by a browser that asks each time; exempt ones are kept by nobody.
+While a PDF is being printed there is a page that says how far it is.
+"""
+
+from io import BytesIO
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_POST
+
+from actionplans.models import PrintJob
+from committees import requesting
+from committees.issued_files import IssuedFile, Kind, alone, pack_of, read
+from committees.models import Appendix, Meeting, Paper, PaperFile, Report
+from committees.permissions import (
+    may_run,
+    meeting_for,
+    meeting_to_run,
+    reads_exempt,
+)
+
+from .paper_links import crumbs_of
+from .printing import waiting
+
+
+@login_not_required
+def pack(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """The agenda's pack that stands."""
+    meeting = meeting_for(request.user, council, pk)
+    return _served(request, meeting, pack_of(meeting))
+
+
+@login_not_required
+def exempt(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Its exempt pack, for who reads the committee's exempt papers."""
+    meeting = meeting_for(request.user, council, pk)
+    return _served(request, meeting, pack_of(meeting, exempt=True))
+
+
+@login_not_required
+def supplement(
+    request: HttpRequest, council: str, pk: int, number: int
+) -> HttpResponse:
+    meeting = meeting_for(request.user, council, pk)
+    return _served(request, meeting, pack_of(meeting, supplement=number))
+
+
+@login_not_required
+def supplement_exempt(
+    request: HttpRequest, council: str, pk: int, number: int
+) -> HttpResponse:
+    meeting = meeting_for(request.user, council, pk)
+    found = pack_of(meeting, supplement=number, exempt=True)
+    return _served(request, meeting, found)
+
+
+@login_not_required
+def report(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """One report alone, as it was issued last."""
+    of = get_object_or_404(Report.objects.select_related("item"), pk=pk)
+    meeting = meeting_for(request.user, council, of.item.meeting_id)
+    return _served(request, meeting, alone(meeting, Kind.REPORT, pk))
+
+
+@login_not_required
+def appendix(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """One appendix alone, as it was issued last."""
+    of = get_object_or_404(Appendix.objects.select_related("item"), pk=pk)
+    meeting = meeting_for(request.user, council, of.item.meeting_id)
+    return _served(request, meeting, alone(meeting, Kind.APPENDIX, pk))
+
+
+@require_POST
+def print_again(
+    request: HttpRequest, council: str, pk: int, paper: int
+) -> HttpResponse:
+    """Ask for the files of an issued paper, whose printing failed."""
+    meeting = meeting_to_run(request.user, council, pk)
+    of = get_object_or_404(Paper, pk=paper, meeting=meeting)
+    if not of.files.exists():
+        requesting.ask(paper=of, by=request.user, at=timezone.now())
+    return redirect(of)
+
+
+def _served(
+    request: HttpRequest, meeting: Meeting, found: IssuedFile | None
+) -> HttpResponse:
+    sees_exempt = reads_exempt(request.user, meeting.committee)
+    if found is None or (found.is_exempt and not sees_exempt):
+        raise Http404
+    if found.file is None:
+        return _printing(request, meeting, found.paper)
+    is_open = meeting.committee.meets_in_public and not found.is_exempt
+    return _file(request, found.file, found.name, is_open=is_open)
+
+
+def _file(
+    request: HttpRequest, file: PaperFile, name: str, *, is_open: bool
+) -> HttpResponse:
+    etag = f'"{file.sha256}"'
+    response = get_conditional_response(request, etag=etag) if is_open else None
+    if response is None:
+        data = BytesIO(read(file))
+        response = FileResponse(data, filename=name, content_type="application/pdf")
+    response["X-Content-Type-Options"] = "nosniff"
+    if is_open:
+        response["ETag"] = etag
+        patch_cache_control(response, no_cache=True)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _printing(request: HttpRequest, meeting: Meeting, paper: Paper) -> HttpResponse:
+    """How far the printing of an issued paper is."""
+    choices = {"form": requesting.PAPER, "paper": str(paper.pk)}
+    job = PrintJob.objects.filter(plan=None, choices=choices).order_by("pk").last()
+    where = [meeting.committee.council.slug, meeting.pk]
+    context = {
+        "council": meeting.committee.council,
+        "crumbs": crumbs_of(meeting.committee, meeting),
+        "paper": {"title": f"the papers of {meeting}"},
+        "called": f"The papers of {meeting}",
+        "job": job or PrintJob(state=PrintJob.State.FAILED),
+        "address": request.path,
+        "page": meeting.get_absolute_url(),
+        "may_print": may_run(request.user, meeting.committee.council),
+        "print_again": reverse("committees:paper-print", args=[*where, paper.pk]),
+    }
+    return waiting(request, context)
