@@ -112,6 +112,12 @@ class World:
         models.PaperFile.objects.create(
             paper=self.minutes_paper, kind="minutes", **self._printed(OPEN)
         )
+        models.PaperFile.objects.create(
+            paper=self.minutes_paper,
+            kind="exempt",
+            is_exempt=True,
+            **self._printed(self.word("exempt minutes")),
+        )
         self.minutes.opening = self.word("opening changed since")
         self.minutes.save()
         self.minute_item.entries.create(

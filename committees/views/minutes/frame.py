@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from actionplans.refusals import Refusal
 from committees.minuting.holding import MinutesChanged
@@ -33,6 +34,14 @@ def frame(meeting: Meeting, *, inside: bool = True) -> dict[str, Any]:
         "meeting": meeting,
         "crumbs": crumbs,
     }
+
+
+def kept(response: HttpResponse, meeting: Meeting, *, exempt: bool) -> HttpResponse:
+    """The answer, with who may keep it: nobody, where it is not for everybody."""
+    is_open = meeting.committee.meets_in_public and not exempt
+    told = {"no_cache": True} if is_open else {"private": True, "no_store": True}
+    patch_cache_control(response, **told)
+    return response
 
 
 def refusal(
