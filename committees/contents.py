@@ -98,6 +98,7 @@ class MinuteItemContent(TypedDict):
     heading: str
     is_exempt: bool
     entries: list[EntryContent]
+    source: NotRequired[int]  # the MinuteItem's key
     # What was corrected here in earlier minutes: {number, words, on}.
     corrections: NotRequired[list[dict[str, str]]]
 

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,18 +12,27 @@ from actionplans.roles import Visitor
 from .contents import MinutesContent
 from .minutes_content import issued_of
 from .models import Meeting, MinuteItem, Minutes, Paper
-from .permissions import meeting_for, meeting_to_run, reads_exempt
+from .permissions import may_run, meeting_for, meeting_to_run, reads_exempt
 from .withholding import minutes_as_seen
 
 
 def minutes_to_run(user: Visitor, council: str, pk: int) -> Minutes:
     """The minutes of a meeting, to write: 404 where none are begun."""
-    meeting = meeting_to_run(user, council, pk)
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+    minutes = minutes_if_begun(user, council, pk)
     if minutes is None:
         raise Http404
-    minutes.meeting = meeting
     return minutes
+
+
+def minutes_if_begun(user: Visitor, council: str, pk: int) -> Minutes | None:
+    """The same, or None; 404 outside the council, 403 without the right."""
+    home = council_for(user, council)
+    if not may_run(user, home):
+        raise PermissionDenied
+    rows = Minutes.objects.select_related(
+        "meeting__committee__council", "meeting__committee__officer"
+    )
+    return rows.filter(meeting=pk, meeting__committee__council=home).first()
 
 
 def minute_item_to_run(user: Visitor, council: str, pk: int) -> MinuteItem:

@@ -131,6 +131,7 @@ def _item(
         number=str(number),
         heading=item.heading,
         is_exempt=item.is_exempt,
+        source=item.pk,
         entries=[_entry(number, entry) for entry in item.entries.all()],
     )
     brought = item.agenda_item.minutes_of_id if item.agenda_item else None

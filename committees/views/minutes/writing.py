@@ -10,7 +10,7 @@ from actionplans.fields.places import OrderForm
 from actionplans.refusals import Refusal
 from actionplans.sealing import seal
 from committees.forms import minutes as forms
-from committees.minutes_access import minutes_to_run
+from committees.minutes_access import minutes_if_begun, minutes_to_run
 from committees.minutes_content import as_written, issued_of
 from committees.minuting import beginning, confirming, entering
 from committees.models import Minutes
@@ -21,25 +21,20 @@ from .frame import frame, page, refusal, saved, seen_in
 
 def write(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Each part of the minutes and how far it is; before they are begun, how to."""
-    meeting = meeting_to_run(request.user, council, pk)
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    context = frame(meeting, inside=False) | {"minutes": minutes}
+    minutes = minutes_if_begun(request.user, council, pk)
     if minutes is None:
+        meeting = meeting_to_run(request.user, council, pk)
+        context = frame(meeting, inside=False)
         return render(request, "committees/minutes_begin.html", context)
-    minutes.meeting = meeting
-    content = as_written(minutes)
-    draft = confirming.draft_of(minutes)
-    rows = list(minutes.items.order_by("order"))
-    context |= {
-        "content": content,
-        "items": list(zip(rows, content["items"], strict=True))
-        if minutes.state != Minutes.State.CONFIRMED
-        else [],
+    content, issued = as_written(minutes), issued_of(minutes.meeting)
+    is_confirmed = minutes.state == Minutes.State.CONFIRMED
+    context = frame(minutes.meeting, inside=False) | {
+        "minutes": minutes,
+        "content": issued.content if issued and is_confirmed else content,
         "missing": confirming.missing(content),
-        "draft": draft,
-        "issued": issued_of(meeting),
-        "is_changed": bool(draft and confirming.is_changed_since(draft, content)),
-        "is_confirmed": minutes.state == Minutes.State.CONFIRMED,
+        "issued": issued,
+        "is_changed": bool(issued and confirming.is_changed_since(issued, content)),
+        "is_confirmed": is_confirmed,
     }
     return render(request, "committees/minutes_write.html", context)
 
