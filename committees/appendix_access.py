@@ -5,7 +5,6 @@ papers of that committee, be they a plan's managers, who sits on it or who serve
 draft is for who keeps the council's committees.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,8 +18,8 @@ from actionplans.roles import Visitor, roles_of
 from .agenda_content import items_of, numbered
 from .appendix_content import content_of, exemption_of, labelled
 from .contents import AppendixContent
-from .issued import issued_of
-from .models import Appendix, Meeting
+from .issued import Issued, issued_of
+from .models import Appendix, Meeting, PaperFile
 from .permissions import may_run, reads, reads_exempt
 
 NOT_OWN = (
@@ -33,7 +32,8 @@ NOT_OWN = (
 class Reading:
     """An appendix as its reader may see it.
 
-    `sees_exempt` is of the person; `content` is what was issued, or the draft.
+    `sees_exempt` is of the person; `content` is what was issued, or the draft; `pdf` is
+    the appendix alone as it was printed with the papers, once it is.
     """
 
     appendix: Appendix
@@ -42,6 +42,7 @@ class Reading:
     is_draft: bool
     sees_exempt: bool
     runs: bool
+    pdf: PaperFile | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -79,16 +80,21 @@ def reading_for(user: Visitor, council: str, pk: int) -> Reading:
     if not reads(user, committee):
         raise Http404
     runs = may_run(user, committee.council)
-    found = next(_issued(appendix), None) or (_draft(appendix) if runs else None)
+    issued = issued_of(appendix.item.meeting)
+    whole = _issued(appendix, issued)
+    found = whole or (_draft(appendix) if runs else None)
     if found is None:
         raise Http404
-    content, number, is_draft = found
+    content, number = found
     sees_exempt = reads_exempt(user, committee)
     if content["exempt"] and not sees_exempt:
         if not roles_of(user, committee.council):
             raise Http404
         raise PermissionDenied(NOT_OWN)
-    return Reading(appendix, content, number, is_draft, sees_exempt, runs)
+    pdf = _pdf(appendix, issued)
+    return Reading(
+        appendix, content, number, whole is None, sees_exempt, runs, whole and pdf
+    )
 
 
 def _rows() -> QuerySet[Appendix]:
@@ -100,22 +106,27 @@ def _rows() -> QuerySet[Appendix]:
     )
 
 
-def _issued(appendix: Appendix) -> Iterator[tuple[AppendixContent, str, bool]]:
+def _issued(appendix: Appendix, issued: Issued) -> tuple[AppendixContent, str] | None:
     """As it stands in the agenda with its supplements; not while it is to follow."""
-    agenda = issued_of(appendix.item.meeting).agenda_as_seen(exempt=True)
+    agenda = issued.agenda_as_seen(exempt=True)
     for item in agenda["items"] if agenda else []:
         for one in item["appendices"]:
             if one["source"] == appendix.pk and one["kind"] != "to_follow":
-                whole: AppendixContent = {
-                    **one,
-                    "exempt": one["exempt"] or item["exempt"],
-                }
-                yield whole, item["number"], False
+                exempt = one["exempt"] or item["exempt"]
+                whole: AppendixContent = {**one, "exempt": exempt}
+                return whole, item["number"]
+    return None
 
 
-def _draft(appendix: Appendix) -> tuple[AppendixContent, str, bool]:
+def _pdf(appendix: Appendix, issued: Issued) -> PaperFile | None:
+    standing = [issued.agenda, *issued.supplements]
+    files = [file for one in standing if one for file in one.paper.files.all()]
+    return next((one for one in files if one.appendix_id == appendix.pk), None)
+
+
+def _draft(appendix: Appendix) -> tuple[AppendixContent, str]:
     item = appendix.item
     numbers = {row.pk: number for number, row in numbered(items_of(item.meeting))}
     labels = {row.pk: label for label, row in labelled(item.appendices.all())}
     content = content_of(appendix, labels[appendix.pk])
-    return content, numbers[item.pk], True
+    return content, numbers[item.pk]

@@ -21,6 +21,7 @@ from .contents import AppendixContent
 from .models import Appendix
 
 WITHDRAWN = "What it was compared with is withdrawn"
+Versions = dict[int | None, Version]
 WIDE, MEMBERS = "wide", "members"
 
 
@@ -44,15 +45,20 @@ class Nowhere:
 
 
 def body_of(
-    content: AppendixContent, *, exempt: bool = False, printed: bool = False
+    content: AppendixContent,
+    *,
+    exempt: bool = False,
+    printed: bool = False,
+    versions: Versions | None = None,
 ) -> Body:
     """The body of an appendix whose kind is "version".
 
     `exempt` says that the reader reads exempt papers; a paper to print is `printed`,
-    its page not. Three queries, five where it compares.
+    its page not; `versions` are those of the content where they are in hand. Three
+    queries, five where it compares.
     """
     sight = Sight(exempt=exempt and content["exempt"] is not None)
-    versions = _versions(content)
+    versions = versions or versions_of(content)
     whole = snapshots.stored(versions[content["version"]])
     later = withholding.as_seen(whole, sight)
     form = content["form"]
@@ -78,17 +84,25 @@ def body_of(
     )
 
 
-def still_public(content: AppendixContent) -> AppendixContent | None:
+def still_public(
+    content: AppendixContent, versions: Versions
+) -> AppendixContent | None:
     """What everybody may still be shown of an issued appendix: None where its version
     was withdrawn since, and no comparison where the earlier one was."""
-    wanted = [pk for pk in (content["version"], content["against"]) if pk]
-    readable = Version.objects.readable().filter(pk__in=wanted)
-    public = set(readable.values_list("pk", flat=True))
-    if content["version"] not in public:
+    if not versions[content["version"]].is_readable:
         return None
-    if content["against"] in (public | {None}):
+    before = versions.get(content["against"])
+    if before is None or before.is_readable:
         return content
     return {**content, "against": None, "compared": WITHDRAWN}
+
+
+def versions_of(content: AppendixContent) -> Versions:
+    """The version that it shows and the one that it is compared with, by their keys,
+    each with its state; one query."""
+    found = Version.objects.with_state().select_related("plan__council", "supersedes")
+    wanted = [pk for pk in (content["version"], content["against"]) if pk]
+    return {version.pk: version for version in found.filter(pk__in=wanted)}
 
 
 def facts_of(later: Snapshot, content: AppendixContent) -> tuple[str, ...]:
@@ -98,12 +112,6 @@ def facts_of(later: Snapshot, content: AppendixContent) -> tuple[str, ...]:
     if version.title != content["title"]:
         told.insert(0, version.title)
     return tuple(filter(None, (*told, content.get("compared", ""))))
-
-
-def _versions(content: AppendixContent) -> dict[int | None, Version]:
-    found = Version.objects.with_state().select_related("plan__council", "supersedes")
-    wanted = [pk for pk in (content["version"], content["against"]) if pk]
-    return {version.pk: version for version in found.filter(pk__in=wanted)}
 
 
 def _addresses(later: Snapshot, form: str, sight: Sight, *, printed: bool) -> Addresses:

@@ -8,7 +8,13 @@ changed by any of it. Who may, the look-ups of `appendix_access` asked.
 
 from .adding import add
 from .changing import arrange, edit, remove
-from .holding import AppendixChanged, AppendixSaid, seal_of, seal_of_all
+from .holding import (
+    AppendixChanged,
+    AppendixSaid,
+    is_closed,
+    seal_of,
+    seal_of_all,
+)
 from .papers import KEPT, Pdf, Shown
 
 __all__ = (
@@ -20,6 +26,7 @@ __all__ = (
     "add",
     "arrange",
     "edit",
+    "is_closed",
     "remove",
     "seal_of",
     "seal_of_all",

@@ -40,7 +40,7 @@ def hold(item: AgendaItem) -> AgendaItem:
     meetings = Meeting.objects.select_for_update(of=("self",))
     held = meetings.select_related("committee__council").get(pk=item.meeting_id)
     state = held.get_state_display().lower()
-    if held.is_called_off or held.state in OVER:
+    if is_closed(held):
         raise Refusal(
             f"This meeting is marked “{state}”: its appendices do not change any more."
         )
@@ -49,6 +49,11 @@ def hold(item: AgendaItem) -> AgendaItem:
         raise AppendixChanged("Somebody else has removed this item from the agenda.")
     found.meeting = held
     return found
+
+
+def is_closed(meeting: Meeting) -> bool:
+    """Whether its appendices do not change any more."""
+    return meeting.is_called_off or meeting.state in OVER
 
 
 def appendix_held(appendix: Appendix) -> Appendix:

@@ -60,7 +60,6 @@ class AppendixForm(forms.Form):
     against = forms.ChoiceField(
         label="What changed since",
         required=False,
-        help_text="What is chosen counts for the version that is saved now.",
     )
     file = forms.FileField(
         label="The PDF",
@@ -118,12 +117,15 @@ class AppendixForm(forms.Form):
         assert appendix.version is not None
         choices = memory.earlier(appendix.version, openly=is_open(appendix))
         last = memory.last_of(choices)
-        seen = f": {last.named}" if last else ": nothing of this plan"
-        self.earlier = {str(one.version.pk): one.version for one in choices}
-        self.fields["against"].choices = [
-            ("", f"What this committee last saw{seen}"),
+        seen = last.version.label if last else "nothing of this plan"
+        told = memory.compared(appendix, openly=is_open(appendix)).words
+        against = self.fields["against"]
+        against.help_text = f"{told} What is chosen here counts for the saved version."
+        against.choices = [
+            ("", f"What it last saw: {seen}"),
             *((str(one.version.pk), _with_day(one)) for one in choices),
         ]
+        self.earlier = {str(one.version.pk): one.version for one in choices}
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -227,10 +229,10 @@ def _by_plan(versions: Any) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _named(version: Version) -> str:
-    hidden = "" if version.is_readable else " (not published yet)"
-    return f"{version.label}, position as at {day(version.as_at)}{hidden}"
+    hidden = "" if version.is_readable else ", not public"
+    return f"{version.label}, as at {day(version.as_at)}{hidden}"
 
 
 def _with_day(one: Any) -> str:
-    seen = f", seen on {day(one.seen_on)}" if one.seen_on else ", not seen here"
-    return f"{one.named}{seen}"
+    seen = "" if one.seen_on else ", not seen"
+    return f"{one.version.label}, as at {day(one.version.as_at)}{seen}"

@@ -252,8 +252,8 @@ def test_the_form_offers_what_the_committee_saw_and_earlier_ones(
     later = make_version(plan, people.plan_admin, "Q3", date(2026, 12, 31))
     row = add("The plan", Shown(later))
     said = page(clerk, row, council, name="appendix-edit")
-    assert "What this committee last saw: nothing of this plan" in said
-    assert "Q2 (position as at 30 September 2026), not seen here" in said
+    assert "What it last saw: nothing of this plan" in said
+    assert "Q2, as at 30 September 2026, not seen" in said
     boxes = {
         "paper": "version",
         "title": "The plan",

@@ -45,6 +45,7 @@ def listed(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return _to_list(item)
     context = _below_item(item) | {
         "lines": lines,
+        "is_closed": appending.is_closed(item.meeting),
         "form": form,
         "boxes": [(form[f"place-{row.pk}"], names[row.pk]) for row in rows],
         "seen": page.carried("seen", stands),

@@ -13,10 +13,13 @@ from actionplans.roles import Visitor
 from actionplans.wording import counted
 from committees.appendix_content import contents_of, labelled
 from committees.contents import AppendixContent
+from committees.issued import issued_of
 from committees.last_seen import Memory
 from committees.models import AgendaItem, Appendix
 from committees.permissions import reads_exempt
 
+TO_FOLLOW = "to_follow"
+_SAME = ("title", "kind", "version", "form", "against", "sha256", "exempt")
 LEFT_OUT = (
     "Parts of this version are exempt and are left out here. Should the committee read "
     "them, add the version once more, as an exempt appendix."
@@ -25,10 +28,12 @@ LEFT_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`may_read` is whether the person may open and change it."""
+    """`may_read` is whether the person may open and change it; `issued` is as it was
+    issued, None where it was not."""
 
     appendix: Appendix
     content: AppendixContent
+    issued: AppendixContent | None
     may_read: bool
     leaves_out: bool
 
@@ -38,9 +43,16 @@ class Line:
         return f"{label}: {self.appendix.title}" if self.may_read else label
 
     @property
-    def mark(self) -> str:
+    def tags(self) -> list[str]:
+        """What it is marked as: exempt, to follow, issued, changed since."""
         exempt = self.content["exempt"]
-        return f"Exempt: {exempt['paragraph'].lower()}" if exempt else ""
+        told = [f"Exempt: {exempt['paragraph'].lower()}"] if exempt else []
+        if self.content["kind"] == TO_FOLLOW:
+            told.append("To follow")
+        if self.issued and self.issued["kind"] != TO_FOLLOW:
+            same = all(self.issued[key] == self.content[key] for key in _SAME)
+            told.append("Issued" if same else "Changed since it was issued")
+        return told
 
     @property
     def paper(self) -> str:
@@ -51,7 +63,7 @@ class Line:
             return f"{row.version.title}, {row.version}. {shown}."
         if row.file:
             return f"{row.file_name}, {counted(row.pages or 0, 'page')}."
-        return "Still to follow."
+        return "Its paper is added here when it is there."
 
     @property
     def notes(self) -> list[str]:
@@ -68,15 +80,27 @@ def lines_of(user: Visitor, item: AgendaItem) -> list[Line]:
     rows = item.appendices.all()
     marked = _with_exempt_parts({row.version_id for row in rows} - {None})
     contents = contents_of(item, Memory(item.meeting))
+    issued = _issued(item)
     return [
         Line(
             appendix=row,
             content=content,
+            issued=issued.get(row.pk),
             may_read=reads or content["exempt"] is None,
             leaves_out=row.version_id in marked and content["exempt"] is None,
         )
         for (_, row), content in zip(labelled(rows), contents, strict=True)
     ]
+
+
+def _issued(item: AgendaItem) -> dict[int, AppendixContent]:
+    """By the appendix's key, as the agenda with its supplements has it."""
+    agenda = issued_of(item.meeting).agenda_as_seen(exempt=True)
+    return {
+        one["source"]: one
+        for whole in (agenda["items"] if agenda else [])
+        for one in whole["appendices"]
+    }
 
 
 def _with_exempt_parts(versions: Collection[int]) -> set[int]:

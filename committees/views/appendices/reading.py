@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from actionplans import storing
+from actionplans import evidence_names, storing
 from committees import appendix_bodies
 from committees.appendix_access import Reading, reading_for
 from committees.contents import AppendixContent
@@ -56,12 +56,15 @@ def _body(reading: Reading) -> dict[str, Any]:
     content: AppendixContent | None = reading.content
     if reading.content["kind"] != "version":
         return {}
+    versions = appendix_bodies.versions_of(reading.content)
     if reading.is_open:
-        content = appendix_bodies.still_public(reading.content)
-        if content is None:
-            return {"is_withdrawn": True}
-    assert content is not None
-    return {"body": appendix_bodies.body_of(content, exempt=reading.sees_exempt)}
+        content = appendix_bodies.still_public(reading.content, versions)
+    if content is None:
+        return {"is_withdrawn": True}
+    body = appendix_bodies.body_of(
+        content, exempt=reading.sees_exempt, versions=versions
+    )
+    return {"body": body}
 
 
 def _frame(reading: Reading) -> dict[str, Any]:
@@ -77,7 +80,9 @@ def _file(content: AppendixContent) -> FileResponse:
     response = FileResponse(
         BytesIO(data),
         as_attachment=True,
-        filename=f"{content['label']} {content['title']}"[:120].strip() + ".pdf",
+        filename=evidence_names.clean(
+            f"{content['label']}, {content['title']}", (".pdf",)
+        ),
         content_type="application/pdf",
     )
     response["X-Content-Type-Options"] = "nosniff"
