@@ -20,12 +20,13 @@ PAGE = "committees/history.html"
 
 @require_safe
 def committee_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
-    """The committee, its seats, and when it meets."""
+    """The committee, its seats, when it meets, and the days that are no clear days."""
     committee = committee_to_run(request.user, council, slug)
     meetings = committee.meetings.values_list("pk", flat=True)
     about = [f"meeting {pk}" for pk in meetings]
     told = Q(about__in=about, deed__in=list(MEETINGS))
     told |= Q(about=f"committee {committee.pk}")
+    told |= Q(about=f"council {committee.council_id}", deed="closed-days")
     context = below_committee(committee) | {
         "heading": f"History of the {committee.name}",
         "lede": "Who changed what it is, its seats and its meetings.",

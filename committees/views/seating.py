@@ -48,7 +48,7 @@ def edit(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse
     page = _Page(request, seat.committee, form)
     if form.is_valid() and page.do(seating.edit_seat, seat=seat, said=form.said()):
         return page.done("The seat was changed")
-    return page.shown(f"Change a seat: {seat}", "Save")
+    return page.shown("Change the seat", "Save", over=_named(seat))
 
 
 def hold(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
@@ -60,7 +60,7 @@ def hold(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse
     if form.is_valid() and page.do(sitting.hold_seat, seat=seat, held=form.held()):
         return page.done(f"{form.held().name} holds the seat")
     lede = "Whoever holds it on that day holds it to the day before."
-    return page.shown(f"Who holds a seat: {seat}", "Save", lede=lede)
+    return page.shown("Who holds the seat", "Save", over=_named(seat), lede=lede)
 
 
 def vacate(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
@@ -69,10 +69,10 @@ def vacate(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRespon
     page = _Page(request, seat.committee, form)
     if form.is_valid() and page.do(sitting.vacate_seat, seat=seat, **form.cleaned_data):
         return page.done("The seat falls vacant after that day")
-    now = seat.holdings.on(timezone.localdate()).first()
-    lede = f"{now} holds it now. " if now else ""
-    lede += "After the last day it stands on agendas as a vacancy, with its body."
-    return page.shown(f"Leave a seat vacant: {seat}", "Leave it vacant", lede=lede)
+    lede = "After the last day it stands on agendas as a vacancy, with its body."
+    return page.shown(
+        "Leave the seat vacant", "Leave it vacant", over=_named(seat), lede=lede
+    )
 
 
 def end(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
@@ -86,7 +86,9 @@ def end(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
         "The committee has one seat fewer after that day. To change who holds the "
         "seat, name a new holder instead."
     )
-    return page.shown(f"End a seat: {seat}", "End the seat", lede=lede, warning=True)
+    return page.shown(
+        "End the seat", "End it", over=_named(seat), lede=lede, warning=True
+    )
 
 
 def remove(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
@@ -96,8 +98,10 @@ def remove(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRespon
     if form.is_valid() and page.do(seating.remove_seat, seat=seat):
         return page.done("The seat was removed")
     lede = "For a seat added by mistake that nobody has ever held."
-    heading = f"Remove a seat: {seat}"
-    return page.shown(heading, "Remove the seat", lede=lede, warning=True)
+    over = _named(seat)
+    return page.shown(
+        "Remove the seat", "Remove it", over=over, lede=lede, warning=True
+    )
 
 
 def correct(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
@@ -115,7 +119,9 @@ def correct(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRespo
     ):
         return page.done(f"What is known of {form.held().name} was corrected")
     lede = "Mend what was written down wrongly. Somebody new is named on the seat."
-    return page.shown(f"Correct: {holding}, {holding.seat}", "Save", lede=lede)
+    return page.shown(
+        "Correct who holds it", "Save", over=f"{holding.seat}: {holding}", lede=lede
+    )
 
 
 class _Page:
@@ -158,3 +164,9 @@ def _seat(request: HttpRequest, council: str, slug: str, pk: int) -> Seat:
     seat = get_object_or_404(committee.seats, pk=pk)
     seat.committee = committee
     return seat
+
+
+def _named(seat: Seat) -> str:
+    """ "Member: Ria Webb", by who holds it today."""
+    now = seat.holdings.on(timezone.localdate()).first()
+    return f"{seat}: {now or 'vacancy'}"
