@@ -1,8 +1,11 @@
 """The words of what is tracked in templates: marks of progress, prose of boxes."""
 
+from datetime import date
+
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
+from committees.municipal_years import year_of
 from committees.rich_text import to_html
 from committees.tracking_marks import Mark, mark_of
 
@@ -13,6 +16,12 @@ register = Library()
 def progress_mark(code: str) -> Mark:
     """The mark as `rating` shows one; of none, that nobody has marked it."""
     return mark_of(code)
+
+
+@register.filter
+def municipal_year(day: date) -> int:
+    """2026 of any day from May 2026 to April 2027, as the tracker's address has it."""
+    return year_of(day)
 
 
 @register.filter
