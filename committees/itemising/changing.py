@@ -60,7 +60,8 @@ def add_item(
     end = last.order + 1 if last else 1
     item = AgendaItem.objects.create(meeting=held, order=end, **fields_of(said))
     _put(item, after, first=first)
-    tell(held, by, at, "agenda-add-item", subject=item.title, after=said.told())
+    told = {name: words for name, words in said.in_words().items() if words}
+    tell(held, by, at, "agenda-add-item", subject=item.title, after=told)
     if fulfils:
         version = fulfils.version
         programming.fulfil(entry=fulfils, by=by, at=at, version=version, item=item)
@@ -97,7 +98,7 @@ def edit_item(
             "says now, then save again."
         )
     said = checked_said(said, held.meeting)
-    before, after = ItemSaid.of(held).told(), said.told()
+    before, after = ItemSaid.of(held).in_words(), said.in_words()
     if before == after:
         return held
     for name, value in fields_of(said).items():
@@ -123,7 +124,8 @@ def remove_item(*, item: AgendaItem, by: User, at: datetime) -> None:
     for model, name, why in _HANGS:
         if model._default_manager.filter(**{name: held.pk}).exists():
             raise Refusal(f"{why}: take that away first, then remove the item.")
-    before = ItemSaid.of(held).told()
+    words = ItemSaid.of(held).in_words()
+    before = {name: said for name, said in words.items() if said}
     meeting = held.meeting
     held.delete()
     order = meeting.items.order_by("order").values_list("pk", flat=True)

@@ -11,6 +11,7 @@ from actionplans.models import Openness, User
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from actionplans.sealing import seal
+from actionplans.wording import day
 from committees.models import AgendaItem, ItemKind, Meeting, Minutes
 
 CLOSED = {
@@ -45,10 +46,27 @@ class ItemSaid:
         return cls(**{name: getattr(item, name) for name in cls.__slots__})
 
     def told(self) -> dict[str, Any]:
-        """As the history and the seal keep it."""
+        """As the seal keeps it."""
         brings = {"minutes_of": str(self.minutes_of.on) if self.minutes_of else ""}
         own = {name: getattr(self, name) for name in self.__slots__}
         return own | brings
+
+    def in_words(self) -> dict[str, str]:
+        """As the history tells it."""
+        brings = day(self.minutes_of.on) if self.minutes_of else ""
+        return {
+            "kind": ItemKind(self.kind).label,
+            "title": self.title,
+            "text": self.text,
+            "part of the item before it": "yes" if self.is_part else "",
+            "papers": AgendaItem.Papers(self.papers).label,
+            "minutes of": brings,
+            "exempt under": self.exempt_paragraph,
+            "why it is exempt": self.exempt_reason,
+            "why its papers are urgent": self.late_reason,
+            "who agreed": self.late_agreed_by,
+            "in Modern.Gov": self.moderngov_url,
+        }
 
 
 def hold(meeting: Meeting) -> Meeting:

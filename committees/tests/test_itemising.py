@@ -147,8 +147,8 @@ def test_a_change_is_told_with_what_it_was(items, by):
     plan.refresh_from_db()
     assert (plan.openness, plan.exempt_reason) == ("exempt", "Bids.")
     event = AuditEvent.objects.get(deed="agenda-edit-item")
-    assert event.before == {"exempt_paragraph": "", "exempt_reason": ""}
-    assert event.after["exempt_paragraph"] == "Paragraph 3"
+    assert event.before == {"exempt under": "", "why it is exempt": ""}
+    assert event.after["exempt under"] == "Paragraph 3"
 
 
 def test_a_change_to_words_that_another_changed_is_refused(items, by):
