@@ -11,8 +11,16 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         from actionplans.working import MAKERS
 
-        from . import papering, requesting, tracker, tracker_printing
+        from . import (
+            papering,
+            report_drafts,
+            report_printing,
+            requesting,
+            tracker,
+            tracker_printing,
+        )
 
         MAKERS[requesting.PAPER] = papering.make
         MAKERS[requesting.DRAFT] = papering.make_draft
+        MAKERS[report_drafts.FORM] = report_printing.make
         MAKERS[tracker.FORM] = tracker_printing.print_tracker

@@ -4,6 +4,7 @@ What was issued is read from the paper it was issued in, as its reader may see i
 draft, and one that is cleared and waits, is for who runs the committees alone.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -22,25 +23,37 @@ _MEETING = "meeting__committee__council"
 def report_for(user: Visitor, council: str, pk: int) -> Report:
     """The report, for who runs committees, or reads what was issued of it: else 404."""
     report = _report(council, pk)
-    committee = report.item.meeting.committee
-    if permissions.may_run(user, committee.council):
+    reads = permissions.reads(user, report.item.meeting.committee)
+    # What is published is read as it was issued, by who writes reports too.
+    drafted = report.state != Report.State.PUBLISHED and writes(user, report)
+    if reads and (drafted or issued(user, report)):
         return report
-    if not permissions.reads(user, committee) or issued(user, report) is None:
-        raise Http404
-    return report
+    raise Http404
+
+
+def writes(user: Visitor, report: Report) -> bool:
+    """Whether they write it: of an exempt item, who reads exempt papers there."""
+    committee = report.item.meeting.committee
+    return permissions.may_run(user, committee.council) and _reaches(user, report.item)
 
 
 def report_to_write(user: Visitor, council: str, pk: int) -> Report:
     """The report to write on: 404 outside the council, 403 without the right."""
     home = council_where_may(user, council, Deed.RUN_COMMITTEES)
-    return _report(home.slug, pk)
+    report = _report(home.slug, pk)
+    if not _reaches(user, report.item):
+        raise PermissionDenied
+    return report
 
 
 def item_to_report(user: Visitor, council: str, pk: int) -> AgendaItem:
     """The item whose report is begun: 404 outside the council, 403 without right."""
     home = council_where_may(user, council, Deed.RUN_COMMITTEES)
     items = AgendaItem.objects.select_related(_MEETING, "report")
-    return get_object_or_404(items, pk=pk, meeting__committee__council=home)
+    item = get_object_or_404(items, pk=pk, meeting__committee__council=home)
+    if not _reaches(user, item):
+        raise PermissionDenied
+    return item
 
 
 def template_to_keep(user: Visitor, council: str, pk: int) -> ReportTemplate:
@@ -61,6 +74,10 @@ def issued(user: Visitor, report: Report) -> tuple[Paper, ReportContent] | None:
         if item["report"] and item["report"]["source"] == report.pk:
             return paper, item["report"]
     return None
+
+
+def _reaches(user: Visitor, item: AgendaItem) -> bool:
+    return item.is_open or permissions.reads_exempt(user, item.meeting.committee)
 
 
 def _report(council: str, pk: int) -> Report:

@@ -220,6 +220,22 @@ def test_issued_everybody_reads_the_words_that_were_frozen(client, report, peopl
     assert "Changed behind" not in page
 
 
+def test_of_an_exempt_item_only_who_reads_exempt_papers_writes(client, report, people):
+    committee = report.item.meeting.committee
+    item = report.item
+    item.openness, item.exempt_paragraph = "exempt", "Paragraph 3"
+    item.exempt_reason = "Prices"
+    item.save()
+    client.force_login(people.committee_officer)
+
+    assert client.get(at("report", report)).status_code == 404
+    assert client.get(at("report-edit", report)).status_code == 403
+    assert client.get(at("item-report", item)).status_code == 403
+    committee.others.add(people.committee_officer)
+    assert client.get(at("report", report)).status_code == 200
+    assert client.get(at("report-edit", report)).status_code == 200
+
+
 def test_an_exempt_one_is_for_who_reads_exempt_papers(client, report, people):
     exempt = {"paragraph": "Paragraph 3", "reason": "Prices"}
     issue(report, people, exempt=exempt)

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from committees.views import report_templates, report_writing, reports
+from committees.views import (
+    report_drafts,
+    report_templates,
+    report_writing,
+    reports,
+)
 
-from .places import ITEM, REPORT, TEMPLATES
+from .places import ITEM, REPORT, REPORTS, TEMPLATES
 
 urlpatterns = [
     path(f"{TEMPLATES}/", report_templates.listing, name="template-list"),
@@ -21,5 +26,12 @@ urlpatterns = [
     path(f"{REPORT}/edit/", report_writing.edit, name="report-edit"),
     path(f"{REPORT}/clear/", reports.clear, name="report-clear"),
     path(f"{REPORT}/return/", reports.take_back, name="report-return"),
+    path(f"{REPORT}/draft/", report_drafts.ask, name="report-draft"),
+    path(f"{REPORTS}/drafts/<int:pk>/", report_drafts.waits, name="printjob-report"),
+    path(
+        f"{REPORTS}/drafts/<int:pk>/report.pdf",
+        report_drafts.file,
+        name="printjob-report-file",
+    ),
     path(f"{REPORT}/throw-away/", reports.throw_away, name="report-throw-away"),
 ]

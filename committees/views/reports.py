@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans.fields.written_on import written_on
 from actionplans.refusals import Refusal
-from committees import permissions, reporting
+from committees import reporting
 from committees.forms.reports import BeginForm, ReturnForm
 from committees.models import Report
 from committees.report_access import (
@@ -23,6 +23,7 @@ from committees.report_access import (
     item_to_report,
     report_for,
     report_to_write,
+    writes,
 )
 from committees.report_content import content_of
 from committees.report_readiness import missing_of
@@ -35,13 +36,13 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Its words; for who writes it, how it stands and what can be done with it."""
     report = report_for(request.user, council, pk)
     found = issued(request.user, report)
-    writes = permissions.may_run(request.user, report.item.meeting.committee.council)
+    may_write = writes(request.user, report)
     paper, content = found or (None, content_of(report))
-    is_draft = writes and report.state == Report.State.DRAFT
+    is_draft = may_write and report.state == Report.State.DRAFT
     context = frame(report) | {
         "content": content,
         "paper": paper,
-        "writes": writes,
+        "writes": may_write,
         "missing": missing_of(report) if is_draft else [],
     }
     return render(request, "committees/report_detail.html", context)
