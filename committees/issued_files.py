@@ -1,4 +1,5 @@
-"""Issued files: which PDF stands for a pack, a report or an appendix, and who reads it.
+"""Issued files: which PDF stands for a pack, minutes, a report or an appendix, and
+who reads it.
 
 In: a meeting, or what a report or an appendix is of. Out: the file of the paper that
 was issued last, and whether it is exempt by now: an agenda that replaces another one
@@ -44,6 +45,21 @@ def pack_of(
         file=one.exempt if exempt else one.pack,
         is_exempt=exempt or _holds_what_is_marked_since(one, agenda),
         name=_name(meeting, f"{what}-exempt" if exempt else what),
+    )
+
+
+def minutes_of(meeting: Meeting, *, exempt: bool = False) -> IssuedFile | None:
+    """The minutes that stand; the whole ones, where an item of them is exempt."""
+    one = issued_of(meeting).minutes
+    if one is None:
+        return None
+    if exempt and not any(item["is_exempt"] for item in one.paper.content["items"]):
+        return None
+    return IssuedFile(
+        paper=one.paper,
+        file=one.exempt if exempt else one.minutes,
+        is_exempt=exempt,
+        name=_name(meeting, "minutes-exempt" if exempt else "minutes"),
     )
 
 

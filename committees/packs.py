@@ -77,7 +77,7 @@ def minutes_html_of(content: MinutesContent, *, exempt: bool = False) -> str:
     seen = withholding.minutes_as_seen(content, exempt=exempt)
     sheet = layout.minutes_sheet(seen)
     folder = layout.Folder("paper-end", (sheet,))
-    title = f"{seen['committee']}: {sheet.bookmark.lower()}"
+    title = f"{seen['committee']}: {sheet.bookmark}"
     return _document(seen, title=title, folders=[folder])
 
 

@@ -50,6 +50,21 @@ def minutes_as_seen(content: MinutesContent, *, exempt: bool) -> MinutesContent:
     }
 
 
+def minutes_marked_since(
+    content: MinutesContent, later: MinutesContent
+) -> MinutesContent:
+    """An earlier draft, exempt where the minutes that stand are exempt."""
+    exempt = {item.get("source") for item in later["items"] if item["is_exempt"]}
+    marked = [
+        {
+            **item,
+            "is_exempt": item["is_exempt"] or item.get("source") in exempt - {None},
+        }
+        for item in content["items"]
+    ]
+    return {**content, "items": marked}
+
+
 def has_exempt(content: PackContent) -> bool:
     """Whether there is an exempt pack to print."""
     return any(_holds_exempt(item) for item in content["items"])

@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from actionplans import queueing, wording
+from actionplans import wording
 from actionplans.models import User
 from actionplans.refusals import Refusal
+from committees import requesting
 from committees.contents import MinutesContent
 from committees.minutes_content import as_written
 from committees.models import Correction, Meeting, Minutes, Paper
@@ -259,8 +260,7 @@ def _issue(
         issued_at=at,
         issued_by=by,
     )
-    choices = {"form": "paper", "paper": str(paper.pk)}
-    queueing.ask(plan=None, by=by, at=at, choices=choices)
+    requesting.ask(paper=paper, by=by, at=at)
     return paper
 
 

@@ -5,6 +5,7 @@ from committees.withholding import (
     has_exempt,
     marked_since,
     minutes_as_seen,
+    minutes_marked_since,
 )
 
 from .issued import (
@@ -155,3 +156,14 @@ def test_what_a_corrected_agenda_holds_back_is_not_read_in_the_earlier_one():
     assert (seen[0]["html"], seen[0]["exempt"]) == ("", WHY)
     assert seen[1]["appendices"][0]["title"] == ""
     assert seen[2]["html"] == "<p>Open</p>"
+
+
+def test_an_earlier_draft_is_as_exempt_as_the_minutes_that_stand():
+    open_then = minute_item("11") | {"source": 7}
+    exempt_now = minute_item("12", is_exempt=True) | {"source": 7}
+
+    earlier = minutes_marked_since(
+        minutes_content(open_then, minute_item("12")), minutes_content(exempt_now)
+    )
+
+    assert [item["is_exempt"] for item in earlier["items"]] == [True, False]

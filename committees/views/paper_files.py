@@ -33,14 +33,14 @@ from .printing import waiting
 def pack(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """The agenda's pack that stands."""
     meeting = meeting_for(request.user, council, pk)
-    return _served(request, meeting, pack_of(meeting))
+    return served(request, meeting, pack_of(meeting))
 
 
 @login_not_required
 def exempt(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Its exempt pack, for who reads the committee's exempt papers."""
     meeting = meeting_for(request.user, council, pk)
-    return _served(request, meeting, pack_of(meeting, exempt=True))
+    return served(request, meeting, pack_of(meeting, exempt=True))
 
 
 @login_not_required
@@ -48,7 +48,7 @@ def supplement(
     request: HttpRequest, council: str, pk: int, number: int
 ) -> HttpResponse:
     meeting = meeting_for(request.user, council, pk)
-    return _served(request, meeting, pack_of(meeting, supplement=number))
+    return served(request, meeting, pack_of(meeting, supplement=number))
 
 
 @login_not_required
@@ -57,7 +57,7 @@ def supplement_exempt(
 ) -> HttpResponse:
     meeting = meeting_for(request.user, council, pk)
     found = pack_of(meeting, supplement=number, exempt=True)
-    return _served(request, meeting, found)
+    return served(request, meeting, found)
 
 
 @login_not_required
@@ -65,7 +65,7 @@ def report(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """One report alone, as it was issued last."""
     of = get_object_or_404(Report.objects.select_related("item"), pk=pk)
     meeting = meeting_for(request.user, council, of.item.meeting_id)
-    return _served(request, meeting, alone(meeting, Kind.REPORT, pk))
+    return served(request, meeting, alone(meeting, Kind.REPORT, pk))
 
 
 @login_not_required
@@ -73,7 +73,7 @@ def appendix(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """One appendix alone, as it was issued last."""
     of = get_object_or_404(Appendix.objects.select_related("item"), pk=pk)
     meeting = meeting_for(request.user, council, of.item.meeting_id)
-    return _served(request, meeting, alone(meeting, Kind.APPENDIX, pk))
+    return served(request, meeting, alone(meeting, Kind.APPENDIX, pk))
 
 
 @require_POST
@@ -88,9 +88,10 @@ def print_again(
     return redirect(of)
 
 
-def _served(
+def served(
     request: HttpRequest, meeting: Meeting, found: IssuedFile | None
 ) -> HttpResponse:
+    """The file, to who may read it; while it is being printed, how far that is."""
     sees_exempt = reads_exempt(request.user, meeting.committee)
     if found is None or (found.is_exempt and not sees_exempt):
         raise Http404

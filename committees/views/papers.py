@@ -13,7 +13,12 @@ from django.utils.cache import patch_cache_control
 
 from committees.issued import Issued, IssuedPaper, issued_of
 from committees.permissions import meeting_for, reads_exempt
-from committees.withholding import as_seen, marked_since, minutes_as_seen
+from committees.withholding import (
+    as_seen,
+    marked_since,
+    minutes_as_seen,
+    minutes_marked_since,
+)
 
 from .paper_links import crumbs_of, links_of
 
@@ -52,7 +57,10 @@ def detail(request: HttpRequest, council: str, pk: int, paper: int) -> HttpRespo
 def _words(issued: Issued, one: IssuedPaper, *, exempt: bool) -> dict[str, Any]:
     """What it says, to a reader who reads exempt parts or does not."""
     if one.is_minutes:
-        return {"minutes": minutes_as_seen(one.paper.content, exempt=exempt)}
+        content = one.paper.content
+        if issued.minutes:
+            content = minutes_marked_since(content, issued.minutes.paper.content)
+        return {"minutes": minutes_as_seen(content, exempt=exempt)}
     content = one.content
     if issued.agenda and one is not issued.agenda:
         content = marked_since(content, issued.agenda.content)

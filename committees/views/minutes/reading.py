@@ -1,15 +1,14 @@
 """The minutes of a meeting, as they were issued, for who reads the committee."""
 
-from io import BytesIO
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from actionplans import storing
+from committees.issued_files import minutes_of
 from committees.minutes_access import minutes_for
 from committees.models import Paper, PaperFile
-from committees.permissions import may_run, reads_exempt
+from committees.permissions import may_run, meeting_for, reads_exempt
+from committees.views.paper_files import served
 
 from .frame import frame, kept
 
@@ -34,30 +33,12 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
 @login_not_required
 def pdf(request: HttpRequest, council: str, pk: int) -> HttpResponse:
-    _, paper, _ = minutes_for(request.user, council, pk)
-    return _file(paper, PaperFile.Kind.MINUTES)
+    meeting = meeting_for(request.user, council, pk)
+    return served(request, meeting, minutes_of(meeting))
 
 
+@login_not_required
 def exempt_pdf(request: HttpRequest, council: str, pk: int) -> HttpResponse:
-    """What the minutes say of exempt items too, for who reads exempt papers there."""
-    meeting, paper, _ = minutes_for(request.user, council, pk)
-    if not reads_exempt(request.user, meeting.committee):
-        raise Http404
-    return _file(paper, PaperFile.Kind.EXEMPT)
-
-
-def _file(paper: Paper, kind: str) -> HttpResponse:
-    file = paper.files.filter(kind=kind).first()
-    if file is None:
-        raise Http404
-    meeting = paper.meeting
-    named = f"The stored file of “{paper}” is not the one that was printed"
-    data = storing.fetch(file.file.name, file.sha256, named)
-    ending = "-exempt.pdf" if file.is_exempt else ".pdf"
-    response = FileResponse(
-        BytesIO(data),
-        filename=f"{meeting.committee.slug}-minutes-{meeting.on}{ending}",
-        content_type="application/pdf",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return kept(response, meeting, exempt=file.is_exempt)
+    """The whole minutes, for who reads the committee's exempt papers."""
+    meeting = meeting_for(request.user, council, pk)
+    return served(request, meeting, minutes_of(meeting, exempt=True))
