@@ -208,6 +208,29 @@ def test_an_officer_adds_changes_orders_and_removes(clerk, council, item, versio
     assert list(item.appendices.all()) == [plan]
 
 
+def test_what_an_open_one_leaves_out_is_told_until_an_exempt_one_brings_it(
+    clerk, council, item, add, version
+):
+    add("The plan", Shown(version))
+    told = "Parts of this version are exempt"
+    assert told in page(clerk, item, council, name="item-appendices")
+    add("Its exempt parts", Shown(version, "appendix"), **MARK)
+    assert told not in page(clerk, item, council, name="item-appendices")
+
+
+def test_what_changed_since_it_was_issued_is_told(
+    clerk, council, item, add, version, issue, people
+):
+    row = add("The plan", Shown(version))
+    issue()
+    assert "Issued" in page(clerk, item, council, name="item-appendices")
+    by, said = people.committee_officer, AppendixSaid("The whole plan")
+    appending.edit(appendix=row, by=by, at=AT, said=said, paper=Shown(version))
+    told = page(clerk, item, council, name="item-appendices")
+    assert "Changed since it was issued" in told
+    assert "The plan" in page(clerk, row, council)
+
+
 def test_what_is_wrong_is_told_and_what_was_typed_stays(clerk, council, item):
     adding = at("item-appendix", council, item)
     for boxes, told in (

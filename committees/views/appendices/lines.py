@@ -73,13 +73,15 @@ class Line:
 
 
 def lines_of(user: Visitor, item: AgendaItem) -> list[Line]:
-    """However many there are, the queries are as many."""
+    """However many there are, the queries are as many. A version of which an exempt
+    appendix is there already leaves nothing out."""
     reads = reads_exempt(user, item.meeting.committee)
     whole = Appendix.objects.select_related("version", "against").order_by("order")
     prefetch_related_objects([item], Prefetch("appendices", queryset=whole))
     rows = item.appendices.all()
     marked = _with_exempt_parts({row.version_id for row in rows} - {None})
     contents = contents_of(item, Memory(item.meeting))
+    marked -= {one["version"] for one in contents if one["exempt"]}
     issued = _issued(item)
     return [
         Line(
