@@ -20,7 +20,7 @@ def test_everybody_is_told_of_exempt_papers_and_not_what_they_say():
 
     assert "What it costs" not in html
     assert "Who is to have the contract" not in html
-    assert "What is not published" in html
+    assert "What is not in this pack" in html
 
 
 def test_the_exempt_pack_holds_them_alone_and_says_so_on_each_page():
