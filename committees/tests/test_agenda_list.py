@@ -79,3 +79,26 @@ def test_what_is_tabled_or_to_follow_is_said_with_why_it_is_late():
     assert "The papers are to follow." in html
     assert "A paper will be tabled at the meeting." in html
     assert "It came today. Accepted as urgent by Ada Rowe." in html
+
+
+def test_open_resolutions_stand_under_the_item_that_brings_them_back():
+    matter = {
+        "source": 1,
+        "reference": "FSC (26/27) 01",
+        "minute": "24.2 b)",
+        "on": "2026-09-30",
+        "html": "<p>bring the plan back</p>",
+        "addressed_to": "Director of Children’s Services",
+        "due_on": "",
+        "respond_by": "2026-11-30",
+        "is_overdue": True,
+        "response": "",
+        "mark": "",
+        "progress": "",
+        "progress_on": "",
+    }
+
+    html = shown(item_content("6", kind="matters_arising", matters=[matter]))
+
+    assert "FSC (26/27) 01" in html and "minute 24.2 b) of 30 September 2026" in html
+    assert "<p>bring the plan back</p>" in html
