@@ -141,6 +141,7 @@ class MatterArising(TypedDict):
     due_on: str
     respond_by: str  # empty where no answer is owed
     is_overdue: bool  # no answer has come by the day of the agenda's meeting
+    is_past: NotRequired[bool]  # its own day has passed by then, and it is not achieved
     response: str  # "Partly accepted", or empty
     mark: str  # a TrackedResolution.Mark, or empty
     progress: str  # html of the last note, or empty

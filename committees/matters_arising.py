@@ -90,6 +90,7 @@ def _matter(row: TrackedResolution, said: ClauseWords, on: date) -> MatterArisin
         "due_on": row.due_on.isoformat() if row.due_on else "",
         "respond_by": row.respond_by.isoformat() if row.respond_by else "",
         "is_overdue": owes_response(row, on),
+        "is_past": is_past(row, on),
         "response": row.get_response_display() if row.response else "",
         "mark": row.mark,
         "progress": to_html(note.words) if note else "",

@@ -136,7 +136,7 @@ class NoteForm(forms.Form):
             *(
                 (
                     code,
-                    f"{mark['word']}: {MEANINGS[code][0].lower()}{MEANINGS[code][1:]}",
+                    f"{mark['word']}. {MEANINGS[code]}",
                 )
                 for code, mark in MARKS.items()
             ),

@@ -44,6 +44,7 @@ def test_overdue_answers_come_first_then_passed_days(scrutiny, clerk):
         "CFS (26/27) 01",
     ]
     assert [one["is_overdue"] for one in found] == [True, False, False]
+    assert [one["is_past"] for one in found] == [False, True, False]
     assert found[0]["respond_by"] == "2026-10-27"
     # On the last day itself it is not late.
     assert not matters_arising(scrutiny, date(2026, 10, 27))[-1]["is_overdue"]
