@@ -181,7 +181,7 @@ def said_in(form: ReportForm, recommendations: Rows, papers: Rows) -> Said:
         **facts,
         sections=form.sections(),
         recommendations=[row["text"] for row in recommendations.kept if row["text"]],
-        background_papers=[Listed(**row) for row in papers.kept],
+        background_papers=[Listed(row["title"], row["url"]) for row in papers.kept],
         no_background_papers=typed["no_background_papers"],
         inspection=typed["inspection"],
         judgements_in=typed["judgements_in"],

@@ -90,6 +90,33 @@ def test_a_draft_is_saved_and_shown_as_it_will_be_printed(officer, report):
     assert '<span class="number-of">2.1</span> That the Committee notes it.' in page
 
 
+def test_rows_that_were_saved_are_changed_and_taken_away(officer, report):
+    papers = [{"title": "The letter", "url": ""}, {"title": "Old", "url": ""}]
+    type(report).objects.filter(pk=report.pk).update(background_papers=papers)
+    sent = {
+        "no_background_papers": "",
+        "recommendations-TOTAL_FORMS": 2,
+        "recommendations-INITIAL_FORMS": 1,
+        "recommendations-0-DELETE": "on",
+        "recommendations-1-text": "That it comes back.",
+        "papers-TOTAL_FORMS": 2,
+        "papers-INITIAL_FORMS": 2,
+        "papers-0-title": "Their letter",
+        "papers-0-url": "letters.example/1",
+        "papers-1-title": "Old",
+        "papers-1-DELETE": "on",
+    }
+
+    answer = officer.post(at("report-edit", report), typed(report, **sent))
+
+    assert answer.status_code == 302
+    report.refresh_from_db()
+    assert [one.text for one in report.recommendations.all()] == ["That it comes back."]
+    assert report.background_papers == [
+        {"title": "Their letter", "url": "https://letters.example/1"}
+    ]
+
+
 def test_with_what_is_missing_it_is_saved_and_each_thing_leads_to_its_box(
     officer, report
 ):
