@@ -109,7 +109,8 @@ def issue_supplement(
     _refuse_state(issue, (State.PUBLISHED, State.HELD))
     if not agenda_of(issue.meeting):
         raise Refusal("The agenda is not issued yet: put the papers behind it.")
-    ready = prepared.supplement_of(issue.meeting, [item.pk for item in items], issue.on)
+    offer = prepared.offer_of(issue.meeting, issue.on)
+    ready = prepared.supplement_of(issue.meeting, offer, {item.pk for item in items})
     if not ready.content["items"]:
         raise Refusal("Choose at least one item that has papers to issue.")
     _refuse_another(ready, seen)

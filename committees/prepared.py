@@ -11,13 +11,14 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from actionplans import working_days
 from actionplans.models import Version
 
 from . import readiness
 from .agenda_content import content_of
 from .contents import ItemContent, PackContent
 from .models import AgendaItem, Meeting, Paper
-from .notice import clear_days_given, latest_issue
+from .notice import closed_days
 
 ATTACHED = AgendaItem.Papers.ATTACHED
 AGENDA, SUPPLEMENT = Paper.Kind.AGENDA, Paper.Kind.SUPPLEMENT
@@ -50,20 +51,21 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
-    """The items whose papers came after the agenda, and those still not ready."""
+class Offer:
+    """What a supplement could bring: the items with papers that were not issued yet,
+    and of these those that are not ready."""
 
-    ready: list[ItemContent]
-    waiting: list[ItemContent]
-
-    @classmethod
-    def of(cls, items: list[ItemContent], facts: readiness.Facts) -> "Following":
-        ready = [one for one in items if readiness.is_ready(one, facts)]
-        return cls(ready, [one for one in items if one not in ready])
+    live: PackContent
+    facts: readiness.Facts
+    items: list[ItemContent]
 
     @property
-    def looked_at(self) -> str:
-        return digest_of([*self.ready, *self.waiting])
+    def ready(self) -> list[ItemContent]:
+        return [one for one in self.items if readiness.is_ready(one, self.facts)]
+
+    @property
+    def waiting(self) -> list[ItemContent]:
+        return [one for one in self.items if not readiness.is_ready(one, self.facts)]
 
 
 def digest_of(content: Any) -> str:
@@ -76,11 +78,12 @@ def digest_of(content: Any) -> str:
 
 def notice_of(meeting: Meeting, issued_on: date) -> Notice:
     committee = meeting.committee
+    closed, needed = closed_days(committee.council), committee.clear_days
     return Notice(
         issued_on=issued_on,
-        given=clear_days_given(meeting, issued_on),
-        needed=committee.clear_days,
-        latest=latest_issue(meeting),
+        given=working_days.clear_days(issued_on, meeting.on, closed),
+        needed=needed,
+        latest=working_days.latest_issue(meeting.on, needed, closed),
         is_asked=committee.meets_in_public,
     )
 
@@ -94,23 +97,21 @@ def agenda_of(meeting: Meeting, issued_on: date) -> Prepared:
     return _prepared(meeting, goes, facts, issued_on, digest_of(goes))
 
 
-def supplement_of(
-    meeting: Meeting, items: Collection[int], issued_on: date
-) -> Prepared:
-    """The papers of those items that were not issued yet."""
-    live = _live(meeting, issued_on)
-    facts = readiness.facts_of(live)
-    offered = _unissued(meeting, live)
-    chosen = [one for one in offered if one["source"] in items]
-    content: PackContent = {**live, "items": chosen}
-    looked_at = Following.of(offered, facts).looked_at
-    return _prepared(meeting, content, facts, issued_on, looked_at)
+def offer_of(meeting: Meeting, issued_on: date) -> Offer:
+    """The items that were not on the agenda, or have papers which were not behind it;
+    with these papers alone."""
+    number = meeting.papers.filter(kind=SUPPLEMENT).count() + 1
+    live = content_of(meeting, kind=SUPPLEMENT, number=number, issued_on=issued_on)
+    return Offer(live, readiness.facts_of(live), _unissued(meeting, live))
 
 
-def following(meeting: Meeting, issued_on: date) -> Following:
-    """What a supplement could bring, with the papers that it would have."""
-    live = _live(meeting, issued_on)
-    return Following.of(_unissued(meeting, live), readiness.facts_of(live))
+def supplement_of(meeting: Meeting, offer: Offer, items: Collection[int]) -> Prepared:
+    """The papers of those of the offered items, by key."""
+    chosen = [one for one in offer.items if one["source"] in items]
+    content: PackContent = {**offer.live, "items": chosen}
+    issued_on = date.fromisoformat(content["issued_on"])
+    looked_at = digest_of(offer.items)
+    return _prepared(meeting, content, offer.facts, issued_on, looked_at)
 
 
 def _prepared(
@@ -130,14 +131,7 @@ def _prepared(
     )
 
 
-def _live(meeting: Meeting, issued_on: date) -> PackContent:
-    number = meeting.papers.filter(kind=SUPPLEMENT).count() + 1
-    return content_of(meeting, kind=SUPPLEMENT, number=number, issued_on=issued_on)
-
-
 def _unissued(meeting: Meeting, live: PackContent) -> list[ItemContent]:
-    """The items that were not on the agenda, or have papers which were not behind it;
-    with these papers alone."""
     packs = meeting.papers.packs().filter(superseded_by=None)
     issued = [item for (one,) in packs.values_list("content") for item in one["items"]]
     known = {item["source"] for item in issued}

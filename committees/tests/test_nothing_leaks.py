@@ -90,7 +90,6 @@ OF = {
     "printjob": PrintJob,
     "programme": models.WorkProgrammeEntry,
     "report": models.Report,
-    "report-begin": models.AgendaItem,
     "resolution": models.TrackedResolution,
     "seat": models.Seat,
     "template": models.ReportTemplate,

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 # Of a committee that meets in public; of another one, for who reads it. What was not
 # issued yet is not there, but for who runs committees.
 OPEN = "open to everybody"
+# Of a committee that meets in public alone.
+IN_PUBLIC = "open to everybody, where it meets in public"
 SIGNED_IN = "open to who is signed in"
 ITS_MAKER = "who asked for it alone, and nobody has"
 NOTES = "who keeps it, works its lead, or updates on behalf of any"
@@ -37,6 +39,7 @@ NEEDS = {
     "committee-list": OPEN,
     "committee": OPEN,
     "committee-calendar": OPEN,
+    "committee-feed": IN_PUBLIC,
     "council-calendar": OPEN,
     "meeting-calendar": OPEN,
     "committee-new": RUN,

@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.utils.timezone import get_current_timezone
 
 from actionplans import closing, storing
+from actionplans.models import PrintJob
 from actionplans.tests.building import make_action, make_period, make_recommendation
 from committees import models
 from committees.issuing import issue_agenda
@@ -53,6 +54,12 @@ class World:
             day=date(2026, 12, 24 + self.council.committees.count()),
         )
         self.template = make_template(self.council, self.by, f"Form of {name}")
+        self.job = PrintJob.objects.create(
+            choices={"form": "tracker"},
+            is_chosen=True,
+            asked_at=AT,
+            asked_by=people.outsider,
+        )
         self._hold()
         self._minute()
         self._come()
@@ -260,10 +267,9 @@ class World:
             "minuteitem": self.minute_item.pk,
             "minutes": self.meeting.pk,
             "paper": self.meeting.pk,
-            "printjob": 1,
+            "printjob": self.job.pk,
             "programme": self.entry.pk,
             "report": self.report.pk,
-            "report-begin": self.item.pk,
             "resolution": self.tracked.pk,
             "seat": self.seat.pk,
             "standing": self.standing.pk,

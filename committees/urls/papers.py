@@ -4,15 +4,17 @@ from django.urls import path
 
 from committees.views import (
     draft_packs,
+    feeds,
     issuing,
     meeting_page,
     paper_files,
     papers,
 )
 
-from .places import APPENDIX, MEETING, REPORT
+from .places import APPENDIX, COMMITTEE, MEETING, REPORT
 
 urlpatterns = [
+    path(f"{COMMITTEE}/papers.atom", feeds.feed, name="committee-feed"),
     path(f"{MEETING}/", meeting_page.detail, name="meeting"),
     path(f"{MEETING}/publish/", issuing.agenda, name="meeting-publish"),
     path(f"{MEETING}/supplement/", issuing.supplement, name="meeting-supplement"),

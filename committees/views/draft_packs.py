@@ -15,7 +15,7 @@ from committees import requesting
 from committees.models import Meeting
 from committees.permissions import meeting_to_run, reads_exempt
 
-from .paper_links import crumbs_of
+from .frames import below_meeting
 from .printing import waiting
 
 
@@ -70,12 +70,7 @@ def file(request: HttpRequest, council: str, pk: int, job: int) -> HttpResponse:
 
 
 def _frame(meeting: Meeting) -> dict[str, object]:
-    return {
-        "council": meeting.committee.council,
-        "committee": meeting.committee,
-        "meeting": meeting,
-        "crumbs": crumbs_of(meeting.committee, meeting),
-    }
+    return below_meeting(meeting)
 
 
 def _job_of(request: HttpRequest, meeting: Meeting, pk: int) -> PrintJob:

@@ -17,11 +17,13 @@ from committees import issuing, prepared
 from committees.forms.issuing import IssueForm, SupplementForm
 from committees.freezing import AgendaChanged
 from committees.issuing import NotReady
-from committees.membership import seats_on
 from committees.models import AgendaItem, Meeting, Paper, Seat
+from committees.packing.apart import left_out
 from committees.permissions import meeting_to_run
+from committees.withholding import as_seen
 
-from .paper_links import crumbs_of, links_of
+from .frames import below_meeting
+from .paper_links import links_of
 
 
 def agenda(request: HttpRequest, council: str, pk: int) -> HttpResponse:
@@ -32,7 +34,7 @@ def agenda(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         is_late=ready.notice.is_late,
         is_correction=bool(earlier),
-        chair=_chair(meeting),
+        chair=_chair(meeting, ready),
         seen=ready.looked_at,
     )
     status = 200
@@ -50,16 +52,16 @@ def agenda(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
 def supplement(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     meeting = meeting_to_run(request.user, council, pk)
-    following = prepared.following(meeting, localdate())
+    offer = prepared.offer_of(meeting, localdate())
     ready = prepared.supplement_of(
-        meeting, [item["source"] for item in following.ready], localdate()
+        meeting, offer, {item["source"] for item in offer.ready}
     )
     form = SupplementForm(
         request.POST if request.method == "POST" else None,
-        items=following.ready,
+        items=offer.ready,
         is_late=ready.notice.is_late,
-        chair=_chair(meeting),
-        seen=following.looked_at,
+        chair=_chair(meeting, ready),
+        seen=ready.looked_at,
     )
     status = 200
     if request.method == "POST":
@@ -68,8 +70,8 @@ def supplement(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             try:
                 return _done(request, _issue_supplement(request, meeting, form))
             except Refusal as refusal:
-                status = _refused(form, refusal, following.looked_at)
-    context = _frame(meeting, ready) | {"form": form, "following": following}
+                status = _refused(form, refusal, ready.looked_at)
+    context = _frame(meeting, ready) | {"form": form, "offer": offer}
     return render(request, "committees/supplement.html", context, status=status)
 
 
@@ -109,21 +111,19 @@ def _done(request: HttpRequest, paper: Paper) -> HttpResponse:
 
 
 def _frame(meeting: Meeting, ready: prepared.Prepared) -> dict[str, Any]:
-    committee = meeting.committee
     return {
-        "council": committee.council,
-        "committee": committee,
-        "meeting": meeting,
-        "crumbs": crumbs_of(committee, meeting),
+        **below_meeting(meeting),
         "ready": ready,
         "notice": ready.notice,
-        "content": ready.content,
+        "content": as_seen(ready.content, exempt=False),
+        "left_out": left_out(ready.content),
         "links": links_of(meeting, ready.content),
     }
 
 
-def _chair(meeting: Meeting) -> str:
+def _chair(meeting: Meeting, ready: prepared.Prepared) -> str:
     """ "Beth Nyland, Chair": who agrees that something is urgent."""
-    seats = seats_on(meeting.committee, meeting.on)
-    names = [one.name for one in seats if one.seat.kind == Seat.Kind.CHAIR and one.name]
-    return f"{names[0]}, {meeting.committee.chair_title}" if names else ""
+    groups = ready.content["membership"]
+    seats = [one for group in groups for one in group["sittings"] if one["name"]]
+    chairs = [one["name"] for one in seats if one["role"] == Seat.Kind.CHAIR.label]
+    return f"{chairs[0]}, {meeting.committee.chair_title}" if chairs else ""

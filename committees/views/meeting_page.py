@@ -16,7 +16,8 @@ from committees.issued import Issued, issued_of
 from committees.models import Meeting
 from committees.permissions import may_run, meeting_for, reads_exempt
 
-from .paper_links import crumbs_of, links_of
+from .frames import below_committee
+from .paper_links import links_of
 
 
 @login_not_required
@@ -27,10 +28,8 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     sees_exempt = reads_exempt(request.user, committee)
     content = issued.agenda_as_seen(exempt=sees_exempt)
     context = {
-        "council": committee.council,
-        "committee": committee,
+        **below_committee(committee),
         "meeting": meeting,
-        "crumbs": crumbs_of(committee),
         "issued": issued,
         "content": content,
         "links": links_of(meeting, content),

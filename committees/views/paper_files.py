@@ -25,7 +25,7 @@ from committees.permissions import (
     reads_exempt,
 )
 
-from .paper_links import crumbs_of
+from .frames import below_meeting
 from .printing import waiting
 
 
@@ -124,8 +124,7 @@ def _printing(request: HttpRequest, meeting: Meeting, paper: Paper) -> HttpRespo
     job = PrintJob.objects.filter(plan=None, choices=choices).order_by("pk").last()
     where = [meeting.committee.council.slug, meeting.pk]
     context = {
-        "council": meeting.committee.council,
-        "crumbs": crumbs_of(meeting.committee, meeting),
+        **below_meeting(meeting),
         "paper": {"title": f"the papers of {meeting}"},
         "called": f"The papers of {meeting}",
         "job": job or PrintJob(state=PrintJob.State.FAILED),

@@ -1,45 +1,41 @@
-"""Where the papers of an issued content are read, and where a page stands."""
+"""Where the papers of an issued content are read."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from actionplans.wording import day
-from committees.contents import PackContent
-from committees.models import Committee, Meeting
-
-Crumbs = list[tuple[str, str]]
+from committees.contents import ItemContent, PackContent
+from committees.models import Meeting, Minutes
 
 
 def links_of(meeting: Meeting, content: PackContent | None) -> dict[str, str]:
-    """{"report-3": address} of each report and appendix that can be read.
+    """{"report-3": address} of each report, appendix and minutes that can be read.
 
-    In: the content as its reader may see it. What is still to follow has none.
+    In: the content as its reader may see it. What is still to follow has none. One
+    query, where it brings minutes.
     """
+    items = content["items"] if content else []
     slug = meeting.committee.council.slug
-    found = {}
-    for item in content["items"] if content else []:
-        if item["report"]:
-            source = item["report"]["source"]
-            found[f"report-{source}"] = _address("report", slug, source)
-        for appendix in item["appendices"]:
-            if appendix["kind"] in ("version", "file"):
-                source = appendix["source"]
-                found[f"appendix-{source}"] = _address("appendix", slug, source)
+    keys = [key for item in items for key in _papers_of(item)]
+    found = {
+        f"{kind}-{source}": reverse(f"committees:{kind}", args=[slug, source])
+        for kind, source in keys
+        if kind != "minutes"
+    }
+    brought = [source for kind, source in keys if kind == "minutes"]
+    if brought:
+        held = Minutes.objects.filter(pk__in=brought).values_list("pk", "meeting")
+        for source, at in held:
+            found[f"minutes-{source}"] = reverse("committees:minutes", args=[slug, at])
     return found
 
 
-def crumbs_of(committee: Committee, meeting: Meeting | None = None) -> Crumbs:
-    """The way from the council's committees to the page."""
-    crumbs = [
-        (_address("committee-list", committee.council.slug), "Committees"),
-        (_address("committee", committee.council.slug, committee.slug), committee.name),
+def _papers_of(item: ItemContent) -> list[tuple[str, int]]:
+    keys = [
+        ("appendix", one["source"])
+        for one in item["appendices"]
+        if one["kind"] in ("version", "file")
     ]
-    if meeting:
-        crumbs.append((meeting.get_absolute_url(), day(meeting.on)))
-    return crumbs
-
-
-def _address(name: str, *args: object) -> str:
-    try:
-        return reverse(f"committees:{name}", args=args)
-    except NoReverseMatch:
-        return ""
+    if item["report"]:
+        keys.append(("report", item["report"]["source"]))
+    if item["minutes"]:
+        keys.append(("minutes", item["minutes"]["source"]))
+    return keys

@@ -20,7 +20,8 @@ from committees.withholding import (
     minutes_marked_since,
 )
 
-from .paper_links import crumbs_of, links_of
+from .frames import below_meeting
+from .paper_links import links_of
 
 
 @login_not_required
@@ -33,10 +34,7 @@ def detail(request: HttpRequest, council: str, pk: int, paper: int) -> HttpRespo
     sees_exempt = reads_exempt(request.user, meeting.committee)
     found.paper.meeting = meeting
     context = {
-        "council": meeting.committee.council,
-        "committee": meeting.committee,
-        "meeting": meeting,
-        "crumbs": crumbs_of(meeting.committee, meeting),
+        **below_meeting(meeting),
         "one": found,
         "paper": found.paper,
         "newer": issued.replaced_by(found),

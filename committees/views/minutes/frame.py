@@ -17,23 +17,17 @@ from django.utils.cache import patch_cache_control
 from actionplans.refusals import Refusal
 from committees.minuting.holding import MinutesChanged
 from committees.models import Meeting, Minutes
-from committees.views.paper_links import crumbs_of
+from committees.views.frames import below_meeting
 
 
 def frame(meeting: Meeting, *, inside: bool = True) -> dict[str, Any]:
     """Council and crumbs; `inside` are the pages below the workbench of minutes."""
-    committee = meeting.committee
-    council = committee.council
-    crumbs = crumbs_of(committee, meeting)
+    told = below_meeting(meeting)
     if inside:
-        write = reverse("committees:minutes-write", args=[council.slug, meeting.pk])
-        crumbs.append((write, "Write the minutes"))
-    return {
-        "council": council,
-        "committee": committee,
-        "meeting": meeting,
-        "crumbs": crumbs,
-    }
+        names = [meeting.committee.council.slug, meeting.pk]
+        write = reverse("committees:minutes-write", args=names)
+        told["crumbs"].append((write, "Write the minutes"))
+    return told
 
 
 def kept(response: HttpResponse, meeting: Meeting, *, exempt: bool) -> HttpResponse:
