@@ -55,11 +55,9 @@ def minutes_marked_since(
 ) -> MinutesContent:
     """An earlier draft, exempt where the minutes that stand are exempt."""
     exempt = {item.get("source") for item in later["items"] if item["is_exempt"]}
-    marked = [
-        {
-            **item,
-            "is_exempt": item["is_exempt"] or item.get("source") in exempt - {None},
-        }
+    exempt.discard(None)
+    marked: list[MinuteItemContent] = [
+        {**item, "is_exempt": item["is_exempt"] or item.get("source") in exempt}
         for item in content["items"]
     ]
     return {**content, "items": marked}

@@ -64,11 +64,13 @@ def write(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return _go_on(request, item, then)
     told: dict[str, Any] = {"refused": refused}
     if isinstance(refused, MinutesChanged):
+        known = form.known()
+        told["others"] = {one.pk: one for one in now if one.pk in known}
         form = ItemPage(
             head=form.head.cleaned_data,
-            entries=arranging.merged(form.said(), now, form.known()),
+            entries=arranging.merged(form.said(), now, known),
         )
-        seen, told["now"] = seal(rows), now
+        seen = seal(rows)
     return _page(request, item, form, seen, proposals, **told)
 
 
@@ -150,7 +152,7 @@ def _page(
     *,
     refused: Refusal | None = None,
     is_wrong: bool = False,
-    now: list[SaidEntry] | None = None,
+    others: dict[int | None, SaidEntry] | None = None,
 ) -> HttpResponse:
     minutes = item.minutes
     neighbours = list(minutes.items.order_by("order"))
@@ -165,7 +167,7 @@ def _page(
         "before": neighbours[place - 1] if place else None,
         "after": neighbours[place + 1] if place + 1 < len(neighbours) else None,
         "brought": _brought(item),
-        "others": {one.pk: one for one in now or ()},
+        "others": others or {},
     }
     return page(
         request,
