@@ -143,7 +143,9 @@ class ItemForm(forms.Form):
     def said(self) -> ItemSaid:
         typed = self.cleaned_data
         told = {name: typed[name] for name in ItemSaid.__slots__}
-        told["minutes_of"] = self.meetings.get(typed["minutes_of"])
+        is_minutes = typed["kind"] == ItemKind.MINUTES
+        brings = self.meetings.get(typed["minutes_of"])
+        told["minutes_of"] = brings if is_minutes else None
         if not typed["openness"]:
             told |= dict.fromkeys(ASKED, "")
         return ItemSaid(**told)

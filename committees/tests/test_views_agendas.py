@@ -127,6 +127,39 @@ def test_an_exempt_item_says_why_and_its_form_that_the_title_is_public(
     assert plan_item.mark == "Exempt: paragraph 3"
 
 
+def test_the_exclusion_of_the_public_is_offered_before_the_exempt_item(
+    officer, meeting, plan_item
+):
+    AgendaItem.objects.filter(pk=plan_item.pk).update(
+        openness="exempt",
+        exempt_paragraph="Paragraph 3",
+        exempt_reason="Bids are open.",
+    )
+    offered = f"?kind=exclusion&amp;before={plan_item.pk}"
+    assert offered in officer.get(address("agenda", meeting)).content.decode()
+
+    form = officer.get(
+        address("agenda-add", meeting), {"kind": "exclusion", "before": plan_item.pk}
+    ).content.decode()
+
+    first = meeting.items.first().pk
+    assert f'<option value="{first}" selected>After 1 Apologies</option>' in form
+    assert "as defined in paragraph 3 of Part 1 of Schedule 12A" in form
+
+
+def test_an_item_that_is_for_minutes_no_more_brings_none(officer, meeting, plan_item):
+    last = make_meeting(meeting.committee, date(2026, 9, 2), state="held")
+    AgendaItem.objects.filter(pk=plan_item.pk).update(kind="minutes", minutes_of=last)
+    plan_item.refresh_from_db()
+    seen = itemising.seal_of(plan_item)
+
+    said = typed(kind="other", minutes_of=str(last.pk), seen=seen)
+    officer.post(of_item("item-edit", plan_item), said)
+
+    plan_item.refresh_from_db()
+    assert (plan_item.kind, plan_item.minutes_of) == ("other", None)
+
+
 def test_words_that_met_another_change_are_kept(officer, people, plan_item):
     seen = itemising.seal_of(plan_item)
     itemising.edit_item(
