@@ -9,10 +9,12 @@ class CommitteesConfig(AppConfig):
     append_only = ("Paper", "PaperFile", "TrackedProgress")
 
     def ready(self) -> None:
+        from actionplans.signals import demo_built
         from actionplans.working import MAKERS
 
         from . import (
             papering,
+            rehearsals,
             report_drafts,
             report_printing,
             requesting,
@@ -24,3 +26,4 @@ class CommitteesConfig(AppConfig):
         MAKERS[requesting.DRAFT] = papering.make_draft
         MAKERS[report_drafts.FORM] = report_printing.make
         MAKERS[tracker.FORM] = tracker_printing.print_tracker
+        demo_built.connect(rehearsals.rehearse)
