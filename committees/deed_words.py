@@ -48,6 +48,7 @@ APPENDICES = {
 }
 TRACKING = {
     "resolution-track": "A resolution was tracked",
+    "resolution-untrack": "A resolution tracked by mistake was taken off the tracker",
     "resolution-edit": "What is asked of whom was changed",
     "resolution-response": "An answer was written down",
     "resolution-actions": "The actions it points to were changed",

@@ -86,6 +86,36 @@ def edit_tracked(
 
 
 @transaction.atomic
+def untrack(
+    *, tracked: TrackedResolution, by: User, at: datetime, version: int, reason: str
+) -> None:
+    """Forget what was tracked by mistake, while nothing has been written about it.
+
+    The history of the committee keeps its reference and why.
+    """
+    held = held_at(tracked, version)
+    if not (reason := reason.strip()):
+        raise Refusal("Say why it is not to be tracked.")
+    if held.ended_on or held.response or held.progress.exists():
+        raise Refusal(
+            f"Something is written down about {held} already: it is ended by the "
+            "committee alone."
+        )
+    before, committee = _told(held), held.committee_id
+    tell(
+        held,
+        by,
+        at,
+        "resolution-untrack",
+        before,
+        reason=reason,
+        about=f"committee {committee}",
+    )
+    held.actions.clear()
+    held.delete()
+
+
+@transaction.atomic
 def point_to(
     *,
     tracked: TrackedResolution,
@@ -199,6 +229,7 @@ def tell(
     after: Any = None,
     *,
     reason: str = "",
+    about: str = "",
 ) -> None:
     auditing.record(
         council=tracked.committee.council,
@@ -209,5 +240,5 @@ def tell(
         before=before,
         after=after,
         reason=reason,
-        about=f"resolution {tracked.pk}",
+        about=about or f"resolution {tracked.pk}",
     )

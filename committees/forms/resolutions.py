@@ -208,6 +208,12 @@ class EndForm(forms.Form):
         )
 
 
+class UntrackForm(forms.Form):
+    reason = words_field(
+        "Why it is not to be tracked", rows=3, missing="Say why it is not to be tracked"
+    )
+
+
 class ResumeForm(forms.Form):
     reason = words_field(
         "Why it is open again", rows=3, missing="Say why it is open again"

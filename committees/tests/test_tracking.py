@@ -8,7 +8,7 @@ from actionplans.models import AuditEvent
 from actionplans.refusals import Refusal
 from actionplans.sealing import seal
 from actionplans.tests.building import make_action, make_lead, make_recommendation
-from committees import tracking
+from committees import monitoring, tracking
 from committees.minuting import entering
 from committees.minuting.arranging import SaidEntry
 from committees.models import Clause, TrackedResolution
@@ -140,6 +140,26 @@ def test_a_change_on_words_that_somebody_changed_is_refused(scrutiny, do):
     assert (made.addressed_to, made.lead, made.number) == ("The Director", lead, 1)
     with pytest.raises(tracking.ResolutionChanged):
         do(tracking.edit_tracked, **said)
+
+
+def test_a_mistake_is_taken_off_while_nothing_is_written(scrutiny, people, do):
+    made = do(tracking.track, clause=clause_of(scrutiny), addressed_to="Cabinet")
+    other = do(
+        tracking.track,
+        clause=clause_of(scrutiny, date(2026, 9, 2)),
+        addressed_to="Cabinet",
+    )
+    monitoring.note_progress(
+        tracked=other, by=people.committee_officer, at=AT, words="Begun"
+    )
+
+    do(tracking.untrack, tracked=made, version=0, reason="The wrong clause")
+    with pytest.raises(Refusal, match="is written down about CFS"):
+        do(tracking.untrack, tracked=other, version=0, reason="It too")
+
+    assert list(scrutiny.tracked.all()) == [other]
+    told = AuditEvent.objects.get(deed="resolution-untrack")
+    assert (told.about, told.subject) == (f"committee {scrutiny.pk}", "CFS (26/27) 01")
 
 
 def test_it_points_to_actions_of_its_own_council(scrutiny, plan, do):

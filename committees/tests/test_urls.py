@@ -123,6 +123,7 @@ NEEDS = {
     "clause-track": RUN,
     "resolution": OPEN,
     "resolution-edit": RUN,
+    "resolution-untrack": RUN,
     "resolution-answer": RUN,
     "resolution-note": NOTES,
     "resolution-actions": RUN,

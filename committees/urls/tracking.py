@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{RESOLUTION}/", pages.resolution, name="resolution"),
     path(f"{RESOLUTION}/edit/", following.edit, name="resolution-edit"),
+    path(f"{RESOLUTION}/untrack/", following.untrack, name="resolution-untrack"),
     path(f"{RESOLUTION}/answer/", deeds.respond, name="resolution-answer"),
     path(f"{RESOLUTION}/note/", deeds.note, name="resolution-note"),
     path(f"{RESOLUTION}/actions/", pointing.actions, name="resolution-actions"),

@@ -13,7 +13,7 @@ from actionplans.fields.days import typed
 from actionplans.permissions import council_for
 from committees import tracking
 from committees.clause_words import WITH_MINUTES, words_of
-from committees.forms.resolutions import AskedForm, asked_now
+from committees.forms.resolutions import AskedForm, UntrackForm, asked_now
 from committees.models import Clause, MinuteEntry
 from committees.municipal_years import first_day, last_day, year_of, years_in_words
 from committees.permissions import committee_to_run, may_run
@@ -96,6 +96,31 @@ def edit(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         request,
         form=form,
         deed=partial(tracking.edit_tracked, tracked=row),
+        page=page,
+        frame=below_tracker(found) | {"words": found.words},
+        version=row.version,
+    )
+
+
+def untrack(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """What was tracked by mistake, while nothing is written about it."""
+    found = tracked_to_run(request.user, council, pk, timezone.localdate())
+    row = found.row
+    tracker = reverse("committees:tracker", args=[council, row.committee.slug])
+    page = Page(
+        heading=f"Take {row} off the tracker",
+        here="Take off",
+        button="Take it off",
+        done=f"{row} is not tracked any more",
+        back=f"{tracker}?year={row.year}",
+        intro="Only what was tracked by mistake, and nothing is written about yet. "
+        "Its reference may be given out again.",
+        is_grave=True,
+    )
+    return ask(
+        request,
+        form=UntrackForm(posted(request)),
+        deed=partial(tracking.untrack, tracked=row),
         page=page,
         frame=below_tracker(found) | {"words": found.words},
         version=row.version,
