@@ -115,6 +115,15 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(officer, form, wrong, w
     assert ReportTemplate.objects.count() == 1
 
 
+def test_a_page_sent_without_its_rows_is_told_so(officer, form):
+    sent = sent_by(officer, at("edit", form.pk)) | {"sections-TOTAL_FORMS": "many"}
+
+    answer = officer.post(at("edit", form.pk), sent)
+
+    assert answer.status_code == 422
+    assert "ManagementForm" in answer.content.decode()
+
+
 def test_one_that_was_put_away_can_be_made_again(officer, form):
     officer.post(at("end", form.pk))
     like = f"{at('new')}?like={form.pk}"

@@ -153,7 +153,8 @@ def _page(
         "clashed": clashed,
         "next_number": template.number + 1 if template else 1,
     }
-    status = 409 if clashed else 422 if refused or context["wrong"] else 200
+    is_wrong = boxes.name.is_bound and not boxes.are_valid()
+    status = 409 if clashed else 422 if refused or is_wrong else 200
     return render(
         request, "committees/report_template_edit.html", context, status=status
     )
