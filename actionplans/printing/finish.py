@@ -47,8 +47,11 @@ _IDENTITY = f"""
 Owned = set[tuple[int | None, int]]
 
 
-def finish(document: Any, pdf: pydyf.PDF) -> None:
-    """WeasyPrint's `finisher`: called with the laid-out document and its objects."""
+def finish(document: Any, pdf: pydyf.PDF, *, more: int = 0) -> None:
+    """WeasyPrint's `finisher`: called with the laid-out document and its objects.
+
+    `more` is how many empty objects are put behind the others.
+    """
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
     owned: Owned = set()
     for element, page, in_head in _elements(pdf.objects, root):
@@ -64,6 +67,8 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
             _end_clearly(stream)
+    for _ in range(more):
+        pdf.add_object(pydyf.Dictionary())
 
 
 def _elements(

@@ -70,7 +70,7 @@ def html_to_pdf(html: str, *, base_url: str, assets: Assets | None = None) -> Pr
 
     try:
         document = page_ranges.told_once(render(html), html, render)
-        data = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
+        data = written(document)
     except weasyprint.urls.FatalURLFetchingError as refused:
         raise PrintingFailed(str(refused)) from None
     except RecursionError:
@@ -78,6 +78,24 @@ def html_to_pdf(html: str, *, base_url: str, assets: Assets | None = None) -> Pr
             "The document could not be printed: its parts are nested too deeply."
         ) from None
     return Printed(data=data, pages=len(document.pages))
+
+
+def written(document: Any) -> bytes:
+    """The PDF of a laid-out document.
+
+    The table of its objects is a stream of its own, which no finisher sees, and which
+    must not end in CR either (`finish` says why): one object more, and it is another.
+    """
+    more = 0
+    while True:
+
+        def finisher(document: Any, pdf: Any, more: int = more) -> None:
+            finish(document, pdf, more=more)
+
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher)
+        if not data.rpartition(b"\nendstream")[0].endswith(b"\r"):
+            return data
+        more += 1
 
 
 def _weasyprint() -> ModuleType:

@@ -400,3 +400,20 @@ def test_importing_this_package_imports_neither_weasyprint_nor_django():
     )
 
     assert done.stdout == b"set()\n"
+
+
+def test_no_table_of_objects_ends_in_what_is_taken_for_a_line_end(monkeypatch):
+    """A validator takes CR LF before endstream for one end of line."""
+    tried = []
+
+    class Document:
+        def write_pdf(self, pdf_variant, finisher):
+            finisher(self, None)
+            return b"stream\n" + (b"\r", b"\r", b"x")[len(tried) - 1] + b"\nendstream"
+
+    monkeypatch.setattr(
+        printing.pdf, "finish", lambda document, pdf, more: tried.append(more)
+    )
+
+    assert printing.pdf.written(Document()) == b"stream\nx\nendstream"
+    assert tried == [0, 1, 2]
