@@ -73,12 +73,14 @@ def test_a_board_that_meets_apart_is_not_there_for_others(client, council, peopl
 
 
 def test_its_officer_is_told_by_when_an_agenda_is_due(officer, committee):
-    make_meeting(committee)
+    meeting = make_meeting(committee)
     ClosedDay.objects.create(council=committee.council, day=date(2026, 10, 26))
 
     page = officer.get(committee.get_absolute_url()).content.decode()
+    own = officer.get(meeting.get_absolute_url()).content.decode()
 
     assert "Publish its agenda by 19 October 2026" in page
+    assert "by Monday 19 October 2026 at the latest" in own
 
 
 def test_past_meetings_stand_by_municipal_year(client, committee):

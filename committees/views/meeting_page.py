@@ -14,6 +14,7 @@ from django.utils.timezone import now
 
 from committees.issued import Issued, issued_of
 from committees.models import Meeting
+from committees.notice import latest_issue
 from committees.permissions import may_run, meeting_for, reads_exempt
 
 from .frames import below_committee
@@ -26,6 +27,7 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     committee = meeting.committee
     issued = issued_of(meeting)
     sees_exempt = reads_exempt(request.user, committee)
+    runs = may_run(request.user, committee.council)
     content = issued.agenda_as_seen(exempt=sees_exempt)
     context = {
         **below_committee(committee),
@@ -34,13 +36,14 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         "content": content,
         "links": links_of(meeting, content),
         "sees_exempt": sees_exempt,
-        "runs": may_run(request.user, committee.council),
+        "runs": runs,
+        "issue_by": latest_issue(meeting) if runs and not content else None,
         **_questions(meeting),
         **_tools(meeting, issued),
     }
     response = render(request, "committees/meeting.html", context)
     kept_by_nobody = {"private": True, "no_store": True}
-    is_open = committee.meets_in_public and not (sees_exempt or context["runs"])
+    is_open = committee.meets_in_public and not (sees_exempt or runs)
     patch_cache_control(response, **({"no_cache": True} if is_open else kept_by_nobody))
     return response
 
