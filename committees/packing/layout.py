@@ -27,6 +27,7 @@ from . import anchors
 from .apart import NOT_FOR_PUBLICATION, mark_of, why_of
 
 VERSION, FILE = "version", "file"
+DRAFT_MINUTES = "Draft: to be confirmed"
 UPRIGHT, WIDE = "upright", "wide"
 NOTHING = mark_safe("")
 
@@ -129,10 +130,12 @@ def sheet_of(
 def minutes_sheet(minutes: MinutesContent) -> Sheet:
     """Minutes by themselves, as their reader may see them."""
     on = _day_of(minutes["on"])
+    marks = [DRAFT_MINUTES] if minutes["state"] == "draft" else []
+    marks += [NOT_FOR_PUBLICATION] if _tells_exempt(minutes) else []
     return Sheet(
         line="",
         standing=f"{minutes['committee']} · Minutes of {on}",
-        mark=NOT_FOR_PUBLICATION if _tells_exempt(minutes) else "",
+        mark=" · ".join(marks),
         bookmark=f"Minutes of {on}",
         body=_minutes_body(minutes),
     )

@@ -82,6 +82,13 @@ def test_minutes_say_what_was_confirmed_and_nothing_exempt(printed):
     assert "Signed (Chair)" in words
 
 
+def test_each_page_of_a_draft_says_that_it_is_one():
+    html = packs.minutes_html_of(minutes_content(minute_item(), state="draft"))
+
+    assert 'data-mark="Draft: to be confirmed"' in html
+    assert 'data-mark=""' in packs.minutes_html_of(whole())
+
+
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
 def test_the_validator_finds_nothing(printed, profile):
     checked = getattr(validator.ValidationProfile, profile)
