@@ -327,7 +327,7 @@ def test_an_action_that_is_over(client, plan, people, today):
     "address, number",
     [
         # council; plans, published versions with council, counts.
-        ("/fernshire/", 4),
+        ("/fernshire/", 5),
         # council; plans with schemes, keys, published versions, counts.
         ("/fernshire/plans/", 5),
         # plan; events with their versions, the version, counts of its recommendations,
