@@ -21,6 +21,9 @@ from .contents import AppendixContent
 from .models import Appendix
 
 WITHDRAWN = "What it was compared with is withdrawn"
+# Lines that a pack has over an appendix, more than a version’s own paper: its label,
+# what it is compared with; and of an exempt one, why it is.
+OPEN, EXEMPT = 2, 5
 Versions = dict[int | None, Version]
 WIDE, MEMBERS = "wide", "members"
 
@@ -76,7 +79,9 @@ def body_of(
             snapshots.stored(before), whole, sight
         )
         addresses = _addresses(later, form, sight, printed=printed)
-        context["page"] = members_page.lay_out(later, earlier or None, addresses)
+        page = members_page.lay_out(later, earlier or None, addresses)
+        above = EXEMPT if sight.exempt else OPEN
+        context["page"] = members_page.with_less_room(page, above)
     return Body(
         html=render_to_string("committees/_appendix_body.html", context),
         facts=facts_of(later, content),

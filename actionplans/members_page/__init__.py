@@ -14,7 +14,7 @@ Both snapshots come as the reader may see them. The same values make the page an
 PDF; no database, no clock.
 """
 
-from .layout import MembersPage, lay_out
+from .layout import MembersPage, lay_out, with_less_room
 from .subjects import Addresses, InThePaper, Row
 
-__all__ = ("Addresses", "InThePaper", "MembersPage", "Row", "lay_out")
+__all__ = ("Addresses", "InThePaper", "MembersPage", "Row", "lay_out", "with_less_room")

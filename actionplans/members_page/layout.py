@@ -178,11 +178,21 @@ def lay_out(
     )
 
 
+def with_less_room(page: MembersPage, above: int) -> MembersPage:
+    """The page for a paper that has so many lines more than usual over the counts."""
+    if not page.groups:
+        return page
+    lines = above + _extra(page.notes, page, page.grid)
+    return replace(page, groups=_split(page.groups, page.grid, lines))
+
+
 def _called(before: Version | None, now: str) -> tuple[str, str]:
     return before.label if before else "last period", now
 
 
-def _extra(notes: Sized, later: Snapshot, grid: RecommendationGrid) -> int:
+def _extra(
+    notes: Sized, later: Snapshot | MembersPage, grid: RecommendationGrid
+) -> int:
     """Lines above the grid that most plans do not need."""
     usual = 2 * len(notes) + bool(later.withheld) + grid.is_both
     return usual + lines_of_correction(later.version.correction)

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from actionplans.members_page import InThePaper, lay_out
+from actionplans.members_page import InThePaper, lay_out, with_less_room
 from actionplans.members_page.first_page import (
     fits_in_words,
     lines_of_correction,
@@ -376,3 +376,16 @@ def test_counts_are_printed_in_words_where_the_words_fit():
     assert not fits_in_words(
         [["Red 1"], ["Red 1", "Amber 2", "Green 3", "Not rated 1"]]
     )
+
+
+def test_a_paper_with_more_above_it_has_room_for_fewer_lines():
+    def split(above):
+        rows = [f"1.{number}" for number in range(1, 13)]
+        later = snapshot(*(action(ref, progress="red") for ref in rows))
+        before = earlier(*(action(ref, progress="green") for ref in rows))
+        page = lay_out(later, before, InThePaper())
+        return with_less_room(page, above).worse.split
+
+    usual, fewer = split(0), split(12)
+
+    assert (12 if usual is None else usual) > fewer >= 0
