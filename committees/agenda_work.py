@@ -67,7 +67,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`latest` is the last lawful day of publication; `changes` since it was issued.
+    """`latest` is the last lawful day of publication, `is_late` what is not issued by
+    then; `changes` since it was issued.
 
     `outdated` are the numbers of the items whose standing texts read otherwise now;
     `planned` is what the work programme wants here, and no item brings yet;
@@ -96,15 +97,15 @@ def work_on(meeting: Meeting, on: date, issued: Sequence[ItemContent] | None) ->
     """`issued` are the items as they were issued last; None before the agenda is."""
     rows = numbered(items_of(meeting))
     latest = latest_issue(meeting)
-    is_late = meeting.committee.meets_in_public and on > latest
+    is_over = meeting.committee.meets_in_public and on > latest
     known = {item["source"]: item for item in issued or ()}
-    late = is_late if issued is not None else False
+    late = is_over and issued is not None
     lines = [_line(number, item, known.get(item.pk), late) for number, item in rows]
     items = [item for _, item in rows]
     return Work(
         lines=lines,
         latest=latest,
-        is_late=is_late,
+        is_late=is_over and issued is None,
         changes=_changes(issued, rows) if issued is not None else [],
         outdated=_outdated(meeting, rows),
         planned=planned_for(meeting),
