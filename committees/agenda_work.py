@@ -118,11 +118,13 @@ def issued_items(meeting: Meeting) -> list[ItemContent] | None:
     """The items as everybody has them, of the agenda that stands and of supplements."""
     packs = meeting.papers.packs().filter(superseded_by=None).order_by("pk")
     contents = list(packs.values_list("kind", "content"))
-    agendas = [content for kind, content in contents if kind == Paper.Kind.AGENDA]
-    if not agendas:
+    kinds = [kind for kind, _ in contents]
+    if Paper.Kind.AGENDA not in kinds:
         return None
-    later = [content for kind, content in contents if kind == Paper.Kind.SUPPLEMENT]
-    return merged(agendas[-1], later)["items"]
+    # What supplements had brought before it is in an agenda that mends another.
+    first = kinds.index(Paper.Kind.AGENDA)
+    agenda, *later = [content for _, content in contents[first:]]
+    return merged(agenda, later)["items"]
 
 
 def planned_for(meeting: Meeting) -> list[WorkProgrammeEntry]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .contents import AppendixContent, ItemContent, PackContent
 from .models import Meeting, Paper, PaperFile
-from .withholding import as_seen
+from .withholding import as_seen, marked_since
 
 Kind = Paper.Kind
 Files = PaperFile.Kind
@@ -81,12 +81,28 @@ class Issued:
             ranges |= one.pack.ranges if one.pack else {}
         return ranges
 
-    def agenda_as_seen(self, *, exempt: bool) -> PackContent | None:
-        """The agenda as it stands with all its papers, for that reader."""
+    @property
+    def whole(self) -> PackContent | None:
+        """The agenda that stands with what supplements brought after it.
+
+        One that mends another holds itself what supplements had brought before it, and
+        what it marks as exempt, or leaves out, they do not open again.
+        """
         if self.agenda is None:
             return None
-        contents = [one.content for one in self.supplements]
-        return as_seen(merged(self.agenda.content, contents), exempt=exempt)
+        first = self.agenda.paper.pk
+        later = [one.content for one in self.supplements if one.paper.pk > first]
+        return merged(self.agenda.content, later)
+
+    def marked(self, one: IssuedPaper) -> PackContent:
+        """An agenda or a supplement, exempt where anything issued since is."""
+        whole = self.whole
+        return marked_since(one.content, whole) if whole else one.content
+
+    def agenda_as_seen(self, *, exempt: bool) -> PackContent | None:
+        """The agenda as it stands with all its papers, for that reader."""
+        whole = self.whole
+        return as_seen(whole, exempt=exempt) if whole else None
 
 
 def issued_of(meeting: Meeting) -> Issued:

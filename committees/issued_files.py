@@ -2,8 +2,8 @@
 who reads it.
 
 In: a meeting, or what a report or an appendix is of. Out: the file of the paper that
-was issued last, and whether it is exempt by now: an agenda that replaces another one
-may mark what was open in it, and then nothing that holds it is everybody's any more.
+was issued last, and whether it is exempt by now: what is issued later may mark what was
+open before, and then nothing that holds it is everybody's any more.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from actionplans import storing
 
 from .contents import PackContent
-from .issued import IssuedPaper, issued_of
+from .issued import issued_of
 from .models import Meeting, Paper, PaperFile
-from .withholding import has_exempt, marked_since
+from .withholding import has_exempt
 
 Kind = PaperFile.Kind
 
@@ -38,12 +38,11 @@ def pack_of(
     one = next(of, None) if supplement else issued.agenda
     if one is None or (exempt and not has_exempt(one.content)):
         return None
-    agenda = issued.agenda.content if issued.agenda else one.content
     what = f"supplement-{supplement}" if supplement else "agenda"
     return IssuedFile(
         paper=one.paper,
         file=one.exempt if exempt else one.pack,
-        is_exempt=exempt or _holds_what_is_marked_since(one, agenda),
+        is_exempt=exempt or issued.marked(one) != one.content,
         name=_name(meeting, f"{what}-exempt" if exempt else what),
     )
 
@@ -68,8 +67,7 @@ def alone(meeting: Meeting, kind: str, source: int) -> IssuedFile | None:
     issued = issued_of(meeting)
     papers = [one for one in issued.all if not one.is_minutes]
     for one in reversed(papers):
-        agenda = issued.agenda.content if issued.agenda else one.content
-        found = _exempt_by_now(marked_since(one.content, agenda), kind, source)
+        found = _exempt_by_now(issued.marked(one), kind, source)
         if found is not None:
             files = [file for file in one.paper.files.all() if file.kind == kind]
             key = f"{kind}_id"
@@ -99,10 +97,6 @@ def _exempt_by_now(content: PackContent, kind: str, source: int) -> bool | None:
             if kind == Kind.APPENDIX and one["source"] == source:
                 return bool(item["exempt"] or one["exempt"])
     return None
-
-
-def _holds_what_is_marked_since(one: IssuedPaper, agenda: PackContent) -> bool:
-    return marked_since(one.content, agenda) != one.content
 
 
 def _name(meeting: Meeting, what: str) -> str:

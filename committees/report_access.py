@@ -14,6 +14,7 @@ from actionplans.roles import Visitor
 
 from . import permissions, withholding
 from .contents import ReportContent
+from .issued import issued_of
 from .models import AgendaItem, Paper, Report, ReportTemplate
 from .report_content import READ_WITH
 
@@ -64,15 +65,17 @@ def template_to_keep(user: Visitor, council: str, pk: int) -> ReportTemplate:
 
 def issued(user: Visitor, report: Report) -> tuple[Paper, ReportContent] | None:
     """The last paper it was issued in, and its words, where the person reads them."""
-    paper = report.issued_in.select_related("meeting").order_by("-pk").first()
-    if paper is None:
+    last = report.issued_in.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
         return None
-    committee = report.item.meeting.committee
-    sees = permissions.reads_exempt(user, committee)
-    content = withholding.as_seen(paper.content, exempt=sees)
+    meeting = report.item.meeting
+    papers = issued_of(meeting)
+    one = next(one for one in papers.all if one.paper.pk == last)
+    sees = permissions.reads_exempt(user, meeting.committee)
+    content = withholding.as_seen(papers.marked(one), exempt=sees)
     for item in content["items"]:
         if item["report"] and item["report"]["source"] == report.pk:
-            return paper, item["report"]
+            return one.paper, item["report"]
     return None
 
 

@@ -1,9 +1,11 @@
 """What stands of a meeting's papers, and what supplements put behind its items."""
 
-from committees.issued import merged
+from committees.issued import Issued, IssuedPaper, merged
+from committees.models import Paper
 
 from .issued import appendix_content, item_content, pack_content, report_content
 
+WHY = {"paragraph": "Paragraph 3", "reason": "A contract is being let"}
 URGENT = {"late_reason": "They wrote only now", "late_agreed_by": "The Chair"}
 
 
@@ -54,9 +56,53 @@ def test_the_tenth_appendix_stands_after_the_second():
 
 
 def test_an_item_that_was_exempt_stays_so_with_what_came_later():
-    why = {"paragraph": "Paragraph 3", "reason": "A contract is being let"}
-    agenda = pack_content(item_content(exempt=why))
+    agenda = pack_content(item_content(exempt=WHY))
 
     (item,) = merged(agenda, [pack_content(item_content())])["items"]
 
-    assert item["exempt"] == why
+    assert item["exempt"] == WHY
+
+
+def issued(*papers):
+    """Papers as they were issued, one after the other: kind and content."""
+    rows = [
+        Paper(pk=pk, kind=kind, content=content)
+        for pk, (kind, content) in enumerate(papers, start=1)
+    ]
+    return Issued([IssuedPaper(row, None, None, None) for row in rows])
+
+
+def test_what_a_corrected_agenda_marks_an_earlier_supplement_does_not_open_again():
+    bids = appendix_content("Appendix 1", "The bids")
+    marked = item_content(appendices=[{**bids, "exempt": WHY}])
+    papers = issued(
+        ("agenda", pack_content(item_content())),
+        ("supplement", pack_content(item_content(appendices=[bids]))),
+        ("agenda", pack_content(marked)),
+    )
+
+    seen = papers.agenda_as_seen(exempt=False)["items"][0]["appendices"]
+
+    assert [(one["kind"], one["title"]) for one in seen] == [("withheld", "")]
+
+
+def test_what_a_corrected_agenda_leaves_out_an_earlier_supplement_does_not_bring_back():
+    papers = issued(
+        ("agenda", pack_content(item_content("1"))),
+        ("supplement", pack_content(item_content("2"))),
+        ("agenda", pack_content(item_content("1"))),
+        ("supplement", pack_content(item_content("3"))),
+    )
+
+    assert sources(papers.whole) == [1, 3]
+
+
+def test_what_a_supplement_marks_is_not_read_in_the_agenda_before_it():
+    papers = issued(
+        ("agenda", pack_content(item_content(html="<p>Two bids</p>"))),
+        ("supplement", pack_content(item_content(exempt=WHY))),
+    )
+    agenda, supplement = papers.all
+
+    assert papers.marked(agenda)["items"][0]["exempt"] == WHY
+    assert papers.marked(supplement) == supplement.content

@@ -53,10 +53,10 @@ def plan_like(row, title, exempt):
     return appendix_content(title, title, source=row.pk) | {"exempt": exempt}
 
 
-def issue(meeting, officer, content, **told):
+def issue(meeting, officer, content, kind="agenda", **told):
     return models.Paper.objects.create(
         meeting=meeting,
-        kind="agenda",
+        kind=kind,
         content=content,
         sha256="ab" * 32,
         issued_on=AT.date(),
@@ -126,6 +126,27 @@ def test_what_a_later_agenda_marks_exempt_is_not_fetched_from_an_earlier_paper(
 
     where = address(issued, "appendix-pdf", appendices(issued)[0])
     assert client.get(where).status_code == 404
+
+
+def test_nor_what_a_later_supplement_marks(issued, client, people):
+    (item,) = issued.content["items"]
+    later = item | {"exempt": COSTS, "report": None, "appendices": []}
+    issue(
+        issued.meeting,
+        people.committee_officer,
+        issued.content | {"kind": "supplement", "items": [later]},
+        kind="supplement",
+    )
+
+    report = item["report"]["source"]
+    for where in (
+        address(issued, "meeting-pack"),
+        address(issued, "report-pdf", report),
+        address(issued, "appendix-pdf", appendices(issued)[0]),
+    ):
+        assert client.get(where).status_code == 404
+    page = client.get(issued.get_absolute_url()).content.decode()
+    assert "Progress" not in page
 
 
 def test_before_it_is_printed_the_page_says_how_far_it_is(issued, client, people):

@@ -1,7 +1,7 @@
 """A paper by itself: as it was issued, with its day and its hash.
 
-One that another replaced stays readable, and says so; what the later one marks as
-exempt is withheld in it too.
+One that another replaced stays readable, and says so; what a later one marks as exempt
+is withheld in it too.
 """
 
 from typing import Any
@@ -15,7 +15,6 @@ from committees.issued import Issued, IssuedPaper, issued_of
 from committees.permissions import meeting_for, reads_exempt
 from committees.withholding import (
     as_seen,
-    marked_since,
     minutes_as_seen,
     minutes_marked_since,
 )
@@ -59,7 +58,4 @@ def _words(issued: Issued, one: IssuedPaper, *, exempt: bool) -> dict[str, Any]:
         if issued.minutes:
             content = minutes_marked_since(content, issued.minutes.paper.content)
         return {"minutes": minutes_as_seen(content, exempt=exempt)}
-    content = one.content
-    if issued.agenda and one is not issued.agenda:
-        content = marked_since(content, issued.agenda.content)
-    return {"content": as_seen(content, exempt=exempt)}
+    return {"content": as_seen(issued.marked(one), exempt=exempt)}
