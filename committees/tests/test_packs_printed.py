@@ -11,7 +11,8 @@ import pytest
 from actionplans import printing
 from committees import packs
 
-from .packs import SITE, paper_chain, stand_in_for_plans
+from .issued import item_content, pack_content
+from .packs import COSTS, SITE, paper_chain, plan_appendix, stand_in_for_plans
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,18 @@ def test_a_mention_in_an_appendix_names_the_page_in_the_pack(printed):
         page = pages[number + 1]  # two pages of front stand before the first
         assert f"Appendix {appendix}" in page
         assert "See that step 1 is taken" in page
+
+
+def test_a_mention_in_an_exempt_appendix_names_its_page_as_it_is_printed(monkeypatch):
+    stand_in_for_plans(monkeypatch)
+    item = item_content("4", "Contract", exempt=COSTS, appendices=[plan_appendix(1)])
+    html = packs.html_of(pack_content(item), exempt=True)
+
+    pages = pages_of(printing.html_to_pdf(html, base_url=SITE).data)
+
+    mentioned = set(re.findall(r"\(page ([^)]+)\)", "".join(pages)))
+    assert mentioned
+    assert mentioned <= {f"E{number}" for number in range(1, len(pages))}
 
 
 def test_each_exempt_page_says_so_and_under_which_paragraph(exempt):
