@@ -12,7 +12,16 @@ from django.db.models import Model
 
 from actionplans import storing
 
+from .itemising.standing import refreshed
 from .models import AgendaItem, Appendix, Meeting, Report, WorkProgrammeEntry
+
+
+def as_filled(meeting: Meeting) -> set[int]:
+    """The places on its agenda whose standing text nobody changed: deadlines and days
+    in them are this meeting's, and another one has others."""
+    items = list(meeting.items.select_related("minutes_of").order_by("order"))
+    other = {one.item.pk for one in refreshed(meeting, items)}
+    return {item.order for item in items if item.pk not in other}
 
 
 def carry(meeting: Meeting, other: Meeting, *, was_issued: bool) -> None:

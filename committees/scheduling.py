@@ -19,8 +19,9 @@ from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.wording import day as in_words
 
-from .carrying import carry
+from .carrying import as_filled, carry
 from .hours import hour_in_words
+from .itemising import refresh_texts
 from .models import Committee, Meeting
 from .notice import question_deadlines
 
@@ -131,13 +132,15 @@ def move_meeting(
 ) -> Meeting:
     """A new meeting in its place, which its own page leads to.
 
-    Its agenda goes with it: what was issued already, as a copy.
+    Its agenda goes with it: what was issued already, as a copy; and standing texts name
+    the new meeting's deadlines and days, unless somebody wrote others.
     """
     held = _hold(meeting, version)
     if (on, starts) == (held.on, held.starts):
         raise Refusal("It is on that day and at that hour already.")
     said = with_deadlines(held.committee, Said(on, starts, venue.strip()))
     _check(held.committee, said)
+    filled = as_filled(held)
     other = Meeting.objects.create(committee=held.committee, **_fields(said))
     was_issued = held.state == Meeting.State.PUBLISHED
     _call_off(held, Meeting.State.MOVED, because, other)
@@ -146,6 +149,8 @@ def move_meeting(
     _tell(held, by, at, "meeting-move", after=moved, reason=reason)
     _tell(other, by, at, "meeting-schedule", None, _plain(said), f"In place of {held}.")
     carry(held, other, was_issued=was_issued)
+    same = other.items.filter(order__in=filled).values_list("pk", flat=True)
+    refresh_texts(meeting=other, by=by, at=at, only=set(same))
     return other
 
 

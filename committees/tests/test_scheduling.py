@@ -8,7 +8,7 @@ import pytest
 
 from actionplans.models import AuditEvent
 from actionplans.refusals import Refusal
-from committees import scheduling
+from committees import itemising, scheduling
 from committees.models import Meeting
 from committees.scheduling import MeetingChanged
 
@@ -117,6 +117,27 @@ def test_a_meeting_that_moves_points_at_the_new_one(meeting, told):
     assert item.meeting == other
     with pytest.raises(Refusal, match="was moved"):
         scheduling.cancel_meeting(meeting=meeting, version=1, because="x", **told)
+
+
+def test_what_an_agenda_says_of_deadlines_moves_with_the_meeting(meeting, told):
+    itemising.begin_agenda(meeting=meeting, **told)
+    own = meeting.items.get(kind="member_questions")
+    own.text = "Two questions are known already."
+    own.save()
+
+    other = scheduling.move_meeting(
+        meeting=meeting,
+        version=0,
+        on=date(2026, 11, 4),
+        starts=time(14),
+        venue="Ash Room",
+        because="The hall is flooded.",
+        **told,
+    )
+
+    texts = dict(other.items.values_list("kind", "text"))
+    assert "2.00pm on 3 November 2026" in texts["public_questions"]
+    assert texts["member_questions"] == "Two questions are known already."
 
 
 def test_a_cancelled_meeting_says_why_and_is_not_held(meeting, told):
