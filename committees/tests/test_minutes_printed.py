@@ -96,3 +96,19 @@ def test_the_validator_finds_nothing(printed, profile):
     report = validator.validate_pdf_bytes(printed.data, profile=checked)
 
     assert [failure.message for failure in report.failures] == []
+
+
+def test_a_long_minute_goes_on_over_the_page_between_its_bullets():
+    long = minute_item("11")
+    bullets = "".join(f"<li>The Committee heard of case {n}.</li>" for n in range(40))
+    html = f"<p>In reply:</p><ul>{bullets}</ul>"
+    listed = long["entries"][0] | {"number": "11.2", "html": html}
+    long["entries"] = [long["entries"][0] | {"html": "<p>Said.</p>" * 12}, listed]
+    html = packs.minutes_html_of(minutes_content(long))
+
+    data = printing.html_to_pdf(html, base_url=SITE).data
+    done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True)
+    first, second, *_ = done.stdout.decode().split("\f")
+
+    assert "case 5." in first
+    assert "case 39." in second
