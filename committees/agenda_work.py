@@ -173,8 +173,10 @@ def _missing_papers(item: AgendaItem, report: Report | None) -> list[str]:
     if item.kind == ItemKind.MINUTES:
         return _missing_minutes(item)
     if report:
-        is_draft = report.state == Report.State.DRAFT
-        return ["Its report is a draft, not cleared yet"] if is_draft else []
+        if report.state != Report.State.DRAFT:
+            return []
+        what = "The correction of its" if report.is_being_corrected else "Its"
+        return [f"{what} report is a draft, not cleared yet"]
     if item.papers in _LATER or item.appendices.all():
         return []
     if item.kind == ItemKind.REPORT:
@@ -270,7 +272,8 @@ def _papers(item: AgendaItem) -> dict[tuple[str, int], str]:
     }
     report, minutes = getattr(item, "report", None), minutes_brought(item)
     if report and report.state != Report.State.DRAFT:
-        papers["report", report.pk] = ""
+        # Cleared, and not yet published with a corrected agenda.
+        papers["report", report.pk] = "corrected" if report.is_being_corrected else ""
     if minutes and minutes.state != Minutes.State.WRITING:
         papers["minutes", minutes.pk] = ""
     return papers

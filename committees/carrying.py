@@ -3,7 +3,8 @@
 In: a meeting that moves and the new one, inside the deed that moves it. Out: the items
 with their reports and appendices on the new agenda. What was issued stays as it was
 with the old meeting, so of that the new one is given copies: a report cleared again,
-never published.
+never published. A correction that was being written goes on there, and the report of
+the old meeting is what was issued.
 """
 
 from uuid import uuid4
@@ -12,6 +13,7 @@ from django.db.models import Model
 
 from actionplans import storing
 
+from . import correcting
 from .itemising.standing import refreshed
 from .models import AgendaItem, Appendix, Meeting, Report, WorkProgrammeEntry
 
@@ -59,9 +61,11 @@ def _copy_report(report: Report, item: AgendaItem) -> None:
     parts = [*report.sections.all(), *report.recommendations.all()]
     published = report.state == Report.State.PUBLISHED
     state = Report.State.CLEARED if published else report.state
-    copy = _again(report, item=item, state=state, version=0)
+    copy = _again(report, item=item, state=state, version=0, issued_words=None)
     for part in parts:
         _again(part, report=copy)
+    if report.is_being_corrected:
+        correcting.put_back(report)
 
 
 def _copy_appendix(appendix: Appendix, item: AgendaItem, places: list[str]) -> None:

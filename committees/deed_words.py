@@ -26,6 +26,8 @@ REPORTS = {
     "report-save": "A report was written on",
     "report-clear": "A report was cleared",
     "report-return": "A report was taken back to draft",
+    "report-reopen": "A published report was opened again to be corrected",
+    "report-leave-correction": "The correction of a report was left",
     "report-throw-away": "The draft of a report was thrown away",
     "template-make": "A report template was made",
     "template-edit": "A report template was changed",

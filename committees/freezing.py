@@ -80,9 +80,10 @@ def _publish_reports(content: PackContent) -> list[int]:
     """Each report is published as it was composed; one that was is so again."""
     keys = [item["report"]["source"] for item in content["items"] if item["report"]]
     cleared = Report.objects.filter(pk__in=keys, state=Report.State.CLEARED)
-    cleared.update(state=Report.State.PUBLISHED, version=F("version") + 1)
-    published = Report.objects.filter(pk__in=keys, state=Report.State.PUBLISHED)
-    if published.count() != len(keys):
+    published = {"state": Report.State.PUBLISHED, "issued_words": None}
+    cleared.update(**published, version=F("version") + 1)
+    out = Report.objects.filter(pk__in=keys, state=Report.State.PUBLISHED)
+    if out.count() != len(keys):
         raise AgendaChanged(
             "A report was returned to draft just now. Nothing was issued."
         )

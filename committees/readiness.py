@@ -127,10 +127,7 @@ def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[
     if item["report"]:
         report = facts.reports[item["report"]["source"]]
         if report.state == Report.State.DRAFT:
-            yield (
-                f"{named}: its report is a draft. Have it cleared, or say that the "
-                "papers of the item are to follow."
-            )
+            yield f"{named}: {_why_not(report)}"
         if not report.recommends:
             yield f"{named}: its report has no recommendation."
     if item["minutes"] and not is_ready({**item, "report": None}, facts):
@@ -141,6 +138,18 @@ def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[
         )
     for appendix in item["appendices"]:
         yield from _of_appendix(named, item, appendix, content, facts)
+
+
+def _why_not(report: Report) -> str:
+    if report.is_being_corrected:
+        return (
+            "the correction of its report is a draft. Have it cleared, or throw the "
+            "correction away."
+        )
+    return (
+        "its report is a draft. Have it cleared, or say that the papers of the item "
+        "are to follow."
+    )
 
 
 def _of_appendix(

@@ -89,7 +89,7 @@ def begin(
     if item.papers == AgendaItem.Papers.NONE:
         item.papers = AgendaItem.Papers.ATTACHED
         item.save(update_fields=["papers"])
-    _tell(report, by, at, "report-begin", after={"form": str(template)})
+    tell(report, by, at, "report-begin", after={"form": str(template)})
     return report
 
 
@@ -99,15 +99,11 @@ def save(*, report: Report, by: User, at: datetime, version: int, said: Said) ->
     held = _draft(report, version)
     _check(held, said)
     before = told_of(held)
-    for name in FACTS:
-        setattr(held, name, getattr(said, name))
-    held.background_papers = [asdict(one) for one in said.background_papers]
-    held.save(update_fields=FACTS)
-    _write(held, said)
+    write(held, said)
     held = _read(held.pk)
     after = told_of(held)
     changed = [key for key in before | after if before.get(key) != after.get(key)]
-    _tell(
+    tell(
         held,
         by,
         at,
@@ -126,7 +122,7 @@ def clear(*, report: Report, by: User, at: datetime, version: int) -> Report:
         raise NotReady(missing)
     held.state, held.cleared_at, held.cleared_by = CLEARED, at, by
     held.save(update_fields=["state", "cleared_at", "cleared_by"])
-    _tell(held, by, at, "report-clear")
+    tell(held, by, at, "report-clear")
     return held
 
 
@@ -134,17 +130,16 @@ def clear(*, report: Report, by: User, at: datetime, version: int) -> Report:
 def return_to_draft(
     *, report: Report, by: User, at: datetime, version: int, reason: str
 ) -> Report:
-    """One that was cleared can be written on again; who published it cannot."""
-    held = _held(report, version)
+    """One that was cleared can be written on again; for one that is published, see
+    `correcting`."""
+    held = held_at(report, version)
     if held.state != CLEARED:
-        raise Refusal(
-            "Only a report that is cleared and not yet published can be taken back."
-        )
+        raise Refusal("Only a report that is cleared can be taken back to draft.")
     if not (reason := reason.strip()):
         raise Refusal("Say why it is taken back.")
     held.state, held.cleared_at, held.cleared_by = DRAFT, None, None
     held.save(update_fields=["state", "cleared_at", "cleared_by"])
-    _tell(held, by, at, "report-return", reason=reason)
+    tell(held, by, at, "report-return", reason=reason)
     return held
 
 
@@ -152,7 +147,9 @@ def return_to_draft(
 def throw_away(*, report: Report, by: User, at: datetime, version: int) -> None:
     """A draft that was begun in vain; the meeting's history keeps its words."""
     held = _draft(report, version)
-    _tell(held, by, at, "report-throw-away", before=told_of(held))
+    if held.is_being_corrected:
+        raise Refusal("This report was published, so it stays: leave its correction.")
+    tell(held, by, at, "report-throw-away", before=told_of(held))
     held.delete()
 
 
@@ -174,7 +171,12 @@ def _check(report: Report, said: Said) -> None:
             raise Refusal("The address of a background paper begins with https://")
 
 
-def _write(report: Report, said: Said) -> None:
+def write(report: Report, said: Said) -> None:
+    """The words into the rows; whoever calls it holds the report, and tells."""
+    for name in FACTS:
+        setattr(report, name, getattr(said, name))
+    report.background_papers = [asdict(one) for one in said.background_papers]
+    report.save(update_fields=FACTS)
     keys = {section.key for section in report.template.sections.all()}
     bodies = {key: body for key, body in said.sections.items() if key in keys}
     stands = any(map(holds_place, bodies.values()))
@@ -189,15 +191,18 @@ def _write(report: Report, said: Said) -> None:
 
 
 def _draft(report: Report, version: int) -> Report:
-    held = _held(report, version)
+    held = held_at(report, version)
     if held.state == CLEARED:
         raise Refusal("This report is cleared: take it back to draft to change it.")
     if held.state != DRAFT:
-        raise Refusal("This report is published, and what is published never changes.")
+        raise Refusal(
+            "This report is published, and what is published never changes: open it "
+            "again to correct it."
+        )
     return held
 
 
-def _held(report: Report, version: int) -> Report:
+def held_at(report: Report, version: int) -> Report:
     """The row of that version, held and counted up: nobody changed it in between."""
     unchanged = Report.objects.filter(pk=report.pk, version=version)
     if not unchanged.update(version=F("version") + 1):
@@ -216,7 +221,7 @@ def _read(pk: int) -> Report:
     return rows.get(pk=pk)
 
 
-def _tell(
+def tell(
     report: Report,
     by: User,
     at: datetime,
@@ -225,6 +230,7 @@ def _tell(
     after: Any = None,
     reason: str = "",
 ) -> None:
+    """The history row, which the meeting's own history tells."""
     meeting = report.item.meeting
     auditing.record(
         council=meeting.committee.council,

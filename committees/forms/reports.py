@@ -143,6 +143,13 @@ class ReturnForm(forms.Form):
         error_messages={"required": "Say why the report is taken back"},
     )
 
+    def __init__(self, data: Any = None, *, is_published: bool = False) -> None:
+        super().__init__(data)
+        if is_published:
+            self.fields["reason"].label = "What is wrong with it"
+            wrong = "Say what is wrong with the report"
+            self.fields["reason"].error_messages["required"] = wrong
+
 
 class BeginForm(forms.Form):
     """In which form the report is written."""

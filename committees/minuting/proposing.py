@@ -83,8 +83,14 @@ def _minutes(minutes: Minutes, agenda: AgendaItem) -> dict[str, Any]:
 
 
 def _report(minutes: Minutes, agenda: AgendaItem) -> dict[str, Any]:
-    report = Report.objects.filter(item=agenda, state=Report.State.PUBLISHED).first()
+    report = Report.objects.filter(item=agenda).first()
     if report is None:
+        return {}
+    if words := report.issued_words:
+        # A correction that was never published is nothing that the meeting had.
+        post, asked = words["responsible_post"], words["recommendations"]
+        return {"report_of": post, "recommendations": asked}
+    if report.state != Report.State.PUBLISHED:
         return {}
     asked = list(report.recommendations.values_list("text", flat=True))
     return {"report_of": report.responsible_post, "recommendations": asked}

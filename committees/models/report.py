@@ -121,6 +121,11 @@ class Report(models.Model):
         related_name="+",
         help_text="Its table of judgements can stand in the report.",
     )
+    issued_words = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="All that was typed, as it was issued; while it is corrected.",
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -140,6 +145,11 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         council = self.item.meeting.committee.council.slug
         return reverse("committees:report", args=[council, self.pk])
+
+    @property
+    def is_being_corrected(self) -> bool:
+        """Whether it is published, and other words are written for it."""
+        return self.issued_words is not None
 
 
 class ReportSection(models.Model):

@@ -204,7 +204,7 @@ def test_what_is_published_never_changes(report, who):
 
     with pytest.raises(Refusal, match="never changes"):
         save(report, who)
-    with pytest.raises(Refusal, match="not yet published"):
+    with pytest.raises(Refusal, match="Only a report that is cleared"):
         reporting.return_to_draft(
             report=report, version=report.version, reason="No", **who
         )

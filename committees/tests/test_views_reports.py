@@ -1,9 +1,11 @@
 """The pages of a report: begun, written, cleared, taken back, and read."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from committees.models import Paper, Report
+from committees.models import Meeting, Paper, Report
 
 from .building import AT, make_committee, make_item, make_meeting, make_report
 from .building import make_template as make_form
@@ -272,3 +274,43 @@ def test_an_exempt_one_is_for_who_reads_exempt_papers(client, report, people):
     assert client.get(at("report", report)).status_code == 404
     client.force_login(people.plan_admin)
     assert "As it was issued" in client.get(at("report", report)).content.decode()
+
+
+def test_a_published_one_is_corrected_from_its_page(officer, client, report, people):
+    issue(report, people)
+    Meeting.objects.update(state="published", on=date(2099, 1, 7))
+    page = officer.get(at("report", report)).content.decode()
+    assert "Correct this report" in page
+    asked = officer.post(at("report-return", report), {"version": report.version})
+    assert asked.status_code == 422
+    assert "Say what is wrong" in asked.content.decode()
+
+    sent = {"version": report.version, "reason": "A wrong total"}
+    answer = officer.post(at("report-return", report), sent)
+
+    assert answer.url == at("report-edit", report)
+    assert "This report is published" in officer.get(answer.url).content.decode()
+    officer.post(answer.url, typed(Report.objects.get(), title="Corrected"))
+    page = officer.get(at("report", report)).content.decode()
+    assert "Published, being corrected" in page
+    assert "As it was issued" in page
+    correction = officer.get(at("report", report) + "?correction").content.decode()
+    assert "Corrected" in correction
+    assert "As it was issued" not in correction
+    client.logout()
+    page = client.get(at("report", report) + "?correction").content.decode()
+    assert "As it was issued" in page
+    assert "orrected" not in page
+
+
+def test_a_correction_is_thrown_away_and_the_report_stays(officer, report, people):
+    issue(report, people)
+    Meeting.objects.update(state="published", on=date(2099, 1, 7))
+    sent = {"version": report.version, "reason": "A wrong total"}
+    officer.post(at("report-return", report), sent)
+    there = at("report-throw-away", report)
+    assert "stays as it is published" in officer.get(there).content.decode()
+
+    officer.post(there, {"version": Report.objects.get().version})
+
+    assert Report.objects.get().state == Report.State.PUBLISHED

@@ -54,7 +54,13 @@ def _saved(request: HttpRequest, report: Report) -> HttpResponse:
     if then == "clear":
         return _cleared(request, report, page)
     messages.success(request, "The draft was saved")
-    return redirect(report if then == "preview" else page)
+    return redirect(_as_printed(report) if then == "preview" else page)
+
+
+def _as_printed(report: Report) -> str:
+    """Its page, on which a correction is asked for beside what was issued."""
+    where = report.get_absolute_url()
+    return f"{where}?correction" if report.is_being_corrected else where
 
 
 def _cleared(request: HttpRequest, report: Report, page: str) -> HttpResponse:
@@ -82,6 +88,7 @@ def _page(
     sent = request.POST.get("version", report.version)
     parts = parts_of(report, boxes)
     context = frame(report) | {
+        "printed": _as_printed(report),
         "boxes": boxes,
         "parts": parts,
         "papers_at_end": not any(part.holds_papers for part in parts),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans.fields.written_on import written_on
 from actionplans.refusals import Refusal
-from committees import reporting
+from committees import correcting, reporting
 from committees.forms.reports import BeginForm, ReturnForm
 from committees.models import Report
 from committees.report_access import (
@@ -37,6 +37,10 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     report = report_for(request.user, council, pk)
     found = issued(request.user, report)
     may_write = writes(request.user, report)
+    corrects = may_write and report.is_being_corrected
+    shows_correction = corrects and "correction" in request.GET
+    if shows_correction:
+        found = None
     paper, content = found or (None, content_of(report))
     is_draft = may_write and report.state == Report.State.DRAFT
     context = frame(report) | {
@@ -44,6 +48,9 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         "paper": paper,
         "writes": may_write,
         "missing": missing_of(report) if is_draft else [],
+        "corrects": corrects,
+        "shows_correction": shows_correction,
+        "is_to_come": correcting.can_be_issued(report.item.meeting, timezone.now()),
     }
     return render(request, "committees/report_detail.html", context)
 
@@ -93,13 +100,16 @@ def clear(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
 
 def take_back(request: HttpRequest, council: str, pk: int) -> HttpResponse:
-    """A cleared one becomes a draft again, with a reason."""
+    """A cleared one becomes a draft again, or a published one is opened to be
+    corrected; with a reason."""
     report = report_to_write(request.user, council, pk)
-    form = ReturnForm(posted(request))
+    is_published = report.state == Report.State.PUBLISHED
+    form = ReturnForm(posted(request), is_published=is_published)
+    deed = correcting.open_again if is_published else reporting.return_to_draft
     status = 200
     if form.is_valid():
         try:
-            reporting.return_to_draft(
+            deed(
                 report=report,
                 by=request.user,
                 at=timezone.now(),
@@ -110,20 +120,28 @@ def take_back(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, "The report is a draft again")
+            done = (
+                "Its correction can be written"
+                if is_published
+                else "The report is a draft again"
+            )
+            messages.success(request, done)
             return redirect("committees:report-edit", council, pk)
     status = 422 if form.errors and status == 200 else status
-    context = frame(report) | {"form": form}
+    to_come = correcting.can_be_issued(report.item.meeting, timezone.now())
+    context = frame(report) | {"form": form, "is_to_come": to_come}
     return render(request, "committees/report_return.html", context, status=status)
 
 
 def throw_away(request: HttpRequest, council: str, pk: int) -> HttpResponse:
-    """Asks first: a draft that was begun in vain."""
+    """Asks first: a draft, or a correction, that was begun in vain."""
     report = report_to_write(request.user, council, pk)
+    corrects = report.is_being_corrected
+    deed = correcting.leave if corrects else reporting.throw_away
     refused = None
     if request.method == "POST":
         try:
-            reporting.throw_away(
+            deed(
                 report=report,
                 by=request.user,
                 at=timezone.now(),
@@ -132,7 +150,10 @@ def throw_away(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refused = refusal
         else:
-            messages.success(request, f"The draft “{report}” was thrown away")
+            what = "correction of" if corrects else "draft"
+            messages.success(request, f"The {what} “{report}” was thrown away")
+            if corrects:
+                return redirect(report)
             return redirect(report.item.meeting)
     context = frame(report) | {"refused": refused}
     status = 409 if refused else 200
