@@ -7,7 +7,7 @@ statement sees one moment, so people may go on updating meanwhile. Words are nev
 repeated: a report may go where the plan may not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
@@ -31,6 +31,8 @@ CACHED = (*Tracked.CACHED, "updated_on")
 UNTOLD = dict.fromkeys(CACHED, "") | dict.fromkeys(
     ("progress_id", "impact_id", "percent", "updated_on")
 )
+# Faults of what another app keeps: it puts there, when it starts, what finds them.
+OTHERS: dict[str, Callable[[], Iterator[str]]] = {}
 NAMES = {Action: "ref", Recommendation: "number"}
 FROZEN = {Action: VersionAction, Recommendation: VersionRecommendation}
 
@@ -50,6 +52,8 @@ def faults() -> Iterator[str]:
     yield from _strays()
     yield from _versions()
     yield from _files()
+    for others in OTHERS.values():
+        yield from others()
 
 
 def _numbers(model: type[Tracked]) -> Iterator[str]:

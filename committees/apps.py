@@ -10,6 +10,7 @@ class CommitteesConfig(AppConfig):
 
     def ready(self) -> None:
         from actionplans.signals import demo_built
+        from actionplans.verifying import OTHERS
         from actionplans.working import MAKERS
 
         from . import (
@@ -20,10 +21,12 @@ class CommitteesConfig(AppConfig):
             requesting,
             tracker,
             tracker_printing,
+            verifying,
         )
 
         MAKERS[requesting.PAPER] = papering.make
         MAKERS[requesting.DRAFT] = papering.make_draft
         MAKERS[report_drafts.FORM] = report_printing.make
         MAKERS[tracker.FORM] = tracker_printing.print_tracker
+        OTHERS["papers"] = verifying.faults
         demo_built.connect(rehearsals.rehearse)
