@@ -3,14 +3,17 @@ who reads it.
 
 In: a meeting, or what a report or an appendix is of. Out: the file of the paper that
 was issued last, and whether it is exempt by now: what is issued later may mark what was
-open before, and then nothing that holds it is everybody's any more.
+open before, and then nothing that holds it is everybody's any more. Nor is what shows a
+version of a plan that was withdrawn since.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans import storing
+from actionplans.models import Version
 
-from .contents import PackContent
+from .contents import AppendixContent, PackContent
 from .issued import issued_of
 from .models import Meeting, Paper, PaperFile
 from .withholding import has_exempt
@@ -26,6 +29,7 @@ class IssuedFile:
     file: PaperFile | None
     is_exempt: bool
     name: str
+    is_withdrawn: bool = False
 
 
 def pack_of(
@@ -44,6 +48,7 @@ def pack_of(
         file=one.exempt if exempt else one.pack,
         is_exempt=exempt or issued.marked(one) != one.content,
         name=_name(meeting, f"{what}-exempt" if exempt else what),
+        is_withdrawn=not exempt and _is_withdrawn(meeting, _shown(one.content)),
     )
 
 
@@ -69,6 +74,7 @@ def alone(meeting: Meeting, kind: str, source: int) -> IssuedFile | None:
     for one in reversed(papers):
         found = _exempt_by_now(issued.marked(one), kind, source)
         if found is not None:
+            shown = _shown(one.content, kind, source)
             files = [file for file in one.paper.files.all() if file.kind == kind]
             key = f"{kind}_id"
             return IssuedFile(
@@ -76,6 +82,7 @@ def alone(meeting: Meeting, kind: str, source: int) -> IssuedFile | None:
                 file=next((f for f in files if getattr(f, key) == source), None),
                 is_exempt=found,
                 name=_name(meeting, f"{kind}-{source}"),
+                is_withdrawn=_is_withdrawn(meeting, shown),
             )
     return None
 
@@ -97,6 +104,27 @@ def _exempt_by_now(content: PackContent, kind: str, source: int) -> bool | None:
             if kind == Kind.APPENDIX and one["source"] == source:
                 return bool(item["exempt"] or one["exempt"])
     return None
+
+
+def _shown(
+    content: PackContent, kind: str = Kind.APPENDIX, source: int = 0
+) -> list[AppendixContent]:
+    """The appendices in a pack, or the one that is asked for alone."""
+    every = [one for item in content["items"] for one in item["appendices"]]
+    if not source:
+        return every
+    return [one for one in every if (kind, one["source"]) == (Kind.APPENDIX, source)]
+
+
+def _is_withdrawn(meeting: Meeting, shown: Iterable[AppendixContent]) -> bool:
+    """Whether everybody read a version in them that is public no more."""
+    if not meeting.committee.meets_in_public:
+        return False
+    open_ones = [one for one in shown if not one["exempt"]]
+    versions = {key for one in open_ones for key in (one["version"], one["against"])}
+    versions.discard(None)
+    readable = Version.objects.readable().filter(pk__in=versions)
+    return bool(versions) and readable.count() < len(versions)
 
 
 def _name(meeting: Meeting, what: str) -> str:

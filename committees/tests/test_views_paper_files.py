@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from actionplans import queueing, working
+from actionplans import publishing, queueing, working
 from actionplans.models import PrintJob
 from actionplans.printing import Printed
 from committees import models, papering, requesting
@@ -12,6 +12,7 @@ from . import building
 from .building import AT
 from .issued import appendix_content, item_content, pack_content, report_content
 from .packs import COSTS
+from .worlds import World
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +148,31 @@ def test_nor_what_a_later_supplement_marks(issued, client, people):
         assert client.get(where).status_code == 404
     page = client.get(issued.get_absolute_url()).content.decode()
     assert "Progress" not in page
+
+
+def test_what_shows_a_version_that_is_withdrawn_is_not_public(
+    client, plan, people, store
+):
+    world = World(plan, people)
+    (version,) = plan.versions.all()
+    shows = world.item.appendices.get(version=version)
+    models.PaperFile.objects.create(
+        paper=world.paper, kind="appendix", appendix=shows, **world._printed("A plan")
+    )
+    whole = address(world.paper, "meeting-pack")
+    alone = address(world.paper, "appendix-pdf", shows.pk)
+    other = address(world.paper, "appendix-pdf", world.appendix.pk)
+    assert {client.get(where).status_code for where in (whole, alone)} == {200}
+
+    told = {"by": people.plan_admin, "at": AT, "reason": "It named a child"}
+    publishing.withdraw(version=version, **told)
+
+    for where in (whole, alone):
+        response = client.get(where)
+        assert (response.status_code, "withdrawn since" in response.text) == (410, True)
+    assert client.get(other).status_code == 200
+    client.force_login(people.plan_admin)
+    assert "no-store" in client.get(whole)["Cache-Control"]
 
 
 def test_before_it_is_printed_the_page_says_how_far_it_is(issued, client, people):

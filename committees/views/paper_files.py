@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -97,7 +97,10 @@ def served(
         raise Http404
     if found.file is None:
         return _printing(request, meeting, found.paper)
-    is_open = meeting.committee.meets_in_public and not found.is_exempt
+    if found.is_withdrawn and not sees_exempt:
+        return _withdrawn(request, meeting)
+    is_closed = found.is_exempt or found.is_withdrawn
+    is_open = meeting.committee.meets_in_public and not is_closed
     return _file(request, found.file, found.name, is_open=is_open)
 
 
@@ -115,6 +118,16 @@ def _file(
         patch_cache_control(response, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _withdrawn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """A page in the place of a file that shows what the council has taken back."""
+    runs = may_run(request.user, meeting.committee.council)
+    context = below_meeting(meeting) | {"runs": runs}
+    page = "committees/paper_withdrawn.html"
+    response = render(request, page, context, status=410)
+    patch_cache_control(response, no_store=True)
     return response
 
 
