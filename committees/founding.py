@@ -18,12 +18,19 @@ from actionplans.refusals import Refusal
 from actionplans.rights import TABLE, YES, Deed
 
 from .hours import hour_in_words
-from .models import Committee
+from .models import Committee, Paper
 
 # What an address below the list of committees means already.
 RESERVED = {"new", "closed-days"}
-# Whose notice the statute rules: Local Government Act 1972, sections 100B and 100E.
-STATUTORY = (Committee.Kind.SCRUTINY, Committee.Kind.EXECUTIVE, Committee.Kind.COUNCIL)
+# Whose notice the statute rules, and which: sections 100B and 100E of the Act, and of
+# the executive SI 2012/2089.
+_ACT = "Local Government Act 1972, section 100B"
+STATUTORY = {
+    Committee.Kind.SCRUTINY: _ACT,
+    Committee.Kind.COUNCIL: _ACT,
+    Committee.Kind.EXECUTIVE: "regulation 7 of the Local Authorities (Executive "
+    "Arrangements) (Meetings and Access to Information) (England) Regulations 2012",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +147,21 @@ def _refuse(council: Council, said: Said, but: Committee | None = None) -> None:
     if is_short and said.kind in STATUTORY:
         raise Refusal(
             "Its papers must be open to the public for five clear days before it "
-            "meets: Local Government Act 1972, section 100B."
+            f"meets: {STATUTORY[Committee.Kind(said.kind)]}."
         )
+    if but and said.meets_in_public and not but.meets_in_public:
+        _refuse_issued(but)
     _refuse_officers(council, said, but)
+
+
+def _refuse_issued(committee: Committee) -> None:
+    """Of a committee that met in private: all that it issued would be everybody's."""
+    if Paper.objects.filter(meeting__committee=committee).exists():
+        raise Refusal(
+            f"“{committee}” has issued papers in private, and everybody could read "
+            "them. Say when it ended, and set up another committee that meets in "
+            "public."
+        )
 
 
 def _refuse_officers(council: Council, said: Said, but: Committee | None) -> None:

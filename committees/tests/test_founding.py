@@ -11,7 +11,7 @@ from actionplans.refusals import Refusal
 from committees import founding
 from committees.founding import Said
 
-from .building import AT
+from .building import AT, make_meeting, make_paper
 
 pytestmark = pytest.mark.django_db
 SAID = Said(name="Families Scrutiny Committee", short="FSC", kind="scrutiny")
@@ -61,6 +61,29 @@ def test_a_board_may_give_less_notice(found):
     board = Said(name="Board", short="B", kind="improvement_board", clear_days=3)
 
     assert found(replace(board, meets_in_public=False)).clear_days == 3
+
+
+def test_what_was_issued_in_private_becomes_everybodys_by_no_edit(found, people):
+    private = Said(name="Board", short="B", kind="other", meets_in_public=False)
+    board = found(private)
+    said = replace(private, meets_in_public=True)
+    make_paper(make_meeting(board), people.committee_officer)
+    told = {"by": people.committee_officer, "at": AT}
+
+    with pytest.raises(Refusal, match="issued papers in private"):
+        founding.edit_committee(
+            committee=board,
+            seen=sealing.seal(founding.rows(board)),
+            said=said,
+            **told,
+        )
+
+
+def test_the_executive_has_a_rule_of_its_own(found):
+    cabinet = replace(SAID, kind="executive", clear_days=4)
+
+    with pytest.raises(Refusal, match="regulation 7"):
+        found(cabinet)
 
 
 def test_who_serves_a_committee_may_run_it(found, people):
