@@ -1,5 +1,7 @@
 """The history of a committee and of a meeting: who changed what, when. Newest first."""
 
+from collections.abc import Collection
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -7,15 +9,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplans.events import Event, of_change
-from actionplans.models import AuditEvent, Council
+from actionplans.models import AuditEvent, Council, Openness
 from actionplans.templatetags.plans import moment
-from committees.deed_words import MEETINGS, deed_in_words
-from committees.permissions import committee_to_run, meeting_to_run
+from committees.deed_words import APPENDICES, MEETINGS, REPORTS, deed_in_words
+from committees.models import Meeting
+from committees.permissions import committee_to_run, meeting_to_run, reads_exempt
 
 from .frames import below_committee, below_meeting
 
 A_PAGE = 50
 PAGE = "committees/history.html"
+KEPT_BACK = "Something of this agenda is exempt, so the words are kept back"
 
 
 @require_safe
@@ -43,15 +47,32 @@ def meeting_history(request: HttpRequest, council: str, pk: int) -> HttpResponse
         "lede": f"Who did what for the {meeting}.",
     }
     told, home = Q(about=f"meeting {meeting.pk}"), meeting.committee.council
-    return _shown(request, home, told, str(meeting), context)
+    hidden = _kept_back(request, meeting)
+    return _shown(request, home, told, str(meeting), context, hidden)
+
+
+def _kept_back(request: HttpRequest, meeting: Meeting) -> Collection[str]:
+    """The deeds whose words could be those of exempt papers that they do not read."""
+    if reads_exempt(request.user, meeting.committee):
+        return ()
+    items = Q(openness=Openness.EXEMPT) | Q(appendices__openness=Openness.EXEMPT)
+    return {*REPORTS, *APPENDICES} if meeting.items.filter(items).exists() else ()
 
 
 def _shown(
-    request: HttpRequest, council: Council, told: Q, page_of: str, context: dict
+    request: HttpRequest,
+    council: Council,
+    told: Q,
+    page_of: str,
+    context: dict,
+    hidden: Collection[str] = (),
 ) -> HttpResponse:
     found = AuditEvent.objects.filter(told, council=council)
     found = found.select_related("recorded_by").order_by("-pk")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    for one in page:
+        if one.deed in hidden:
+            one.subject, one.reason, one.before, one.after = KEPT_BACK, "", None, None
     context |= {"page": page, "events": [_event(one, page_of) for one in page]}
     return render(request, PAGE, context)
 
