@@ -17,7 +17,7 @@ from actionplans import auditing
 from actionplans.models import Inspection, User
 from actionplans.refusals import Refusal
 
-from .models import AgendaItem, Report, ReportTemplate
+from .models import AgendaItem, Meeting, Report, ReportTemplate
 from .report_content import JUDGEMENTS, holds_place
 from .report_readiness import Missing, missing_of
 
@@ -77,8 +77,11 @@ def begin(
     *, item: AgendaItem, template: ReportTemplate, by: User, at: datetime
 ) -> Report:
     """An empty report of the item, in that form, under the item's own title."""
-    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    meeting = item.meeting
+    # Who takes the item off the agenda holds the meeting, too.
+    Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    if (held := AgendaItem.objects.filter(pk=item.pk).first()) is None:
+        raise Refusal("Somebody else has taken this item off the agenda.")
+    item, meeting = held, held.meeting
     if meeting.is_called_off:
         raise Refusal("This meeting will not be held: write the report for another.")
     if Report.objects.filter(item=item).exists():

@@ -50,6 +50,8 @@ def track(
     committee = Committee.objects.select_for_update().get(pk=meeting.committee_id)
     if known := TrackedResolution.objects.filter(clause=clause).first():
         raise ResolutionChanged(f"This clause is tracked already, as {known}.")
+    if not Clause.objects.filter(pk=clause.pk).exists():
+        raise ResolutionChanged("Somebody else has removed this clause just now.")
     if clause.entry.kind == MinuteEntry.Kind.PARAGRAPH:
         raise Refusal("Only what the committee resolved or recommended is tracked.")
     asked = _asked(committee, meeting.on, addressed_to, lead, due_on, notice_on)
