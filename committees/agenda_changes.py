@@ -3,7 +3,7 @@
 In: the items as they were issued last, and as they stand. Out: sentences. Pure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .contents import ItemContent
@@ -49,6 +49,29 @@ def changes(issued: Sequence[ItemContent], now: Sequence[Standing]) -> list[Chan
     return found + [
         Change(one["number"], one["title"], "it was removed") for one in gone
     ]
+
+
+def clashes(
+    issued: Sequence[ItemContent], later: Sequence[ItemContent]
+) -> Iterator[str]:
+    """Why items of a supplement cannot come with these numbers: who has the agenda
+    finds another item under it, or this one under another."""
+    numbers = {one["source"]: one["number"] for one in issued}
+    titles = {one["number"]: one["title"] for one in issued}
+    for item in later:
+        number, was = item["number"], numbers.get(item["source"])
+        named = f"Item {number}, “{item['title']}”"
+        if was is not None and was != number:
+            yield (
+                f"{named}: it is item {was} on the agenda that is out. Put the items "
+                "back into their order, or issue a corrected agenda."
+            )
+        elif was is None and number in titles:
+            yield (
+                f"{named}: on the agenda that is out, item {number} is "
+                f"“{titles[number]}”. Move this one to the end, or make it a part of "
+                "the item before it; or issue a corrected agenda."
+            )
 
 
 def _of_item(before: ItemContent | None, now: Standing) -> list[Change]:

@@ -6,7 +6,7 @@ shows what the deed does. Reads, writes nothing.
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from actionplans import working_days
 from actionplans.models import Version
 
-from . import readiness
+from . import agenda_changes, readiness
 from .agenda_content import content_of
 from .contents import ItemContent, PackContent
 from .models import AgendaItem, Meeting, Paper
@@ -109,9 +109,11 @@ def supplement_of(meeting: Meeting, offer: Offer, items: Collection[int]) -> Pre
     """The papers of those of the offered items, by key."""
     chosen = [one for one in offer.items if one["source"] in items]
     content: PackContent = {**offer.live, "items": chosen}
+    clashes = agenda_changes.clashes(_on_the_agenda(meeting), chosen)
     issued_on = date.fromisoformat(content["issued_on"])
     looked_at = digest_of(offer.items)
-    return _prepared(meeting, content, offer.facts, issued_on, looked_at)
+    ready = _prepared(meeting, content, offer.facts, issued_on, looked_at)
+    return replace(ready, hindrances=[*ready.hindrances, *clashes])
 
 
 def _prepared(
@@ -141,6 +143,17 @@ def _unissued(meeting: Meeting, live: PackContent) -> list[ItemContent]:
         new = _only_new(item, papers)
         if item["source"] not in known or _papers(new):
             found.append(new)
+    return found
+
+
+def _on_the_agenda(meeting: Meeting) -> list[ItemContent]:
+    """Items as everybody finds them: on the agenda that stands, and brought since."""
+    packs = meeting.papers.packs().filter(superseded_by=None).order_by("-pk")
+    found: list[ItemContent] = []
+    for kind, content in packs.values_list("kind", "content"):
+        found = [*content["items"], *found]
+        if kind == AGENDA:
+            break
     return found
 
 

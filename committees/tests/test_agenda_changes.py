@@ -2,7 +2,7 @@
 
 import pytest
 
-from committees.agenda_changes import Standing, changes, papers_of
+from committees.agenda_changes import Standing, changes, clashes, papers_of
 
 from .issued import appendix_content, item_content, report_content
 
@@ -72,3 +72,20 @@ def test_an_appendix_that_is_to_follow_is_no_paper_yet():
     waits = item_content("6", appendices=[appendix_content(kind="to_follow")])
 
     assert papers_of(waits) == {}
+
+
+@pytest.mark.parametrize(
+    "later, why",
+    [
+        (ISSUED, []),
+        (item_content("7"), []),
+        (item_content("6a", source=9), []),
+        (item_content("6", "A letter", source=9), ["item 6 is “Improvement plan”"]),
+        (ISSUED | {"number": "7"}, ["it is item 6 on the agenda that is out"]),
+    ],
+)
+def test_an_item_of_a_supplement_has_a_number_that_no_other_was_issued_with(later, why):
+    found = list(clashes([ISSUED], [later]))
+
+    assert len(found) == len(why)
+    assert all(part in sentence for part, sentence in zip(why, found, strict=True))

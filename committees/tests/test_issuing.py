@@ -282,6 +282,15 @@ def test_an_item_that_was_not_on_the_agenda_comes_with_a_supplement(meeting, ite
     assert [one["number"] for one in paper.content["items"]] == ["2"]
 
 
+def test_no_supplement_gives_a_number_of_the_agenda_to_another_item(meeting, item, by):
+    AgendaItem.objects.update(order=5)
+    issue(meeting, by)
+    before = make_item(meeting, "A letter of the inspectors", order=1)
+
+    with pytest.raises(issuing.NotReady, match="Move this one to the end"):
+        supplement(meeting, by, before, late={before.pk: URGENT})
+
+
 def test_a_supplement_follows_an_agenda(meeting, item, by):
     Meeting.objects.update(state="published")
 
