@@ -44,6 +44,7 @@ def html_of(
         exempt=exempt,
         is_draft=is_draft,
         left_out=left_out,
+        after=after,
     )
     return _document(
         seen,

@@ -84,7 +84,8 @@ def _wanted(paper: Paper) -> Iterator[Wanted]:
         *_keys(Report.objects.filter(pk__in=reports), "report"),
         *_keys(Appendix.objects.filter(pk__in=appendices), "appendix"),
     }
-    for one in wanted.of_pack(content, after=_last_page_before(paper)):
+    after, exempt_after = _last_pages_before(paper)
+    for one in wanted.of_pack(content, after=after, exempt_after=exempt_after):
         # What was taken off the agenda since it was issued has no file of its own.
         if one.alone in stands:
             yield one
@@ -94,24 +95,31 @@ def _keys(rows: QuerySet[Any], kind: str) -> list[tuple[str, int]]:
     return [(kind, pk) for pk in rows.values_list("pk", flat=True)]
 
 
-def _last_page_before(paper: Paper) -> int:
-    """The last page that was numbered in the packs before a supplement; or nought."""
+def _last_pages_before(paper: Paper) -> tuple[int, int]:
+    """The last pages that were numbered before a supplement, in packs for everybody and
+    in exempt ones; or nought."""
     if paper.kind != Kind.SUPPLEMENT:
-        return 0
+        return 0, 0
     while paper.supersedes:
         paper = paper.supersedes
     before = Paper.objects.packs().filter(meeting=paper.meeting_id, pk__lt=paper.pk)
-    last = 0
+    last, last_exempt = 0, 0
     for earlier in before.filter(superseded_by=None).prefetch_related("files"):
-        packs_of = [one for one in earlier.files.all() if one.kind == "pack"]
-        if not packs_of:
+        files = {one.kind: one for one in earlier.files.all()}
+        if "pack" not in files:
             raise Refusal(
                 f"{earlier.get_kind_display()} {earlier.number} of this meeting is not "
                 "printed yet, and the pages of a supplement go on from it. Print that "
                 "first, then this."
             )
-        last = max([last, *(end for _, end in packs_of[0].ranges.values())])
-    return last
+        last = max(last, _last_page(files["pack"]))
+        if "exempt" in files:
+            last_exempt = max(last_exempt, _last_page(files["exempt"]))
+    return last, last_exempt
+
+
+def _last_page(pack: PaperFile) -> int:
+    return max((end for _, end in pack.ranges.values()), default=0)
 
 
 def _keep(job: PrintJob, files: list[PaperFile]) -> bool:

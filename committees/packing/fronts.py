@@ -39,8 +39,12 @@ def front_of(
     exempt: bool,
     is_draft: bool,
     left_out: list[str],
+    after: int = 0,
 ) -> Front:
-    """The front of the whole pack, of the exempt one, or of a supplement."""
+    """The front of the whole pack, of the exempt one, or of a supplement.
+
+    `after` is the last page that was numbered before it.
+    """
     is_supplement = content["kind"] == "supplement"
     marks = ["DRAFT"] if is_draft else []
     if exempt:
@@ -56,7 +60,7 @@ def front_of(
         standing=standing,
         mark=" · ".join(marks),
         is_summons=not (exempt or is_supplement),
-        notices=tuple(_notices(content, exempt=exempt, is_draft=is_draft)),
+        notices=tuple(_notices(content, exempt, is_draft, after)),
         left_out=tuple(left_out),
     )
 
@@ -78,19 +82,23 @@ def _title(content: PackContent, kind: str) -> str:
     return f"{kind}, {content['committee']}, {_long(content['on'])}"
 
 
-def _notices(content: PackContent, *, exempt: bool, is_draft: bool) -> list[str]:
+def _notices(
+    content: PackContent, exempt: bool, is_draft: bool, after: int
+) -> list[str]:
     told = []
     if is_draft:
         told.append("This is a draft: the agenda is not issued, and may change.")
     if exempt:
         told.append(
             f"{NOT_FOR_PUBLICATION}. These papers are for those who may read them, and "
-            "are not to be copied or passed on. Their pages are numbered E1, E2 …"
+            "are not to be copied or passed on. Their pages are numbered "
+            f"E{after + 1}, E{after + 2} …"
         )
     elif content["kind"] == "supplement":
+        pages = f" Their pages go on after page {after}." if after else ""
         told.append(
-            "These papers were to follow when the agenda was issued. Their pages go on "
-            "from its last."
+            "These papers add to the agenda of this meeting, which was issued before "
+            f"them: keep them with it.{pages}"
         )
     if content["correction"]:
         told.append(f"This pack replaces an earlier one: {content['correction']}")

@@ -157,11 +157,14 @@ class _Of:
 
     def minutes(self, minutes: MinutesContent) -> Sheet:
         sheet = self._sheet(self.item["exempt"])
+        marks = [sheet.mark]
+        if minutes["state"] == "draft" and not self.is_draft:
+            marks.append(DRAFT_MINUTES)
         if _tells_exempt(minutes) and not self.item["exempt"]:
-            marks = filter(None, (sheet.mark, NOT_FOR_PUBLICATION))
-            sheet = replace(sheet, mark=" · ".join(marks))
+            marks.append(NOT_FOR_PUBLICATION)
         return replace(
             sheet,
+            mark=" · ".join(filter(None, marks)),
             anchor=f"minutes-{minutes['source']}",
             bookmark=f"Minutes of {_day_of(minutes['on'])}",
             body=_minutes_body(minutes),

@@ -53,8 +53,9 @@ class Wanted:
         return lacks_of(self.foreign)
 
 
-def of_pack(content: PackContent, *, after: int) -> Iterator[Wanted]:
-    """The files of an agenda or a supplement; `after` as packs.html_of has it."""
+def of_pack(content: PackContent, *, after: int, exempt_after: int) -> Iterator[Wanted]:
+    """The files of an agenda or a supplement; `after`, and `exempt_after` of its exempt
+    pack, as packs.html_of has it."""
     ending = content["kind"]
     if content["kind"] == "supplement":
         ending = f"{ending}-{content['number']}"
@@ -62,7 +63,9 @@ def of_pack(content: PackContent, *, after: int) -> Iterator[Wanted]:
     yield _pack(public, Kind.PACK, ending, lambda: packs.html_of(content, after=after))
     if has_exempt(content):
         alone = exempt_alone(content)
-        html = lambda: packs.html_of(content, exempt=True)  # noqa: E731
+        html = lambda: packs.html_of(  # noqa: E731
+            content, exempt=True, after=exempt_after
+        )
         yield _pack(alone, Kind.EXEMPT, f"{ending}-exempt", html)
     for item, seen in zip(content["items"], public["items"], strict=True):
         yield from _alone(content, item, seen)

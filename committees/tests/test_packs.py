@@ -58,11 +58,19 @@ def test_a_draft_says_so_on_each_page():
     assert "This is a draft" in html
 
 
+def test_draft_minutes_say_so_on_each_page_of_a_pack():
+    html = packs.html_of(paper_chain())
+
+    assert html.count('data-mark="Draft: to be confirmed"') == 1
+
+
 def test_a_supplement_has_a_front_of_its_own_and_goes_on_counting():
     html = packs.html_of(paper_chain(kind="supplement"), after=28)
 
     assert "Public Document Pack: Supplement 1" in html
     assert "counter-reset: page 28" in html
+    assert "Their pages go on after page 28" in html
+    assert "<li>Appendix 1: Progress report 1</li>" in html
     assert "You are requested" not in html
 
 

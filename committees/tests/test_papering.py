@@ -175,8 +175,9 @@ def test_a_supplement_counts_on_from_the_last_page_before_it(meeting, officer, c
     requesting.ask(paper=later, by=officer, at=AT)
     work()
 
-    pack = later.files.get(kind="pack")
-    assert pack.ranges == {str(content["items"][1]["source"]): [2, 2]}
+    for kind in ("pack", "exempt"):
+        pack = later.files.get(kind=kind)
+        assert pack.ranges == {str(content["items"][1]["source"]): [2, 2]}
 
 
 def test_a_supplement_waits_for_the_pack_before_it(meeting, officer, content):
