@@ -1,5 +1,7 @@
 """The demo's committees: built by the real deeds, and telling what the product does."""
 
+import json
+
 import pytest
 
 from actionplans import demonstrating, verifying
@@ -39,6 +41,12 @@ def test_two_committees_see_the_same_version_differently(store):
         scrutiny.name,
         coming[scrutiny].on,
     )
+
+    # No place that a report leaves for something is issued unfilled.
+    issued = json.dumps([paper.content for paper in Paper.objects.all()])
+    assert "<caption>Judgements: " in issued
+    assert "judgements}" not in issued
+    assert "judgements]" not in issued
 
     tracked = TrackedResolution.objects.order_by("pk")
     assert {one.committee.kind for one in tracked} == {"scrutiny", "improvement_board"}
