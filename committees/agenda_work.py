@@ -159,7 +159,8 @@ def _line(
     missing += _missing_papers(item, report)
     if item.papers not in _LATER:
         missing += [
-            f"{one.label}, “{one.title}”, is still to follow"
+            f"{one.label}, “{one.title}”, is still to follow: put its paper in, or "
+            "say that the papers of this item are to follow"
             for one in appendices
             if one.is_to_follow
         ]

@@ -121,7 +121,7 @@ def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[
     for place in unfilled(item["html"]):
         yield f"{named}: “{place}” in its text is not filled in."
     if item["papers"] == Papers.ATTACHED and not has_papers:
-        yield f"{named}: its papers are said to be attached, and it has none."
+        yield f"{named}: {_without_papers(item)}"
     if item["exempt"] and not item["exempt"]["paragraph"]:
         yield f"{named} is kept from the public without a paragraph of Schedule 12A."
     if item["report"]:
@@ -134,7 +134,7 @@ def _of_item(item: ItemContent, content: PackContent, facts: Facts) -> Iterator[
         held = date.fromisoformat(item["minutes"]["on"])
         yield (
             f"{named}: the minutes of {day(held)} are still being written. Publish "
-            "them as a draft first."
+            "them as a draft first, or say that the papers of the item are to follow."
         )
     for appendix in item["appendices"]:
         yield from _of_appendix(named, item, appendix, content, facts)
@@ -150,6 +150,14 @@ def _why_not(report: Report) -> str:
         "its report is a draft. Have it cleared, or say that the papers of the item "
         "are to follow."
     )
+
+
+def _without_papers(item: ItemContent) -> str:
+    """Why an item said to have papers has none, and the ways on."""
+    follow = "or say that the papers of the item are to follow."
+    if item["kind"] == ItemKind.MINUTES:
+        return f"its minutes are not out yet. Publish them as a draft first, {follow}"
+    return f"its papers are said to be attached, and it has none. Add them, {follow}"
 
 
 def _of_appendix(

@@ -73,7 +73,7 @@ _SHIPPED = (
     Standing(
         ItemKind.REPORT,
         "Improvement plan: progress",
-        "To consider the report, which is attached.",
+        "To consider the report.",
     ),
     Standing(
         ItemKind.PRESENTATION,

@@ -30,7 +30,8 @@ def has_papers(item: ItemContent) -> bool:
 def papers_in_words(item: ItemContent) -> str:
     """What is said of papers that are not there to read, or not yet."""
     if item["papers"] == "to_follow":
-        return "The papers are to follow"
+        some = "Some papers are" if has_papers(item) else "The papers are"
+        return f"{some} to follow"
     if item["papers"] == "tabled":
         return "A paper will be tabled at the meeting"
     if item["exempt"] and item["papers"] == "attached" and not has_papers(item):

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actionplans import wording
 from committees import rich_text
+from committees.agenda_facts import moment_in_words
 from committees.hours import hour_in_words
 
 register = Library()
@@ -31,3 +32,5 @@ def iso_hour(value: str) -> str:
 
 
 register.filter("hour", hour_in_words)
+# As the texts of an agenda name the same deadline.
+register.filter("deadline", moment_in_words)

@@ -77,6 +77,9 @@ def test_what_is_tabled_or_to_follow_is_said_with_why_it_is_late():
     )
 
     assert "The papers are to follow." in html
+    assert "Some papers are to follow." in shown(
+        item_content("8", papers="to_follow", report=report_content())
+    )
     assert "A paper will be tabled at the meeting." in html
     assert "It came today. Accepted as urgent by Ada Rowe." in html
 

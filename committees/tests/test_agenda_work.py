@@ -67,7 +67,10 @@ def test_a_report_is_to_be_cleared_and_an_appendix_to_come(people, council, meet
     report = make_report(item, make_template(council, people.committee_officer))
     make_appendix(item, "Audit")
     draft = "Its report is a draft, not cleared yet"
-    follows = "Appendix 1, “Audit”, is still to follow"
+    follows = (
+        "Appendix 1, “Audit”, is still to follow: put its paper in, or say that the "
+        "papers of this item are to follow"
+    )
 
     assert missing(meeting) == [[draft, follows]]
     report.state = "cleared"

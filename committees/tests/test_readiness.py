@@ -79,7 +79,7 @@ def test_every_reason_is_told_at_once():
         f"{NAMED}: its report has no recommendation.",
         (
             f"{NAMED}: the minutes of 15 July 2026 are still being written. Publish "
-            "them as a draft first."
+            "them as a draft first, or say that the papers of the item are to follow."
         ),
         (
             f"{NAMED}: Appendix 1, “Progress report”, is empty. Put a paper in, or say "
@@ -93,9 +93,11 @@ def test_an_agenda_without_items_is_not_issued():
 
 
 def test_attached_papers_are_there():
-    assert hinders() == [
-        f"{NAMED}: its papers are said to be attached, and it has none."
-    ]
+    or_later = "or say that the papers of the item are to follow."
+    none = "its papers are said to be attached, and it has none. Add them"
+    waits = "its minutes are not out yet. Publish them as a draft first"
+    assert hinders() == [f"{NAMED}: {none}, {or_later}"]
+    assert hinders(kind="minutes") == [f"{NAMED}: {waits}, {or_later}"]
     assert hinders(papers="none") == []
 
 

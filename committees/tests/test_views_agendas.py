@@ -73,6 +73,16 @@ def test_a_new_item_comes_with_the_usual_words_of_its_kind(officer, meeting, pla
     assert titles == ["Apologies", "Placements", "Plan"]
 
 
+def test_a_new_item_stands_before_the_date_of_the_next_meeting(officer, meeting):
+    apologies = make_item(meeting, "Apologies", kind="apologies", order=1)
+    form = officer.get(address("agenda-add", meeting)).context["form"]
+    assert form["place"].value() == ""
+
+    make_item(meeting, "Date of next meeting", kind="next_meeting", order=2)
+    form = officer.get(address("agenda-add", meeting)).context["form"]
+    assert form["place"].value() == str(apologies.pk)
+
+
 def test_what_is_planned_is_put_on_the_agenda_and_so_fulfilled(
     officer, meeting, plan_item
 ):

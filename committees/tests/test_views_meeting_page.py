@@ -72,7 +72,7 @@ def test_it_says_how_and_by_when_to_ask_a_question(client, meeting):
     Meeting.objects.update(public_questions_by=late, member_questions_by=None)
 
     said = page(client, meeting)
-    assert "Members of the public: by 20 October 2036, 9:30am" in said
+    assert "Members of the public: by 9.30am on 20 October 2036" in said
     assert "clerk@fernshire.example" in said
 
     Meeting.objects.update(public_questions_by=early)
@@ -154,3 +154,17 @@ def test_what_is_exempt_since_is_not_read_in_the_replaced_agenda(
     issue_agenda(meeting=meeting, by=by, at=AT, correction="It is exempt")
 
     assert "Two bids" not in words(client.get(first.get_absolute_url()))
+
+
+def test_it_can_be_marked_as_held_from_its_day_on(client, meeting, people, monkeypatch):
+    client.force_login(people.committee_officer)
+    at = reverse(
+        "committees:meeting-held", args=[meeting.committee.council.slug, meeting.pk]
+    )
+
+    def offered():
+        return at in client.get(meeting.get_absolute_url()).content.decode()
+
+    for day, told in ((date(2026, 10, 27), False), (meeting.on, True)):
+        monkeypatch.setattr("committees.views.meeting_page.localdate", lambda d=day: d)
+        assert offered() is told

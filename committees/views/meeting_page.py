@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from committees.issued import Issued, issued_of
 from committees.models import Meeting
@@ -64,6 +64,7 @@ def _tools(meeting: Meeting, issued: Issued) -> dict[str, bool]:
     over = meeting.state in (State.HELD, State.MINUTES_DRAFT, State.MINUTES_CONFIRMED)
     return {
         "is_coming": coming,
+        "may_be_held": coming and meeting.on <= localdate(),
         "is_over": over,
         "may_issue": coming,
         "may_supplement": bool(issued.agenda)

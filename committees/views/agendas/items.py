@@ -80,8 +80,11 @@ def _begun(
 
 
 def _before(key: str, items: list[AgendaItem]) -> str:
-    """The place of what is to stand before the item with that key."""
+    """The place of what is to stand before the item with that key; of what is to
+    stand before none, the end, which the date of the next meeting keeps."""
     keys = [str(item.pk) for item in items]
+    if key not in keys and items and items[-1].kind == ItemKind.NEXT_MEETING:
+        key = keys[-1]
     if key not in keys:
         return LAST
     return keys[keys.index(key) - 1] if keys.index(key) else FIRST
