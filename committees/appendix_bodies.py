@@ -9,7 +9,7 @@ Headings begin at the second level: the appendix's title is the first.
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from actionplans import members_page, snapshots, typesetting, withholding
 from actionplans.members_page import Addresses, InThePaper, Row
@@ -24,6 +24,7 @@ WITHDRAWN = "What it was compared with is withdrawn"
 # Lines that a pack has over an appendix, more than a version’s own paper: its label,
 # what it is compared with; and of an exempt one, why it is.
 OPEN, EXEMPT = 2, 5
+NOTHING = mark_safe("")
 Versions = dict[int | None, Version]
 WIDE, MEMBERS = "wide", "members"
 
@@ -63,17 +64,14 @@ def body_of(
     sight = Sight(exempt=exempt and content["exempt"] is not None)
     versions = versions or versions_of(content)
     whole = snapshots.stored(versions[content["version"]])
+    form = Appendix.Form(content["form"])
+    if form == Appendix.Form.EXEMPT:
+        return _exempt_alone(whole, content, sight)
     later = withholding.as_seen(whole, sight)
-    form = content["form"]
-    context = {
-        "version": later.version,
-        "printed": printed,
-        "page": None,
-        "appendix": "",
-    }
-    if form != Appendix.Form.MEMBERS:
-        context["appendix"] = typesetting.body_of(later)
-    if form != Appendix.Form.APPENDIX:
+    context = {"version": later.version, "printed": printed, "page": None}
+    in_full = form != Appendix.Form.MEMBERS
+    context["appendix"] = typesetting.body_of(later) if in_full else ""
+    if form.compares:
         before = versions.get(content["against"])
         earlier = before and withholding.as_compared(
             snapshots.stored(before), whole, sight
@@ -85,8 +83,18 @@ def body_of(
     return Body(
         html=render_to_string("committees/_appendix_body.html", context),
         facts=facts_of(later, content),
-        kind=WIDE if form == Appendix.Form.APPENDIX else MEMBERS,
+        kind=MEMBERS if form.compares else WIDE,
     )
+
+
+def _exempt_alone(whole: Snapshot, content: AppendixContent, sight: Sight) -> Body:
+    """What is exempt in the version with its reasons, as the plan prints its exempt
+    annex; nothing for who does not read that."""
+    if not sight.exempt:
+        return Body(NOTHING, facts_of(whole, content), WIDE)
+    alone = withholding.exempt_alone(whole)
+    html = typesetting.exempt_body_of(alone)
+    return Body(html, facts_of(alone, content), WIDE)
 
 
 def still_public(

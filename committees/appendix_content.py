@@ -53,7 +53,7 @@ def content_of(
         shortcomings=list(appendix.shortcomings),
         exempt=exemption_of(appendix),
     )
-    if appendix.version and appendix.form != Appendix.Form.APPENDIX:
+    if appendix.version and Appendix.Form(appendix.form).compares:
         told = memory.compared(appendix, openly=is_open(appendix))
         content["against"] = told.chosen.version.pk if told.chosen else None
         content["compared"] = told.words

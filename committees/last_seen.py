@@ -158,7 +158,8 @@ def _meetings(committee: Committee, before: date) -> Iterator[tuple[date, set[in
             appendix["version"]
             for item in content["items"]
             for appendix in item["appendices"]
-            if appendix["version"]
+            # Its exempt part alone is not the plan.
+            if appendix["version"] and appendix.get("form") != Appendix.Form.EXEMPT
         }
     if shown:
         yield held, shown

@@ -15,7 +15,7 @@ from actionplans.models import Version
 from actionplans.wording import day
 
 from .contents import AppendixContent, ItemContent, PackContent
-from .models import AgendaItem, ItemKind, Minutes, Report
+from .models import AgendaItem, Appendix, ItemKind, Minutes, Report
 from .standing_items import unfilled
 
 Papers = AgendaItem.Papers
@@ -176,6 +176,11 @@ def _of_appendix(
     exempt = appendix["exempt"]
     if exempt and not exempt["paragraph"]:
         yield f"{called} is kept from the public without a paragraph of Schedule 12A."
+    if appendix["form"] == Appendix.Form.EXEMPT and not exempt:
+        yield (
+            f"{called} is what is exempt in a plan, and nobody marked it: say that the "
+            "appendix is exempt, or show something else of the plan."
+        )
     is_public = content["meets_in_public"] and not exempt
     version = facts.versions[appendix["version"]] if appendix["version"] else None
     if version and is_public and (why := _unfit(version)):

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from actionplans import evidence_names, storing
+from actionplans import evidence_names, snapshots, storing, withholding
 from actionplans.models import Version
 from actionplans.refusals import Refusal
 from committees import foreign_pdfs
@@ -119,7 +119,9 @@ def _lay_version(row: Appendix, shown: Shown) -> None:
     if shown.form not in Appendix.Form.values:
         raise Refusal("Say what of the version is shown.")
     row.version, row.form = version, shown.form
-    if shown.against is None or shown.form == Appendix.Form.APPENDIX:
+    if shown.form == Appendix.Form.EXEMPT:
+        _refuse_open(row, version)
+    if shown.against is None or not Appendix.Form(shown.form).compares:
         return
     choices = Memory(row.item.meeting).earlier(version, openly=is_open(row))
     if shown.against.pk not in {one.version.pk for one in choices}:
@@ -128,3 +130,18 @@ def _lay_version(row: Appendix, shown: Shown) -> None:
             "earlier version of the same plan that the readers may read."
         )
     row.against = shown.against
+
+
+def _refuse_open(row: Appendix, version: Version) -> None:
+    """What is exempt in a version, alone, is for an exempt appendix: of an exempt item
+    or marked itself."""
+    if row.is_open and row.item.is_open:
+        raise Refusal(
+            "What is exempt in a version can only be an exempt appendix: say that the "
+            "appendix is exempt, or choose another of “What is shown of it”."
+        )
+    if not withholding.has_exempt(snapshots.stored(version)):
+        raise Refusal(
+            f"Nothing in “{version}” is exempt: choose another of “What is shown of "
+            "it”."
+        )

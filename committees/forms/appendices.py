@@ -52,10 +52,13 @@ class AppendixForm(forms.Form):
             (Appendix.Form.BOTH, "What changed, then the plan in full"),
             (Appendix.Form.MEMBERS, "What changed alone (the members’ page)"),
             (Appendix.Form.APPENDIX, "The plan in full alone"),
+            (Appendix.Form.EXEMPT, Appendix.Form.EXEMPT.label),
         ],
         initial=Appendix.Form.BOTH,
         widget=forms.RadioSelect,
         required=False,
+        help_text="What is exempt in it, alone, is for an exempt appendix: the plan "
+        "itself stays open in another one.",
     )
     against = forms.ChoiceField(
         label="What changed since",

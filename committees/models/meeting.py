@@ -170,6 +170,12 @@ class Appendix(Marked):
         APPENDIX = "appendix", "The plan in full"
         MEMBERS = "members", "What changed (the members’ page)"
         BOTH = "both", "What changed, then the plan in full"
+        EXEMPT = "exempt", "What is exempt in it, alone"
+
+        @property
+        def compares(self) -> bool:
+            """Whether it tells what changed since an earlier version."""
+            return self in (self.MEMBERS, self.BOTH)
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="appendices")
     order = models.PositiveSmallIntegerField()

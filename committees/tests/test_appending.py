@@ -7,7 +7,12 @@ import pytest
 from actionplans import storing
 from actionplans.models import AuditEvent
 from actionplans.refusals import Refusal
-from actionplans.tests.building import make_council, make_plan
+from actionplans.tests.building import (
+    make_action,
+    make_council,
+    make_plan,
+    make_recommendation,
+)
 from committees import appending
 from committees.appending import KEPT, AppendixChanged, AppendixSaid, Pdf, Shown
 from committees.foreign_pdfs import PdfRefused
@@ -236,3 +241,24 @@ def test_a_meeting_that_is_over_takes_none(item, add, state):
     with pytest.raises(Refusal, match="do not change any more"):
         add()
     assert not make_appendix(item).file
+
+
+def test_what_is_exempt_alone_is_an_exempt_appendix_of_what_has_any(
+    add, item, versions, plan, people
+):
+    none = Shown(versions[1], "exempt")
+    marked = {"exempt_paragraph": "Paragraph 2", "exempt_reason": "One family."}
+    with pytest.raises(Refusal, match="say that the appendix is exempt"):
+        add("Cases", none)
+    with pytest.raises(Refusal, match="Nothing in “July” is exempt"):
+        add("Cases", none, **marked)
+    whole = make_recommendation(plan, "9", text="Timely visits")
+    make_action(whole, "9.1", openness="exempt", **marked)
+    august = make_version(plan, people.plan_admin, "August", date(2026, 8, 31))
+
+    assert add("Cases", Shown(august, "exempt"), **marked).form == "exempt"
+
+    item.openness, item.exempt_paragraph = "exempt", "Paragraph 2"
+    item.exempt_reason = "One family."
+    item.save()
+    assert add("Others", Shown(august, "exempt")).is_open

@@ -95,3 +95,15 @@ def test_a_body_costs_few_queries(appended, django_assert_num_queries):
     content = appended("both")
     with django_assert_num_queries(5):
         body_of(content)
+
+
+def test_what_is_exempt_alone_is_that_and_why_and_for_its_readers(appended):
+    content = appended("exempt", **EXEMPT)
+    body = body_of(content, exempt=True, printed=True)
+    assert "Xqsecretqx" in body.html
+    assert "What is exempt, and why" in body.html
+    assert "It tells of one family." in body.html
+    assert "Visit within a week" not in body.html
+    assert (body.kind, content["against"]) == ("wide", None)
+    assert body_of(content).html == ""
+    assert body_of(appended("exempt"), exempt=True).html == ""
