@@ -6,7 +6,7 @@ In: the items as they were issued last, and as they stand. Out: sentences. Pure.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .contents import ItemContent
+from .contents import AppendixContent, ItemContent
 
 # What is told of an item itself, and how that is called.
 _TOLD = {
@@ -102,9 +102,7 @@ def _of_papers(
 def papers_of(item: ItemContent) -> dict[tuple[str, int], str]:
     """The papers that were issued with an item, each with a mark of what it is."""
     papers = {
-        ("appendix", one["source"]): appendix_mark(
-            one["title"], one["version"], one["form"], one["sha256"]
-        )
+        ("appendix", one["source"]): mark_of(one)
         for one in item["appendices"]
         if one["kind"] in ("version", "file")
     }
@@ -114,8 +112,22 @@ def papers_of(item: ItemContent) -> dict[tuple[str, int], str]:
     return papers
 
 
-def appendix_mark(title: str, version: int | None, form: str, sha256: str) -> str:
-    return f"{title}|{version or ''}|{form}|{sha256}"
+def mark_of(appendix: AppendixContent) -> str:
+    """What an appendix is, and under which paragraph it is exempt."""
+    exempt = appendix["exempt"]
+    return appendix_mark(
+        appendix["title"],
+        appendix["version"],
+        appendix["form"],
+        appendix["sha256"],
+        exempt["paragraph"] if exempt else "",
+    )
+
+
+def appendix_mark(
+    title: str, version: int | None, form: str, sha256: str, paragraph: str
+) -> str:
+    return f"{title}|{version or ''}|{form}|{sha256}|{paragraph}"
 
 
 def _listed(names: Sequence[str]) -> str:

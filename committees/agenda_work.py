@@ -11,9 +11,9 @@ from datetime import date
 from actionplans.wording import day
 
 from . import agenda_changes
-from .agenda_changes import Change, Standing, appendix_mark
+from .agenda_changes import Change, Standing
 from .agenda_content import exemption_of, items_of, minutes_brought, numbered, papers_of
-from .appendix_content import labelled
+from .appendix_content import labelled, mark_now
 from .contents import ItemContent
 from .issued import merged
 from .itemising.standing import refreshed
@@ -265,9 +265,7 @@ def _papers(item: AgendaItem) -> dict[tuple[str, int], str]:
     if item.papers == Papers.TABLED:
         return {}
     papers = {
-        ("appendix", one.pk): appendix_mark(
-            one.title, one.version_id, one.form, one.sha256
-        )
+        ("appendix", one.pk): mark_now(one, item)
         for one in item.appendices.all()
         if not one.is_to_follow
     }

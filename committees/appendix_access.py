@@ -15,8 +15,9 @@ from django.shortcuts import get_object_or_404
 from actionplans.permissions import council_for
 from actionplans.roles import Visitor, roles_of
 
+from .agenda_changes import mark_of
 from .agenda_content import items_of, numbered
-from .appendix_content import content_of, exemption_of, labelled
+from .appendix_content import content_of, exemption_of, labelled, mark_now
 from .contents import AppendixContent
 from .issued import Issued, issued_of
 from .models import Appendix, Meeting, PaperFile
@@ -47,6 +48,12 @@ class Reading:
     @property
     def meeting(self) -> Meeting:
         return self.appendix.item.meeting
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is another one by now than was issued: for who runs committees."""
+        now = mark_now(self.appendix, self.appendix.item)
+        return self.runs and not self.is_draft and now != mark_of(self.content)
 
     @property
     def is_open(self) -> bool:

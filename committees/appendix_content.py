@@ -6,6 +6,7 @@ Who else reads an item's appendices asks `labelled` for their order and labels.
 
 from collections.abc import Iterable
 
+from .agenda_changes import appendix_mark
 from .contents import AppendixContent, Exemption
 from .last_seen import Memory, is_open
 from .models import AgendaItem, Appendix
@@ -64,6 +65,18 @@ def kind_of(appendix: Appendix) -> str:
     if appendix.is_to_follow:
         return "to_follow"
     return "version" if appendix.version_id else "file"
+
+
+def mark_now(appendix: Appendix, item: AgendaItem) -> str:
+    """What it is now, to be compared with `agenda_changes.mark_of` what was issued."""
+    exempt = next((one for one in (appendix, item) if not one.is_open), None)
+    return appendix_mark(
+        appendix.title,
+        appendix.version_id,
+        appendix.form,
+        appendix.sha256,
+        exempt.exempt_paragraph if exempt else "",
+    )
 
 
 def exemption_of(appendix: Appendix) -> Exemption | None:

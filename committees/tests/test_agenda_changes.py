@@ -45,7 +45,7 @@ def test_what_an_item_says_is_changed_by_a_corrected_agenda(told, words):
 
 
 def test_a_new_paper_or_item_can_come_with_a_supplement():
-    more = papers_of(ISSUED) | {("appendix", 5): "Audit|||"}
+    more = papers_of(ISSUED) | {("appendix", 5): "Audit||||"}
     new = item_content("7", "Placements")
 
     assert said(stands(ISSUED, more), stands(new)) == [
@@ -55,7 +55,7 @@ def test_a_new_paper_or_item_can_come_with_a_supplement():
 
 
 def test_a_paper_that_was_issued_and_is_another_now_is_told():
-    other = papers_of(ISSUED) | {("appendix", 4): "Progress report|||ffff"}
+    other = papers_of(ISSUED) | {("appendix", 4): "Progress report|||ffff|"}
     fewer = {("report", 3): ""}
 
     for papers in (other, fewer):

@@ -287,3 +287,18 @@ def test_the_form_offers_what_the_committee_saw_and_earlier_ones(
     assert send(clerk, at("appendix-edit", council, row), **boxes).status_code == 302
     row.refresh_from_db()
     assert row.against == version
+
+
+def test_its_page_tells_officers_that_it_is_another_by_now(
+    client, council, add, version, people, issue
+):
+    row = add("The plan", Shown(version))
+    issue()
+    client.force_login(people.committee_officer)
+    assert "Changed since it was issued" not in page(client, row, council)
+
+    Appendix.objects.update(openness="exempt", **MARK)
+
+    assert "Changed since it was issued" in page(client, row, council)
+    client.logout()
+    assert "Changed since" not in page(client, row, council)

@@ -22,7 +22,7 @@ TO_FOLLOW = "to_follow"
 _SAME = ("title", "kind", "version", "form", "against", "sha256", "exempt")
 LEFT_OUT = (
     "Parts of this version are exempt and are left out here. Should the committee read "
-    "them, add the version once more, as an exempt appendix."
+    "them, add the version once more, as an exempt appendix of these parts alone."
 )
 
 
