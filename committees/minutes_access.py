@@ -32,7 +32,7 @@ def minutes_if_begun(user: Visitor, council: str, pk: int) -> Minutes | None:
     rows = Minutes.objects.select_related(
         "meeting__committee__council", "meeting__committee__officer"
     )
-    return rows.filter(meeting=pk, meeting__committee__council=home).first()
+    return rows.filter(meeting__pk=pk, meeting__committee__council=home).first()
 
 
 def minute_item_to_run(user: Visitor, council: str, pk: int) -> MinuteItem:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from actionplans import auditing
+from actionplans import auditing, statutory
 from actionplans.models import Action, Lead, User
 from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
@@ -184,6 +184,9 @@ def _asked(
         raise Refusal("Say to whom it is addressed.")
     if lead and lead.council_id != committee.council_id:
         raise Refusal("The lead must be one of this council.")
+    for asked in (due_on, notice_on):
+        if asked and not statutory.is_countable(asked):
+            raise Refusal("Enter days between 1990 and 2099.")
     if due_on and due_on < met_on:
         raise Refusal(f"It cannot be due before the meeting of {day(met_on)}.")
     if notice_on and committee.kind != Committee.Kind.SCRUTINY:

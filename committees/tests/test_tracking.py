@@ -78,6 +78,7 @@ def test_notice_gives_the_day_of_the_answer(scrutiny, do):
         (dict(addressed_to=" "), "to whom"),
         (dict(due_on=date(2026, 7, 1)), "due before the meeting of 15 July 2026"),
         (dict(notice_on=date(2026, 7, 14)), "before the meeting of 15 July 2026"),
+        (dict(notice_on=date(9999, 12, 31)), "between 1990 and 2099"),
     ],
 )
 def test_what_cannot_be_is_refused(scrutiny, do, said, words):
