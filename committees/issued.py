@@ -6,12 +6,12 @@ Reads, writes nothing. Papers stay open for six years and longer: Local Governme
 1972, section 100C.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from .contents import AppendixContent, ItemContent, PackContent
+from .contents import AppendixContent, ItemContent, MinutesContent, PackContent
 from .models import Meeting, Paper, PaperFile
-from .withholding import as_seen, marked_since
+from .withholding import as_seen, brought_marked_since, marked_since
 
 Kind = Paper.Kind
 Files = PaperFile.Kind
@@ -39,9 +39,13 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """All papers of a meeting in the order in which they were issued."""
+    """All papers of a meeting in the order in which they were issued.
+
+    `minutes_now` are those of other meetings that the agenda brings, as they stand now.
+    """
 
     all: list[IssuedPaper]
+    minutes_now: Mapping[int, MinutesContent] = field(default_factory=dict)
 
     @property
     def agenda(self) -> IssuedPaper | None:
@@ -92,12 +96,15 @@ class Issued:
             return None
         first = self.agenda.paper.pk
         later = [one.content for one in self.supplements if one.paper.pk > first]
-        return merged(self.agenda.content, later)
+        return self._with_minutes(merged(self.agenda.content, later))
 
     def marked(self, one: IssuedPaper) -> PackContent:
         """An agenda or a supplement, exempt where anything issued since is."""
-        whole = self.whole
-        return marked_since(one.content, whole) if whole else one.content
+        whole, content = self.whole, self._with_minutes(one.content)
+        return marked_since(content, whole) if whole else content
+
+    def _with_minutes(self, content: PackContent) -> PackContent:
+        return brought_marked_since(content, self.minutes_now)
 
     def agenda_as_seen(self, *, exempt: bool) -> PackContent | None:
         """The agenda as it stands with all its papers, for that reader."""
@@ -106,9 +113,22 @@ class Issued:
 
 
 def issued_of(meeting: Meeting) -> Issued:
-    """Two queries, however many papers there are."""
+    """Two queries, however many papers there are; one more where they bring minutes."""
     rows = meeting.papers.order_by("pk").prefetch_related("files")
-    return Issued([_with_files(paper) for paper in rows])
+    papers = [_with_files(paper) for paper in rows]
+    packs = [one.content for one in papers if not one.is_minutes]
+    return Issued(papers, _minutes_now(packs))
+
+
+def _minutes_now(packs: Iterable[PackContent]) -> dict[int, MinutesContent]:
+    items = [item for content in packs for item in content["items"]]
+    brought = {item["minutes"]["source"] for item in items if item.get("minutes")}
+    if not brought:
+        return {}
+    kinds = (Kind.DRAFT_MINUTES, Kind.MINUTES)
+    rows = Paper.objects.filter(meeting__minutes__in=brought, kind__in=kinds)
+    stands = rows.order_by("pk").values_list("meeting__minutes", "content")
+    return dict(stands)
 
 
 def merged(agenda: PackContent, supplements: Iterable[PackContent]) -> PackContent:

@@ -23,13 +23,16 @@ Kind = PaperFile.Kind
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """What somebody asks for: its paper, and the file, once that is printed."""
+    """What somebody asks for: its paper, and the file, once that is printed.
+
+    `is_taken_back` is what was open and holds something that is so no more.
+    """
 
     paper: Paper
     file: PaperFile | None
     is_exempt: bool
     name: str
-    is_withdrawn: bool = False
+    is_taken_back: bool = False
 
 
 def pack_of(
@@ -46,9 +49,13 @@ def pack_of(
     return IssuedFile(
         paper=one.paper,
         file=one.exempt if exempt else one.pack,
-        is_exempt=exempt or issued.marked(one) != one.content,
+        is_exempt=exempt,
         name=_name(meeting, f"{what}-exempt" if exempt else what),
-        is_withdrawn=not exempt and _is_withdrawn(meeting, _shown(one.content)),
+        is_taken_back=not exempt
+        and (
+            issued.marked(one) != one.content
+            or _is_withdrawn(meeting, _shown(one.content))
+        ),
     )
 
 
@@ -82,7 +89,7 @@ def alone(meeting: Meeting, kind: str, source: int) -> IssuedFile | None:
                 file=next((f for f in files if getattr(f, key) == source), None),
                 is_exempt=found,
                 name=_name(meeting, f"{kind}-{source}"),
-                is_withdrawn=_is_withdrawn(meeting, shown),
+                is_taken_back=_is_withdrawn(meeting, shown),
             )
     return None
 

@@ -8,7 +8,7 @@ an item's papers are late is told whatever the item is: section 100B(4)(b). What
 withheld is made anew, of named keys: one that a content has besides is not told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .contents import (
     AppendixContent,
@@ -61,6 +61,21 @@ def minutes_marked_since(
         for item in content["items"]
     ]
     return {**content, "items": marked}
+
+
+def brought_marked_since(
+    content: PackContent, minutes: Mapping[int, MinutesContent]
+) -> PackContent:
+    """An agenda whose minutes are exempt where those that stand now, by key, are."""
+    if not minutes:
+        return content
+    items = [
+        {**item, "minutes": minutes_marked_since(old, minutes[old["source"]])}
+        if (old := item["minutes"]) and old["source"] in minutes
+        else item
+        for item in content["items"]
+    ]
+    return {**content, "items": items}
 
 
 def has_exempt(content: PackContent) -> bool:

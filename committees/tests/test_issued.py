@@ -1,9 +1,18 @@
 """What stands of a meeting's papers, and what supplements put behind its items."""
 
+from dataclasses import replace
+
 from committees.issued import Issued, IssuedPaper, merged
 from committees.models import Paper
 
-from .issued import appendix_content, item_content, pack_content, report_content
+from .issued import (
+    appendix_content,
+    item_content,
+    minute_item,
+    minutes_content,
+    pack_content,
+    report_content,
+)
 
 WHY = {"paragraph": "Paragraph 3", "reason": "A contract is being let"}
 URGENT = {"late_reason": "They wrote only now", "late_agreed_by": "The Chair"}
@@ -106,3 +115,18 @@ def test_what_a_supplement_marks_is_not_read_in_the_agenda_before_it():
 
     assert papers.marked(agenda)["items"][0]["exempt"] == WHY
     assert papers.marked(supplement) == supplement.content
+
+
+def test_minutes_that_an_agenda_brings_are_as_exempt_as_those_that_stand():
+    said = minute_item("12") | {"source": 7}
+    brings = pack_content(item_content(minutes=minutes_content(said)))
+    papers = replace(
+        issued(("agenda", brings)),
+        minutes_now={1: minutes_content(said | {"is_exempt": True})},
+    )
+
+    (item,) = papers.agenda_as_seen(exempt=False)["items"]
+
+    assert item["minutes"]["items"][0]["entries"] == []
+    assert papers.marked(papers.agenda) != brings
+    assert issued(("agenda", brings)).marked(papers.agenda) == brings

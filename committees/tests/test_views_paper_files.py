@@ -141,11 +141,12 @@ def test_nor_what_a_later_supplement_marks(issued, client, people):
 
     report = item["report"]["source"]
     for where in (
-        address(issued, "meeting-pack"),
         address(issued, "report-pdf", report),
         address(issued, "appendix-pdf", appendices(issued)[0]),
     ):
         assert client.get(where).status_code == 404
+    instead = client.get(address(issued, "meeting-pack"))
+    assert (instead.status_code, instead["Cache-Control"]) == (410, "no-store")
     page = client.get(issued.get_absolute_url()).content.decode()
     assert "Progress" not in page
 
@@ -169,7 +170,10 @@ def test_what_shows_a_version_that_is_withdrawn_is_not_public(
 
     for where in (whole, alone):
         response = client.get(where)
-        assert (response.status_code, "withdrawn since" in response.text) == (410, True)
+        assert (response.status_code, "taken back since" in response.text) == (
+            410,
+            True,
+        )
     assert client.get(other).status_code == 200
     client.force_login(people.plan_admin)
     assert "no-store" in client.get(whole)["Cache-Control"]

@@ -97,9 +97,9 @@ def served(
         raise Http404
     if found.file is None:
         return _printing(request, meeting, found.paper)
-    if found.is_withdrawn and not sees_exempt:
-        return _withdrawn(request, meeting)
-    is_closed = found.is_exempt or found.is_withdrawn
+    if found.is_taken_back and not sees_exempt:
+        return _taken_back(request, meeting)
+    is_closed = found.is_exempt or found.is_taken_back
     is_open = meeting.committee.meets_in_public and not is_closed
     return _file(request, found.file, found.name, is_open=is_open)
 
@@ -121,11 +121,11 @@ def _file(
     return response
 
 
-def _withdrawn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _taken_back(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """A page in the place of a file that shows what the council has taken back."""
     runs = may_run(request.user, meeting.committee.council)
     context = below_meeting(meeting) | {"runs": runs}
-    page = "committees/paper_withdrawn.html"
+    page = "committees/paper_taken_back.html"
     response = render(request, page, context, status=410)
     patch_cache_control(response, no_store=True)
     return response
