@@ -306,6 +306,8 @@ def test_from_draft_to_confirmed_on_pages(client, board, meeting, officer):
     workbench = client.get(at("minutes-write", meeting)).text
     assert "never change" in workbench
     assert "is corrected to" in client.get(at("minutes-publish", later)).text
+    item = client.get(at("minuteitem-write", new.items.get())).text
+    assert "corrected the minutes that this item brings, at 2.1" in item
 
 
 def test_a_page_that_was_open_when_they_were_confirmed_refuses(

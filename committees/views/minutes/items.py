@@ -23,7 +23,7 @@ from committees.minuting.arranging import PARAGRAPH, SaidClause, SaidEntry
 from committees.minuting.holding import MinutesChanged
 from committees.minuting.proposing import proposed_for
 from committees.minuting.words import Proposal
-from committees.models import Meeting, MinuteItem
+from committees.models import Correction, Meeting, MinuteItem
 
 from .frame import page, refusal, saved
 
@@ -143,6 +143,16 @@ def _brought(item: MinuteItem) -> Meeting | None:
     return meeting if waits else None
 
 
+def _corrected(item: MinuteItem) -> list[str]:
+    """The paragraphs that were corrected when the minutes it brings were confirmed."""
+    meeting = item.agenda_item.minutes_of if item.agenda_item else None
+    if meeting is None:
+        return []
+    confirmed = {"of__meeting": meeting, "of__confirmed_at": item.minutes.meeting_id}
+    made = Correction.objects.filter(**confirmed)
+    return list(made.values_list("number", flat=True))
+
+
 def _page(
     request: HttpRequest,
     item: MinuteItem,
@@ -167,6 +177,7 @@ def _page(
         "before": neighbours[place - 1] if place else None,
         "after": neighbours[place + 1] if place + 1 < len(neighbours) else None,
         "brought": _brought(item),
+        "corrected": _corrected(item),
         "others": others or {},
     }
     return page(
