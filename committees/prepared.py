@@ -5,7 +5,7 @@ shows what the deed does. Reads, writes nothing.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -22,6 +22,8 @@ from .notice import closed_days
 
 ATTACHED = AgendaItem.Papers.ATTACHED
 AGENDA, SUPPLEMENT = Paper.Kind.AGENDA, Paper.Kind.SUPPLEMENT
+# Packs that stand, each with its kind, in the order of their issue.
+Issued = Sequence[tuple[str, PackContent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Offer:
     live: PackContent
     facts: readiness.Facts
     items: list[ItemContent]
+    # As everybody finds them: on the agenda that stands, and brought since.
+    agenda: list[ItemContent]
 
     @property
     def ready(self) -> list[ItemContent]:
@@ -102,14 +106,21 @@ def offer_of(meeting: Meeting, issued_on: date) -> Offer:
     with these papers alone."""
     number = meeting.papers.filter(kind=SUPPLEMENT).count() + 1
     live = content_of(meeting, kind=SUPPLEMENT, number=number, issued_on=issued_on)
-    return Offer(live, readiness.facts_of(live), _unissued(meeting, live))
+    packs = meeting.papers.packs().filter(superseded_by=None).order_by("pk")
+    issued = list(packs.values_list("kind", "content"))
+    return Offer(
+        live=live,
+        facts=readiness.facts_of(live),
+        items=_unissued(issued, live),
+        agenda=_on_the_agenda(issued),
+    )
 
 
 def supplement_of(meeting: Meeting, offer: Offer, items: Collection[int]) -> Prepared:
     """The papers of those of the offered items, by key."""
     chosen = [one for one in offer.items if one["source"] in items]
     content: PackContent = {**offer.live, "items": chosen}
-    clashes = agenda_changes.clashes(_on_the_agenda(meeting), chosen)
+    clashes = agenda_changes.clashes(offer.agenda, chosen)
     issued_on = date.fromisoformat(content["issued_on"])
     looked_at = digest_of(offer.items)
     ready = _prepared(meeting, content, offer.facts, issued_on, looked_at)
@@ -133,9 +144,8 @@ def _prepared(
     )
 
 
-def _unissued(meeting: Meeting, live: PackContent) -> list[ItemContent]:
-    packs = meeting.papers.packs().filter(superseded_by=None)
-    issued = [item for (one,) in packs.values_list("content") for item in one["items"]]
+def _unissued(packs: Issued, live: PackContent) -> list[ItemContent]:
+    issued = [item for _, content in packs for item in content["items"]]
     known = {item["source"] for item in issued}
     papers = {key for item in issued for key in _papers(item)}
     found = []
@@ -146,14 +156,11 @@ def _unissued(meeting: Meeting, live: PackContent) -> list[ItemContent]:
     return found
 
 
-def _on_the_agenda(meeting: Meeting) -> list[ItemContent]:
-    """Items as everybody finds them: on the agenda that stands, and brought since."""
-    packs = meeting.papers.packs().filter(superseded_by=None).order_by("-pk")
+def _on_the_agenda(packs: Issued) -> list[ItemContent]:
     found: list[ItemContent] = []
-    for kind, content in packs.values_list("kind", "content"):
-        found = [*content["items"], *found]
-        if kind == AGENDA:
-            break
+    for kind, content in packs:
+        # An agenda that mends another holds what supplements had brought before it.
+        found = [*([] if kind == AGENDA else found), *content["items"]]
     return found
 
 
