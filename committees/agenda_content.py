@@ -43,11 +43,10 @@ def content_of(
     """The whole agenda, or a supplement with some of its items: all papers that they
     have, whether they are ready, to follow, or exempt.
 
-    Items keep the numbers that they have on the whole agenda. The front sheet shows
-    who holds which seat on the day of the meeting.
+    Items keep the numbers of the whole agenda; seats are those of the meeting's day.
     """
     committee = meeting.committee
-    return PackContent(
+    content = PackContent(
         kind=kind,
         number=number,
         council=committee.council.name,
@@ -69,6 +68,14 @@ def content_of(
         correction=correction,
         items=_contents(meeting, items),
     )
+    return _in_its_place(content, meeting)
+
+
+def _in_its_place(content: PackContent, meeting: Meeting) -> PackContent:
+    """The content, and of which day the meeting was that was moved to this one."""
+    if moved := meeting.moved_from.last():
+        content["in_place_of"] = moved.on.isoformat()
+    return content
 
 
 def items_of(meeting: Meeting, *read_with: str) -> list[AgendaItem]:

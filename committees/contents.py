@@ -177,6 +177,8 @@ class PackContent(TypedDict):
     meets_in_public: bool
     title: str  # of the meeting, where it has one of its own
     on: str
+    # The day of the meeting that was moved to this one.
+    in_place_of: NotRequired[str]
     starts: str
     venue: str
     issued_on: str

@@ -88,6 +88,8 @@ def _notices(
     told = []
     if is_draft:
         told.append("This is a draft: the agenda is not issued, and may change.")
+    if earlier := content.get("in_place_of"):
+        told.append(f"This meeting takes the place of the one on {_long(earlier)}.")
     if exempt:
         told.append(
             f"{NOT_FOR_PUBLICATION}. These papers are for those who may read them, and "

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from committees import packs
 from committees.agenda_content import content_of
 
 from .building import (
@@ -39,6 +40,18 @@ def test_front_sheet_tells_the_meeting_and_who_sits_there_on_its_day():
     assert content["officer"]["phone"] == "01234 567890"
     assert content["membership"][0]["sittings"][0]["name"] == "Judith Hartnoll"
     assert "open to the press and public" in content["summons"]
+
+
+def test_front_sheet_of_a_moved_meeting_says_in_which_place_it_is():
+    old = make_meeting(make_committee())
+    new = make_meeting(old.committee, date(2026, 11, 4))
+    assert "in_place_of" not in composed(new)
+    old.state, old.moved_to, old.called_off_because = "moved", new, "Flooded."
+    old.save()
+
+    html = packs.html_of(composed(new))
+
+    assert "takes the place of the one on Wednesday 28 October 2026" in html
 
 
 def test_name_of_the_committee_stays_words_in_the_summons():
