@@ -201,5 +201,6 @@ def _at_hand(foreign: tuple[AppendixContent, ...]) -> Iterator[dict[str, str]]:
 
 
 def _stored(appendix: AppendixContent) -> bytes:
-    named = f"The stored file of “{appendix['title']}” is not the one that was given"
+    # Why a printing failed is told to everybody: no title that is exempt.
+    named = f"The stored file of {appendix['label']} is not the one that was given"
     return storing.fetch(appendix["file"], appendix["sha256"], named)
