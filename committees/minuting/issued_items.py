@@ -1,13 +1,14 @@
 """The agenda that minutes follow: its items as they were issued last.
 
-In: a meeting. Out: the items of the agenda that stands, each with why its papers were
-late, where they came with it or in a supplement. Refuses where none was issued.
+In: a meeting. Out: the items of the agenda that stands and those that supplements put
+on it, each with why its papers were late. Refuses where none was issued.
 """
 
 from dataclasses import dataclass
 
 from actionplans.refusals import Refusal
 from committees.contents import ItemContent, PackContent
+from committees.issued import merged
 from committees.models import Meeting, Paper
 
 
@@ -44,7 +45,8 @@ def issued_of(meeting: Meeting) -> Issued:
         for item in paper.content["items"]
         if (late := _late(item))
     }
-    return Issued(agenda["items"], _late(agenda), late_items)
+    later = [paper.content for paper in papers if paper.pk > agendas[-1].pk]
+    return Issued(merged(agenda, later)["items"], _late(agenda), late_items)
 
 
 def _late(said: ItemContent | PackContent) -> Late | None:

@@ -46,6 +46,24 @@ def test_each_item_of_the_issued_agenda_is_an_item_of_the_minutes(board, officer
     assert told.about == f"meeting {meeting.pk}"
 
 
+def test_what_a_supplement_put_on_the_agenda_or_marked_is_so_in_the_minutes(
+    board, officer
+):
+    meeting = make_held(board, officer)
+    plan = meeting.items.last()
+    late = make_item(meeting, "A late one")
+    marked = {plan.pk: {"exempt": {"paragraph": "Paragraph 3", "reason": "A contract"}}}
+    issue(meeting, officer, [plan, late], kind="supplement", late=marked)
+
+    items = begun(meeting, officer).items.values_list("heading", "is_exempt")
+
+    assert list(items) == [
+        ("Apologies", False),
+        ("The plan", True),
+        ("A late one", False),
+    ]
+
+
 def test_numbers_go_on_from_the_last_minutes_of_the_municipal_year(board, officer):
     for on, first in [(date(2026, 4, 30), 70), (date(2026, 5, 1), 11)]:
         make_clause(make_minutes(make_meeting(board, on), first_number=first))
