@@ -106,8 +106,9 @@ def _notices(
         told.append(f"This pack replaces an earlier one: {content['correction']}")
     if content["late_reason"]:
         told.append(
-            f"Issued late, as a matter of urgency: {content['late_reason']} Agreed by "
-            f"{content['late_agreed_by']}."
+            "Issued late, as a matter of urgency: "
+            f"{content['late_reason'].strip().rstrip('.')}. Agreed by "
+            f"{content['late_agreed_by'].strip().rstrip('.')}."
         )
     return told
 

@@ -91,3 +91,17 @@ def test_an_appendix_alone_has_the_same_words_and_names_no_item():
     assert "Progress report 1" in alone
     body = alone.split("</ul>", 1)[1].split('<div id="paper-end">')[0]
     assert re.sub(r"appendix-1-", "", packs.html_of(content)).count(body.strip()) == 1
+
+
+def test_why_it_is_late_is_a_sentence_however_it_was_typed():
+    for reason, agreed in (
+        ("They wrote only now", "The Chair"),
+        ("They wrote only now.", "The Chair."),
+    ):
+        content = pack_content(
+            item_content(), late_reason=reason, late_agreed_by=agreed
+        )
+
+        assert "urgency: They wrote only now. Agreed by The Chair.<" in packs.html_of(
+            content
+        )
