@@ -19,10 +19,11 @@ from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.wording import day as in_words
 
+from . import programming
 from .carrying import as_filled, carry
 from .hours import hour_in_words
 from .itemising import refresh_texts
-from .models import Committee, Meeting
+from .models import Committee, Meeting, WorkProgrammeEntry
 from .notice import question_deadlines
 
 TO_COME = (Meeting.State.SCHEDULED, Meeting.State.PUBLISHED)
@@ -112,9 +113,14 @@ def edit_meeting(
 def cancel_meeting(
     *, meeting: Meeting, by: User, at: datetime, version: int, because: str
 ) -> None:
-    """It is not held and no other takes its place; its page says so and why."""
+    """It is not held and no other takes its place; its page says so and why.
+
+    What its agenda brought of the work programme is to come again.
+    """
     held = _hold(meeting, version)
     _call_off(held, Meeting.State.CANCELLED, because)
+    for entry in WorkProgrammeEntry.objects.filter(fulfilled_by__meeting=held):
+        programming.restore(entry=entry, by=by, at=at, version=entry.version)
     _tell(held, by, at, "meeting-cancel", reason=held.called_off_because)
 
 

@@ -10,6 +10,7 @@ from actionplans.models import AuditEvent
 from actionplans.refusals import Refusal
 from committees import itemising, scheduling
 from committees.models import Meeting
+from committees.programming import open_entries
 from committees.scheduling import MeetingChanged
 
 from .building import make_committee, make_item, make_meeting
@@ -150,6 +151,17 @@ def test_a_cancelled_meeting_says_why_and_is_not_held(meeting, told):
     assert meeting.called_off_because == "No quorum."
     with pytest.raises(Refusal, match="was cancelled"):
         scheduling.mark_held(meeting=meeting, version=1, ends=time(12), **told)
+
+
+def test_what_a_cancelled_meeting_was_to_bring_is_to_come_again(meeting, told):
+    entry = meeting.committee.programme.create(
+        topic="Homes", fulfilled_by=make_item(meeting, "Homes")
+    )
+
+    scheduling.cancel_meeting(meeting=meeting, version=0, because="No quorum.", **told)
+
+    assert open_entries(meeting.committee) == [entry]
+    assert AuditEvent.objects.filter(deed="programme-restore").count() == 1
 
 
 def test_a_meeting_is_marked_as_held_on_its_day_with_its_end(meeting, told):
