@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from actionplans import exporting, snapshots
-from actionplans.exporting.table import RUNS, _harmless
+from actionplans.exporting.table import RUNS, harmless
 from actionplans.models import Version
 from actionplans.snapshots import Snapshot
 from actionplans.withholding import PUBLIC, as_seen
@@ -100,7 +100,7 @@ def test_no_text_becomes_a_formula(plan, rows, text):
 
 @given(st.text())
 def test_the_apostrophe_can_be_taken_off_again(text):
-    shown = _harmless(text)
+    shown = harmless(text)
 
     assert not RUNS.match(shown)
     assert shown in (text, f"'{text}")
