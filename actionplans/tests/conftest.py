@@ -28,9 +28,23 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
 
 
+def stands_already(guard):
+    """Whether a run has that guard: committees' tests bring the same ones with them."""
+    if guard in _STANDING:
+        return True
+    _STANDING.add(guard)
+    return False
+
+
+_STANDING: set[str] = set()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_append_only():
     """Lift the triggers while a transactional test's rows are flushed away."""
+    if stands_already("flush"):
+        yield
+        return
     flush = TransactionTestCase._fixture_teardown
 
     def lifted(test):
@@ -48,6 +62,9 @@ def flush_past_append_only():
 @pytest.fixture(autouse=True, scope="session")
 def leave_nobody_connected(django_db_setup, django_db_blocker):
     """PostgreSQL drops no database that a thread of a test is still connected to."""
+    if stands_already("connections"):
+        yield
+        return
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
