@@ -5,10 +5,10 @@ The committee confirms the draft that was circulated; what it corrects stands be
 words that were wrong, and in the minutes of the meeting that corrected them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -71,7 +71,8 @@ def draft_of(minutes: Minutes) -> Paper | None:
 
 def is_changed_since(paper: Paper, content: MinutesContent) -> bool:
     """Whether the minutes say something else by now than the paper did."""
-    return any(paper.content[key] != content[key] for key in CONFIRMED_WORDS)  # type: ignore[literal-required]
+    said: Mapping[str, Any] = content
+    return any(paper.content[key] != said[key] for key in CONFIRMED_WORDS)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ each appendix alone; of minutes the public ones and, beside them, the whole ones
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from committees import packs
 from committees.contents import (
@@ -63,9 +64,7 @@ def of_pack(content: PackContent, *, after: int, exempt_after: int) -> Iterator[
     yield _pack(public, Kind.PACK, ending, lambda: packs.html_of(content, after=after))
     if has_exempt(content):
         alone = exempt_alone(content)
-        html = lambda: packs.html_of(  # noqa: E731
-            content, exempt=True, after=exempt_after
-        )
+        html = partial(packs.html_of, content, exempt=True, after=exempt_after)
         yield _pack(alone, Kind.EXEMPT, f"{ending}-exempt", html)
     for item, seen in zip(content["items"], public["items"], strict=True):
         yield from _alone(content, item, seen)
