@@ -29,6 +29,9 @@ class ActionPlansConfig(AppConfig):
         "VersionAction",
         "VersionFile",
         "VersionEvent",
+        "Comment",
+        "CommentReply",
+        "Redaction",
     )
 
     def ready(self) -> None:

@@ -3,6 +3,7 @@
 from .action import Action
 from .action_lead import ActionLead
 from .audit import AuditEvent
+from .comment import Comment, CommentReply
 from .concern import CrossCuttingConcern
 from .council import Council, Role
 from .date_change import DateChange
@@ -11,8 +12,10 @@ from .feed_token import FeedToken
 from .finding import Deadline, Finding, Judgement
 from .following import Follow, PrintLayout
 from .inspection import Inspection
+from .invitation import Invitation
 from .job import PrintJob
 from .lead import Lead, LeadAlias, LeadHolding
+from .mail_text import MailText
 from .measure import Measure, MeasureTarget, Reading
 from .milestone import Milestone
 from .openness import Marked, Openness, Sight
@@ -27,6 +30,9 @@ from .plan import GlossaryTerm, Plan, PlanSection, Recommendation, Theme, standi
 from .proposal import Decision, Proposal, Return
 from .publication import VersionEvent, VersionFile
 from .rating import RatingScheme, RatingValue
+from .redaction import Redaction
+from .reminder import CalendarAddress, MutedReminder, ReminderKind, ReminderMail
+from .safety import AcceptedHit
 from .tracked import Tracked
 from .update import Update, UpdateDraft
 from .upload import HeadingMapping, Upload, UploadFile
@@ -34,9 +40,13 @@ from .user import User
 from .visit import Visit
 
 __all__ = [
+    "AcceptedHit",
     "Action",
     "ActionLead",
     "AuditEvent",
+    "CalendarAddress",
+    "Comment",
+    "CommentReply",
     "Council",
     "CrossCuttingConcern",
     "DateChange",
@@ -52,14 +62,17 @@ __all__ = [
     "GlossaryTerm",
     "HeadingMapping",
     "Inspection",
+    "Invitation",
     "Judgement",
     "Lead",
     "LeadAlias",
     "LeadHolding",
+    "MailText",
     "Marked",
     "Measure",
     "MeasureTarget",
     "Milestone",
+    "MutedReminder",
     "Openness",
     "Plan",
     "PlanSection",
@@ -70,6 +83,9 @@ __all__ = [
     "RatingValue",
     "Reading",
     "Recommendation",
+    "Redaction",
+    "ReminderKind",
+    "ReminderMail",
     "ReportingPeriod",
     "Return",
     "Role",

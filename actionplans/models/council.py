@@ -9,10 +9,12 @@ RESERVED_SLUGS = frozenset(
     {
         "accessibility",
         "account",
+        "calendar",
         "admin",
         "committees",
         "healthz",
         "help",
+        "invitation",
         "people",
         "plans",
         "readyz",
@@ -34,6 +36,20 @@ class Council(models.Model):
         help_text="Otherwise posts are shown, and “Lead officer” for a person "
         "without a post.",
     )
+    colours = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By property of theme.css, without its dashes: {“brand”: “#1f3d5c”}; "
+        "the shipped colour stands for what is not there.",
+    )
+    logo = models.FileField(upload_to="logos/", max_length=255, blank=True)
+    logo_sha256 = models.CharField(max_length=64, blank=True)
+    logo_words = models.CharField(
+        "what the logo says, for who cannot see it", max_length=200, blank=True
+    )
+    # Months: 4 is April.
+    financial_year_starts = models.PositiveSmallIntegerField(default=4)
+    municipal_year_starts = models.PositiveSmallIntegerField(default=5)
 
     class Meta:
         ordering = ["name"]
@@ -41,6 +57,18 @@ class Council(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
                 name="council_slug_is_not_reserved",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    financial_year_starts__range=(1, 12),
+                    municipal_year_starts__range=(1, 12),
+                ),
+                name="council_years_start_in_a_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(logo="", logo_sha256="")
+                | (~models.Q(logo="") & ~models.Q(logo_sha256="")),
+                name="council_logo_has_its_hash",
             ),
         ]
 

@@ -48,6 +48,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("may open the administration pages", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    last_day = models.DateField(
+        "last day with the council",
+        null=True,
+        blank=True,
+        help_text="The account opens nothing after it; it is never deleted.",
+    )
 
     objects = UserManager()
 
