@@ -1,104 +1,24 @@
-"""Settings, all from the environment. One file, two ways to run.
+"""Settings, all from the environment (`environment` reads it). Two ways to run.
 
 Without SITE_URL this is a try-out on this machine alone: loopback hosts, debug
 pages, SQLite, a secret key made once. With SITE_URL it is production: what is
 missing or unsafe refuses to start, in words.
 """
 
-import json
-import os
-import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from actionplans.environment import (
+    choices,
+    database,
+    demanded,
+    kept_key,
+    number,
+    production_key,
+    site_address,
+    text,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
-
-
-def number(name: str, default: int) -> int:
-    value = text(name)
-    if not value:
-        return default
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
-    return int(value)
-
-
-def choices(name: str) -> dict[str, str]:
-    """A JSON object of what a library's own documentation names."""
-    try:
-        value = json.loads(text(name) or "{}")
-    except ValueError:
-        value = None
-    if not isinstance(value, dict):
-        raise ImproperlyConfigured(f'{name} must be like {{"bucket_name": "plans"}}.')
-    return value
-
-
-def demanded(name: str, why: str) -> str:
-    if not (value := text(name)):
-        raise ImproperlyConfigured(f"{name} is not set. {why}")
-    return value
-
-
-def site_address(url: str) -> tuple[str, str]:
-    """Scheme and host of SITE_URL: https always, for the cookies are secure."""
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/"):
-        raise ImproperlyConfigured(
-            f"SITE_URL must look like https://plans.example.gov.uk, not “{url}”."
-        )
-    return f"https://{parts.netloc}", parts.hostname
-
-
-def production_key() -> str:
-    key = demanded("SECRET_KEY", "Make one of 50 random characters and keep it secret.")
-    if len(key) < 50 or len(set(key)) < 5:
-        raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
-    return key
-
-
-def kept_key(path: Path) -> str:
-    """The try-out's own key, made on the first start and kept beside its data."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "x", opener=lambda p, f: os.open(p, f, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-def database(url: str) -> dict:
-    """One DATABASES entry; durability and locking as the ledger needs them."""
-    settings = dj_database_url.parse(url)
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
-        # IMMEDIATE: a transaction takes the write lock at once, so it can wait
-        # for it. FULL: an acknowledged update survives a power cut.
-        # recursive_triggers: INSERT OR REPLACE may not slip past append-only.
-        settings["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
-        }
-        settings["CONN_MAX_AGE"] = None
-        # A file in tests too: threads then meet real locks, not a shared memory.
-        settings["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-        return settings
-    if settings["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
-    settings["CONN_MAX_AGE"] = 60
-    settings["CONN_HEALTH_CHECKS"] = True
-    settings["OPTIONS"] = {"connect_timeout": 3} | settings.get("OPTIONS", {})
-    return settings
-
 
 SITE_URL = text("SITE_URL")
 TRYING_OUT = not SITE_URL
@@ -110,7 +30,8 @@ if TRYING_OUT:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     DATABASES = {
         "default": database(
-            text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'plans.sqlite3'}"
+            text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'plans.sqlite3'}",
+            DATA_DIR,
         )
     }
 else:
@@ -123,7 +44,8 @@ else:
             demanded(
                 "DATABASE_URL",
                 "Give postgres://user:password@host/name, or sqlite:////path/file.",
-            )
+            ),
+            DATA_DIR,
         )
     }
     SECURE_SSL_REDIRECT = True

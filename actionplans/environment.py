@@ -1,0 +1,99 @@
+"""What the environment says: each reader takes a name and gives a value of its kind.
+
+What is missing or unsafe raises ImproperlyConfigured, in words.
+"""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def number(name: str, default: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+    return int(value)
+
+
+def choices(name: str) -> dict[str, str]:
+    """A JSON object of what a library's own documentation names."""
+    try:
+        value = json.loads(text(name) or "{}")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f'{name} must be like {{"bucket_name": "plans"}}.')
+    return value
+
+
+def demanded(name: str, why: str) -> str:
+    if not (value := text(name)):
+        raise ImproperlyConfigured(f"{name} is not set. {why}")
+    return value
+
+
+def site_address(url: str) -> tuple[str, str]:
+    """Scheme and host of SITE_URL: https always, for the cookies are secure."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/"):
+        raise ImproperlyConfigured(
+            f"SITE_URL must look like https://plans.example.gov.uk, not “{url}”."
+        )
+    return f"https://{parts.netloc}", parts.hostname
+
+
+def production_key() -> str:
+    key = demanded("SECRET_KEY", "Make one of 50 random characters and keep it secret.")
+    if len(key) < 50 or len(set(key)) < 5:
+        raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
+    return key
+
+
+def kept_key(path: Path) -> str:
+    """The try-out's own key, made on the first start and kept beside its data."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x", opener=lambda p, f: os.open(p, f, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def database(url: str, data: Path) -> dict:
+    """One DATABASES entry; durability and locking as the ledger needs them.
+
+    `data` is the folder where the tests' own SQLite stands.
+    """
+    settings = dj_database_url.parse(url)
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction takes the write lock at once, so it can wait
+        # for it. FULL: an acknowledged update survives a power cut.
+        # recursive_triggers: INSERT OR REPLACE may not slip past append-only.
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+        }
+        settings["CONN_MAX_AGE"] = None
+        # A file in tests too: threads then meet real locks, not a shared memory.
+        settings["TEST"] = {"NAME": str(data / "test.sqlite3")}
+        return settings
+    if settings["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+    settings["CONN_MAX_AGE"] = 60
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings["OPTIONS"] = {"connect_timeout": 3} | settings.get("OPTIONS", {})
+    return settings
