@@ -15,6 +15,8 @@ from actionplans.tests.invented_appendix import SCHEME, VALUES, appendix_html
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# A message is opened where no policy of ours holds: test_mailing looks at those.
+PAGES = [path for path in TEMPLATES if path.parent.name != "mail"]
 pytestmark = pytest.mark.urls("actionplans.tests.browser.gallery")
 
 
@@ -60,7 +62,7 @@ FORBIDDEN = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@pytest.mark.parametrize("path", PAGES, ids=named)
 def test_template_holds_nothing_the_policy_blocks(path):
     assert FORBIDDEN.findall(path.read_text()) == []
 
