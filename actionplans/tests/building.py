@@ -177,6 +177,38 @@ def make_concern(plan, by, words="Managers are overloaded", *, recommendations=(
     return concern
 
 
+def make_comment(subject, by, words="How do you know?", *, answered_by=None, **f: Any):
+    """A question as it stands, open unless it is told who answered it."""
+    f.setdefault("kind", "question")
+    f.setdefault("made_at", now())
+    comment = models.Comment.objects.create(
+        **{subject._meta.model_name: subject},
+        words=words,
+        submission=uuid4(),
+        made_by=by,
+        made_by_name=by.name,
+        made_by_post=by.post_title,
+        **f,
+    )
+    if answered_by:
+        make_reply(comment, answered_by)
+    return comment
+
+
+def make_reply(comment, by, words="By the audit of June", **fields: Any):
+    fields.setdefault("kind", "answer")
+    fields.setdefault("made_at", now())
+    return models.CommentReply.objects.create(
+        comment=comment,
+        words=words,
+        submission=uuid4(),
+        made_by=by,
+        made_by_name=by.name,
+        made_by_post=by.post_title,
+        **fields,
+    )
+
+
 def make_measure(
     plan, name="Repeat plans within two years", *, targets=(), actions=(), **f
 ):
