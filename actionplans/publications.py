@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile
 
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from .models import Plan, Version, VersionEvent
+from .models import Council, Plan, Version, VersionEvent
 
 PUBLISHED = VersionEvent.Kind.PUBLISHED
 SUPERSEDED = VersionEvent.Kind.SUPERSEDED
@@ -101,6 +102,37 @@ def before(publications: Iterable[Publication], version: Version) -> Publication
         for one in publications
         if one.is_current and one.version.as_at < version.as_at
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnderPolicy:
+    """Versions frozen under one policy: which are public, which could become it."""
+
+    published: int
+    unpublished: int
+
+
+def of_policies(council: Council) -> dict[bool, UnderPolicy]:
+    """Versions that name officers, under True, and that show posts, under False.
+
+    One that another version mends is neither: it is published no more. One query.
+    """
+    last = VersionEvent.objects.filter(version=OuterRef("pk")).order_by("-pk")
+    standing = Version.objects.filter(plan__council=council, superseded_by=None)
+    counted = (
+        standing.annotate(state=Subquery(last.values("kind")[:1]))
+        .order_by()
+        .values("names_leads")
+        .annotate(
+            published=Count("pk", filter=Q(state=PUBLISHED)),
+            unpublished=Count("pk", filter=Q(state=None) | Q(state=WITHDRAWN)),
+        )
+    )
+    found = {
+        row["names_leads"]: UnderPolicy(row["published"], row["unpublished"])
+        for row in counted
+    }
+    return {named: found.get(named, UnderPolicy(0, 0)) for named in (True, False)}
 
 
 def _latest(publications: Iterable[Publication]) -> Publication | None:

@@ -43,7 +43,16 @@ from actionplans.views.structuring import actions as action_texts
 from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
 
-from . import exports, inspections, marks, measures, members, periods, publications
+from . import (
+    configuring,
+    exports,
+    inspections,
+    marks,
+    measures,
+    members,
+    periods,
+    publications,
+)
 from .places import PLAN, VERSION
 
 ACTION = f"{PLAN}/actions/<path:ref>"
@@ -263,6 +272,7 @@ urlpatterns = [
     *workbook_urls,
     *measures.urlpatterns,
     *exception_urls,
+    *configuring.urlpatterns,
     *concern_urls,
     *trend_urls,
     *plan_urls,

@@ -57,7 +57,8 @@ def revoke(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             messages.success(request, f"The token “{token}” opens nothing any more")
             return redirect("feedtoken-list", council)
     context = {"council": home, "token": token, "refusal": refusal}
-    context["crumbs"] = [(reverse("feedtoken-list", args=[home.slug]), "Data feed")]
+    crumb = (reverse("feedtoken-list", args=[home.slug]), "Data feed")
+    context["crumbs"] = [*_below_settings(home), crumb]
     status = 409 if refusal else 200
     return render(request, "actionplans/feed_token_revoke.html", context, status=status)
 
@@ -67,6 +68,7 @@ def _about(request: HttpRequest, council: Council) -> dict[str, Any]:
     whole = request.build_absolute_uri
     return {
         "council": council,
+        "crumbs": _below_settings(council),
         "tokens": sorted(tokens, key=lambda token: token.revoked_at is not None),
         "site": whole("/"),
         "ratings": reverse("feed", args=[council.slug, "ratings"]).lstrip("/"),
@@ -75,6 +77,10 @@ def _about(request: HttpRequest, council: Council) -> dict[str, Any]:
             for name in RESOURCES
         ],
     }
+
+
+def _below_settings(council: Council) -> list[tuple[str, str]]:
+    return [(reverse("settings", args=[council.slug]), "Settings")]
 
 
 def _note(event: str, request: HttpRequest, token: int) -> None:

@@ -41,6 +41,7 @@ def test_what_is_shown_is_downloaded_and_programs_read_by_a_token(
         page.get_by_role("link", name="Word (.docx)").click()
     assert taken.value.suggested_filename == "getting-better-q1-2026-27.docx"
 
+    page.get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="Data feed").click()
     page.get_by_label("What the token is for").fill("Power BI")
     page.get_by_role("button", name="Make a token").click()

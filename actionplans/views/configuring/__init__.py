@@ -1,0 +1,1 @@
+"""Pages on which a council's admin sets what the council is and how it shows itself."""

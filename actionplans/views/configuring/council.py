@@ -1,0 +1,41 @@
+"""What the council is called, and what the public reads of who leads its actions."""
+
+from django.http import HttpRequest, HttpResponse
+
+from actionplans import configuring
+from actionplans.forms.configuring import NameForm, PolicyForm
+from actionplans.publications import of_policies
+
+from .doing import one_form, to_configure
+
+
+def name(request: HttpRequest, council: str) -> HttpResponse:
+    home = to_configure(request, council)
+    form = NameForm(request.POST or None, initial={"name": home.name})
+    return one_form(
+        request,
+        home,
+        "settings_name",
+        form,
+        configuring.set_name,
+        configuring.NAME,
+        "The council’s name was saved",
+        stands=home.name,
+    )
+
+
+def publication(request: HttpRequest, council: str) -> HttpResponse:
+    """With how many versions stand under each policy: they keep theirs."""
+    home = to_configure(request, council)
+    form = PolicyForm(request.POST or None, initial=PolicyForm.now(home))
+    return one_form(
+        request,
+        home,
+        "settings_publication",
+        form,
+        configuring.set_publication_policy,
+        configuring.POLICY,
+        "What the public reads of who leads was saved",
+        stands=home.publishes_names,
+        versions=of_policies(home),
+    )
