@@ -85,13 +85,13 @@ def may_update(user: Visitor, subject: Action | Recommendation, on: date) -> boo
     return Answer.OWN in said and is_own(user, subject, on)
 
 
-def updaters(council: Council) -> QuerySet[User]:
+def updaters(council: Council, on: date | None = None) -> QuerySet[User]:
     """Accounts in use that the table lets update there, their own or any."""
     row = TABLE[Deed.UPDATE]
     kinds = [kind for kind in COLUMNS[1:] if row[kind] != NO]
     roles = Role.objects.filter(council=council, kind__in=kinds)
-    active = User.objects.filter(is_active=True, pk__in=roles.values("user"))
-    return active.order_by("name", "email")
+    in_use = User.objects.in_use(on or localdate())
+    return in_use.filter(pk__in=roles.values("user")).order_by("name", "email")
 
 
 def council_for(user: Visitor, slug: str) -> Council:

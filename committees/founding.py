@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from actionplans import auditing, sealing, working_days
 from actionplans.models import Council, Role, User
@@ -114,7 +115,7 @@ def those_who_may_serve(council: Council) -> Any:
     """Accounts in use that the table of rights lets run committees there."""
     kinds = [kind for kind, said in TABLE[Deed.RUN_COMMITTEES].items() if said == YES]
     held = Role.objects.filter(council=council, kind__in=kinds)
-    found = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    found = User.objects.in_use(localdate()).filter(pk__in=held.values("user"))
     return found.order_by("name", "pk")
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.core.management.base import CommandError
+from django.utils.timezone import localdate
 
 from actionplans.models import Council, Plan, User, Version
 from actionplans.permissions import Deed, may
@@ -80,7 +81,7 @@ def find_person(email: str | None, council: Council | None, deed: Deed) -> User:
     """
     if not email:
         return User.objects.command_line()
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    user = User.objects.in_use(localdate()).filter(email__iexact=email).first()
     if user is None:
         raise Refusal(f"Nobody with the e-mail address {email} may sign in here.")
     if council and not may(user, council, deed):

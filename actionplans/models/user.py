@@ -1,17 +1,26 @@
 """User: a person who may sign in. The e-mail address is the name."""
 
+from datetime import date
+
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
     PermissionsMixin,
 )
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 COMMAND_LINE = "command-line@localhost"
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def in_use(self, on: date) -> "UserQuerySet":
+        """Accounts that open something that day: not shut, and nobody has left."""
+        return self.filter(Q(last_day=None) | Q(last_day__gte=on), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(
         self, email: str, password: str | None = None, **fields: object
     ) -> "User":
@@ -68,3 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def is_in_use(self, on: date) -> bool:
+        """As `UserQuerySet.in_use` says of many."""
+        return self.is_active and (self.last_day is None or self.last_day >= on)

@@ -171,8 +171,8 @@ def _held(user: User, council: Council, on: date) -> QuerySet[LeadHolding]:
 def _why_none(user: User, council: Council, on: date) -> dict[str, object]:
     """What the person holds, if anything, and who can put it right."""
     held = _held(user, council, on)
-    admins = User.objects.filter(
-        roles__council=council, roles__kind=Role.Kind.PLAN_ADMIN, is_active=True
+    admins = User.objects.in_use(on).filter(
+        roles__council=council, roles__kind=Role.Kind.PLAN_ADMIN
     )
     return {
         "may_lead": Role.Kind.OFFICER in roles_of(user, council),

@@ -6,6 +6,7 @@ In: the council, what was typed. Out: what the deeds of seating and sitting take
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from actionplans.fields.days import DayField
 from actionplans.models import Council, Role, User
@@ -54,7 +55,7 @@ class AccountField(forms.ModelChoiceField):
 
     def __init__(self, council: Council) -> None:
         roles = Role.objects.filter(council=council)
-        found = User.objects.filter(pk__in=roles.values("user"), is_active=True)
+        found = User.objects.in_use(localdate()).filter(pk__in=roles.values("user"))
         super().__init__(
             found.order_by("name", "email"),
             required=False,

@@ -1,0 +1,196 @@
+"""Inviting: a person is given an account, roles, and a one-time address to come in by.
+
+In: a council, who invites, when, and who is invited. Out: the account with its roles,
+the Invitation and its secret, which is kept nowhere but in the message that carries it,
+and AuditEvents in the same transaction; or a Refusal. What is sent, the caller sends
+once all this stands: where the mail server is away, the invitation stands.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import token_urlsafe
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from . import appointing
+from .leading import one_at_a_time
+from .models import Council, Invitation, User
+from .refusals import Refusal
+from .wording import day
+
+# Long enough for a fortnight's leave, short enough for a letter-box nobody reads.
+LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def invite(
+    *,
+    council: Council,
+    by: User,
+    at: datetime,
+    email: str,
+    name: str,
+    post_title: str = "",
+    kinds: Collection[str],
+) -> tuple[Invitation, str]:
+    """The account with its roles, made where there is none; and its secret.
+
+    Who signs in here already, for another council, keeps account, name and password:
+    their invitation counts as accepted, and the secret is "". Refuses who is among
+    the council's people.
+    """
+    one_at_a_time(council)
+    chosen = appointing.known_kinds(kinds)
+    user = _account(appointing.email_of(email), name, post_title)
+    _refuse_known(user, council, at)
+    if not user.is_in_use(localdate(at)):
+        _reopen(user, council, by, at)
+    appointing.give(user=user, council=council, by=by, at=at, kinds=chosen)
+    if user.last_login is None:
+        return _open(user, council, by, at)
+    known = Invitation.objects.create(
+        user=user, council=council, invited_by=by, accepted_at=at, **_new(at)[0]
+    )
+    appointing.tell(user, council, by, at, "invite-person")
+    return known, ""
+
+
+@transaction.atomic
+def renew(
+    *, user: User, council: Council, by: User, at: datetime
+) -> tuple[Invitation, str]:
+    """Another invitation; the one before it opens nothing any more.
+
+    Refuses who has signed in, and who has left.
+    """
+    one_at_a_time(council)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.last_login is not None:
+        raise Refusal(
+            f"{user} has signed in already. A forgotten password is asked for anew on "
+            "the sign-in page."
+        )
+    if not user.is_in_use(localdate(at)) or not appointing.kinds_of(user, council):
+        raise Refusal(f"{user} has no role in {council} any more.")
+    return _open(user, council, by, at)
+
+
+@transaction.atomic
+def revoke(*, user: User, council: Council, by: User, at: datetime) -> None:
+    """What was sent opens nothing any more; account and roles stay."""
+    if not appointing.end_invitations(user, at):
+        raise Refusal(f"No invitation of {user} is open.")
+    appointing.tell(user, council, by, at, "revoke-invitation")
+
+
+def opened(secret: str, at: datetime) -> Invitation | None:
+    """The invitation that a secret opens at that moment, if it opens one."""
+    asked = _hash(secret)
+    found = _still_open(at).filter(sha256=asked).first()
+    if found is None or not compare_digest(found.sha256, asked):
+        return None
+    return found
+
+
+def still_open(pk: object, at: datetime) -> Invitation | None:
+    """The same of an invitation that was opened a moment ago, by its key."""
+    return _still_open(at).filter(pk=pk).first()
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, at: datetime, password: str | None) -> User:
+    """Use it up: the person has a password from now on, or the council's sign-in.
+
+    `password` has been validated; None where there is none. Refuses an invitation that
+    is not open any more, whoever used it.
+    """
+    used = _still_open(at).filter(pk=invitation.pk).values("pk")
+    if not Invitation.objects.filter(pk__in=used).update(accepted_at=at):
+        raise Refusal("This invitation does not open anything any more.")
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    if password is not None:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    appointing.tell(user, invitation.council, user, at, "accept-invitation")
+    return user
+
+
+def may_be_shown(user: User, council: Council) -> bool:
+    """Whether an admin may be shown the address, to hand it over by other means.
+
+    Whoever has it can open the account: not where it serves elsewhere too.
+    """
+    return not appointing.serves_elsewhere(user, council)
+
+
+def _still_open(at: datetime) -> QuerySet[Invitation]:
+    on = localdate(at)
+    return Invitation.objects.filter(
+        accepted_at=None,
+        revoked_at=None,
+        expires_at__gt=at,
+        user__in=User.objects.in_use(on),
+    ).select_related("user", "council", "invited_by")
+
+
+def _account(email: str, name: str, post_title: str) -> User:
+    """The account of the address, whoever made it, held until the deed is done."""
+    name, post_title = appointing.named(name), appointing.post_of(post_title)
+    try:
+        with transaction.atomic():
+            # Without a password that anybody could know.
+            return User.objects.create_user(email, name=name, post_title=post_title)
+    except IntegrityError:
+        found = User.objects.filter(email__iexact=email)
+        return found.select_for_update().get()
+
+
+def _refuse_known(user: User, council: Council, at: datetime) -> None:
+    if not appointing.kinds_of(user, council):
+        return
+    if user.is_in_use(localdate(at)):
+        raise Refusal(
+            f"{user} ({user.email}) is among the people of {council} already."
+        )
+    left = f" on {day(user.last_day)}" if user.last_day else ""
+    raise Refusal(
+        f"{user} ({user.email}) left {council}{left}: their own page brings them back."
+    )
+
+
+def _reopen(user: User, council: Council, by: User, at: datetime) -> None:
+    """An account that somebody left with is theirs again, and opens nothing of what
+    it opened then: not with its old password, and not in the old council."""
+    for other in Council.objects.filter(roles__user=user).distinct():
+        appointing.give(user=user, council=other, by=by, at=at, kinds=())
+    user.is_active, user.last_day, user.last_login = True, None, None
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "last_day", "last_login", "password"])
+    appointing.tell(user, council, by, at, "reopen-account")
+
+
+def _open(
+    user: User, council: Council, by: User, at: datetime
+) -> tuple[Invitation, str]:
+    appointing.end_invitations(user, at)
+    made, secret = _new(at)
+    invitation = Invitation.objects.create(
+        user=user, council=council, invited_by=by, **made
+    )
+    until = {"until": day(localdate(invitation.expires_at))}
+    appointing.tell(user, council, by, at, "invite-person", after=until)
+    return invitation, secret
+
+
+def _new(at: datetime) -> tuple[dict[str, object], str]:
+    secret = token_urlsafe(32)
+    made = {"sha256": _hash(secret), "invited_at": at, "expires_at": at + LASTS}
+    return made, secret
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode(errors="replace")).hexdigest()

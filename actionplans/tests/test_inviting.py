@@ -1,0 +1,167 @@
+"""An invitation makes account and roles, and opens once; councils learn no more."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils.timezone import get_current_timezone
+
+from actionplans import inviting, leaving
+from actionplans.models import AuditEvent, Invitation, User
+from actionplans.refusals import Refusal
+
+from .building import make_user
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
+NEW = {"email": "Nia.Frost@fernshire.example", "name": " Nia  Frost "}
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def by(council, people):
+    return {"council": council, "by": people.council_admin, "at": AT}
+
+
+def roles(user):
+    return {(role.council.slug, role.kind) for role in user.roles.all()}
+
+
+def test_account_and_roles_are_made_and_the_secret_is_kept_nowhere(by):
+    invitation, secret = inviting.invite(
+        **by, **NEW, post_title="Head of Practice", kinds=["officer", "plan_admin"]
+    )
+
+    user = invitation.user
+    assert (user.name, user.post_title) == ("Nia Frost", "Head of Practice")
+    assert roles(user) == {("fernshire", "officer"), ("fernshire", "plan_admin")}
+    assert not user.has_usable_password()
+    assert inviting.opened(secret, AT) == invitation
+    kept = [str(list(row)) for row in Invitation.objects.values_list()]
+    kept += [str(list(row)) for row in AuditEvent.objects.values_list()]
+    assert not [row for row in kept if secret in row]
+    told = AuditEvent.objects.order_by("pk").values_list("deed", "about")
+    assert list(told) == [
+        ("set-roles", f"person {user.pk}"),
+        ("invite-person", f"person {user.pk}"),
+    ]
+
+
+def test_it_lasts_fourteen_days_and_opens_once(by):
+    invitation, secret = inviting.invite(**by, **NEW, kinds=["officer"])
+    last = AT + timedelta(days=14)
+
+    assert inviting.opened(secret, last - timedelta(seconds=1))
+    assert inviting.opened(secret, last) is None
+    assert inviting.opened(secret + "x", AT) is None
+
+    user = inviting.accept(invitation=invitation, at=AT, password=PASSWORD)
+    assert user.check_password(PASSWORD)
+    assert inviting.opened(secret, AT) is None
+    with pytest.raises(Refusal, match="does not open anything"):
+        inviting.accept(invitation=invitation, at=AT, password="another long one")
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+
+
+def test_a_later_invitation_takes_the_place_of_the_one_before(by):
+    invitation, first = inviting.invite(**by, **NEW, kinds=["officer"])
+    _, second = inviting.renew(user=invitation.user, **by)
+
+    assert inviting.opened(first, AT) is None
+    assert inviting.opened(second, AT)
+
+    inviting.revoke(user=invitation.user, **by)
+    assert inviting.opened(second, AT) is None
+    with pytest.raises(Refusal, match="No invitation of Nia Frost is open"):
+        inviting.revoke(user=invitation.user, **by)
+
+
+def test_who_has_signed_in_is_not_invited_anew(by, people):
+    User.objects.update(last_login=AT)
+
+    with pytest.raises(Refusal, match="has signed in already"):
+        inviting.renew(user=people.officer, **by)
+
+
+def test_who_signs_in_elsewhere_keeps_name_and_password(by, people):
+    people.outsider.set_password(PASSWORD)
+    people.outsider.last_login = AT
+    people.outsider.save()
+
+    invitation, secret = inviting.invite(
+        **by, email=people.outsider.email.upper(), name="Somebody", kinds=["member"]
+    )
+
+    assert (invitation.user, secret) == (people.outsider, "")
+    assert invitation.accepted_at == AT
+    user = User.objects.get(pk=people.outsider.pk)
+    assert user.name == "Otis Far" and user.check_password(PASSWORD)
+    assert ("fernshire", "member") in roles(user)
+    assert not inviting.may_be_shown(user, by["council"])
+
+
+def test_who_waits_elsewhere_is_sent_an_address_that_nobody_else_may_see(by, people):
+    invitation, secret = inviting.invite(
+        **by, email=people.outsider.email, name="Somebody", kinds=["member"]
+    )
+
+    assert inviting.opened(secret, AT) == invitation
+    assert not inviting.may_be_shown(invitation.user, by["council"])
+
+
+def test_a_leaver_of_another_council_brings_nothing_along(by, people):
+    """Not the roles of then, and not the password that somebody may still know."""
+    elsewhere = people.outsider.roles.first().council
+    admin = make_user("Ada Far", council=elsewhere, roles=["council_admin"])
+    User.objects.filter(pk=admin.pk).update(last_login=AT)
+    people.outsider.set_password(PASSWORD)
+    people.outsider.save()
+    leaving.leave(
+        user=people.outsider,
+        council=elsewhere,
+        by=admin,
+        at=AT,
+        last_day=AT.date() - timedelta(days=1),
+    )
+
+    invitation, secret = inviting.invite(
+        **by, email=people.outsider.email, name="Somebody", kinds=["member"]
+    )
+
+    user = User.objects.get(pk=people.outsider.pk)
+    assert roles(user) == {("fernshire", "member")}
+    assert not user.has_usable_password()
+    assert inviting.opened(secret, AT) == invitation
+
+
+def test_who_is_here_is_not_invited_again(by, people):
+    with pytest.raises(Refusal, match="among the people of Fernshire"):
+        inviting.invite(
+            **by, email=people.officer.email, name="Odette", kinds=["member"]
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"kinds": []}, "at least one role"),
+        ({"kinds": ["king"]}, "“king” is no role"),
+        ({"email": "nowhere"}, "is no e-mail address"),
+        ({"name": "  "}, "1 to 200 characters"),
+        ({"post_title": "x" * 201}, "at most 200 characters"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_made(by, wrong, words):
+    before = User.objects.count()
+
+    with pytest.raises(Refusal, match=words):
+        inviting.invite(**by, **NEW | {"kinds": ["officer"]} | wrong)
+
+    assert User.objects.count() == before
+
+
+def test_nothing_opens_an_account_that_was_left(by):
+    invitation, secret = inviting.invite(**by, **NEW, kinds=["officer"])
+
+    leaving.leave(user=invitation.user, last_day=AT.date(), at_once=True, **by)
+
+    assert inviting.opened(secret, AT) is None
