@@ -8,10 +8,11 @@ same on the pages.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
-from . import asking, ending, raising, rescheduling, signing, ticking
+from . import asking, commenting, ending, raising, rescheduling, signing, ticking
 from .importing.accepting.promises import Promise
-from .models import Action, Plan, User
+from .models import Action, Comment, Plan, Recommendation, User
 from .structuring.actions import ActionWords, Timing, add_action
 
 Told = Mapping[str, Any]
@@ -150,6 +151,35 @@ def _answer_concern(plan: Plan, told: Told, common: Common) -> None:
     )
 
 
+def _ask(plan: Plan, told: Told, common: Common) -> None:
+    commenting.ask(
+        subject=_subject(plan, told),
+        **common,
+        kind=told["kind"],
+        words=told["words"],
+        asked_for=told.get("asked_for", ""),
+        submission=uuid4(),
+    )
+
+
+def _reply(deed: Callable) -> Callable:
+    """To the last that was asked of it."""
+
+    def reply(plan: Plan, told: Told, common: Common) -> None:
+        subject = _subject(plan, told)
+        asked = Comment.objects.filter(**{subject._meta.model_name: subject})
+        words = {"words": told["words"], "submission": uuid4()}
+        deed(comment=asked.latest("pk"), **common, **words)
+
+    return reply
+
+
+def _subject(plan: Plan, told: Told) -> Action | Recommendation:
+    if "ref" in told:
+        return _action(plan, told)
+    return plan.recommendations.get(number=told["recommendation"])
+
+
 _DEEDS: dict[str, Callable[[Plan, Told, Common], None]] = {
     "move-date": _move_date,
     "set-review": _set_review,
@@ -164,4 +194,7 @@ _DEEDS: dict[str, Callable[[Plan, Told, Common], None]] = {
     "add-action": _add_action,
     "raise-concern": _raise_concern,
     "answer-concern": _answer_concern,
+    "ask": _ask,
+    "answer": _reply(commenting.answer),
+    "ask-again": _reply(commenting.ask_again),
 }
