@@ -30,6 +30,9 @@ HEADINGS = {
     "attribution": "Who said it",
     "term": "In full",
     "definition": "Meaning",
+    "publishes_names": "The public reads names",
+    "logo_sha256": "SHA-256 of the picture",
+    "logo_words": "What the logo says",
     "progress_definition": "What it means for progress",
     "impact_definition": "What it means for impact",
 }

@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from . import auditing, sealing
+from .council_colours import OWN, words
 from .founding import NAME_LENGTH
 from .models import Council, User
 from .planning import ChangedMeanwhile
@@ -27,7 +29,9 @@ def seal(council: Council, names: tuple[str, ...]) -> str:
 
 
 def values(council: Council, names: tuple[str, ...]) -> Values:
-    return {name: getattr(council, name) for name in names}
+    """By field, JSON-ready."""
+    found = {name: getattr(council, name) for name in names}
+    return {k: v.name if isinstance(v, FieldFile) else v for k, v in found.items()}
 
 
 @transaction.atomic
@@ -101,9 +105,13 @@ def save(
 
 
 def _told(found: Values) -> Values:
-    """As the history says it: yes and no are words."""
-    words = {True: "yes", False: "no"}
-    return {
-        name: words[value] if isinstance(value, bool) else value
-        for name, value in found.items()
-    }
+    """As the history says it: each colour by its name, and no place in the store."""
+    told: Values = {}
+    for name, value in found.items():
+        if name == "colours":
+            told |= {words(one): value[one] for one in OWN if one in value}
+        elif isinstance(value, bool):
+            told[name] = "yes" if value else "no"
+        elif name != "logo":
+            told[name] = value
+    return told

@@ -43,6 +43,7 @@ UPLOADS = (
         ),
         10,
     ),
+    (re.compile(r"/[^/]+/settings/logo/"), 2),
     (re.compile(r"/[^/]+/(items/\d+/appendices/add|appendices/\d+/edit)/"), 30),
 )
 FORM_BYTES = MB

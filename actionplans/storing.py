@@ -23,9 +23,9 @@ class Damaged(Refusal):
     """The store holds something else than was put there, or nothing."""
 
 
-def put(row: Model, name: str, data: bytes) -> str:
-    """Store the bytes where the row's `file` field keeps them; the name they got."""
-    place = row._meta.get_field("file").generate_filename(row, name)
+def put(row: Model, name: str, data: bytes, *, field: str = "file") -> str:
+    """Store the bytes where that field of the row keeps them; the name they got."""
+    place = row._meta.get_field(field).generate_filename(row, name)
     return default_storage.save(place, ContentFile(data))
 
 

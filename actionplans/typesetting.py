@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from . import members_page
 from .appendix import lay_out
 from .appendix.exempt import lay_out_exempt
+from .dressing import dress_of
 from .exporting.extracts import Extract, rows_of
 from .models import Version
 from .snapshots import Snapshot
@@ -72,6 +73,7 @@ def members_document_of(
     kept has none: it would still tell of a version that is withdrawn later.
     """
     context = {
+        "dress": dress_of(later.version.plan.council),
         "page": members_page.lay_out(
             later, earlier, members_page.InThePaper(), is_draft=is_draft
         ),
@@ -87,6 +89,7 @@ def list_document_of(listed: Snapshot, extract: Extract) -> str:
     """A list of the live plan's actions to print, in the list's own order."""
     appendix = lay_out(listed)
     context = {
+        "dress": dress_of(listed.version.plan.council),
         "paper": listed.version,
         "extract": extract,
         "appendix": appendix,
@@ -104,6 +107,7 @@ def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str
 
 def _document(version: Version, body: str, **context: object) -> str:
     context |= {"paper": version, "body": mark_safe(body)}
+    context["dress"] = dress_of(version.plan.council)
     return render_to_string("actionplans/appendix_document.html", context)
 
 

@@ -8,6 +8,8 @@ page that was issued before it; the exempt pack counts apart, E1, E2.
 
 from django.template.loader import render_to_string
 
+from actionplans.dressing import PLAIN, Dress
+
 from . import withholding
 from .contents import (
     AppendixContent,
@@ -28,10 +30,12 @@ def html_of(
     exempt: bool = False,
     is_draft: bool = False,
     after: int = 0,
+    dress: Dress = PLAIN,
 ) -> str:
     """The pack for everybody; with `exempt`, what is exempt in it and nothing else.
 
-    `after` is the last page that was numbered in the packs before this one.
+    `after` is the last page that was numbered in the packs before this one; `dress` the
+    council's looks on the day of printing.
     """
     if exempt:
         seen, left_out = apart.exempt_alone(content), []
@@ -53,6 +57,7 @@ def html_of(
         folders=layout.folders_of(seen, is_draft=is_draft),
         prefix=EXEMPT_PAGES if exempt else "",
         after=after,
+        dress=dress,
     )
 
 
@@ -62,6 +67,7 @@ def paper_html_of(
     paper: ReportContent | AppendixContent,
     *,
     is_draft: bool = False,
+    dress: Dress = PLAIN,
 ) -> str:
     """One report or appendix of the item alone: the same words as in the pack.
 
@@ -70,16 +76,18 @@ def paper_html_of(
     sheet = layout.sheet_of(content, item, paper, is_draft=is_draft)
     folder = layout.Folder("paper-end", (sheet,))
     title = f"{sheet.bookmark}, {layout.standing_of(content)}"
-    return _document(content, title=title, folders=[folder])
+    return _document(content, title=title, folders=[folder], dress=dress)
 
 
-def minutes_html_of(content: MinutesContent, *, exempt: bool = False) -> str:
+def minutes_html_of(
+    content: MinutesContent, *, exempt: bool = False, dress: Dress = PLAIN
+) -> str:
     """Minutes by themselves; with `exempt`, whole, and marked on each page."""
     seen = withholding.minutes_as_seen(content, exempt=exempt)
     sheet = layout.minutes_sheet(seen)
     folder = layout.Folder("paper-end", (sheet,))
     title = f"{seen['committee']}: {sheet.bookmark}"
-    return _document(seen, title=title, folders=[folder])
+    return _document(seen, title=title, folders=[folder], dress=dress)
 
 
 def _document(

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from actionplans import queueing, storing
+from actionplans.dressing import dress_of
 from actionplans.models import PrintJob
 from actionplans.printing import Printed, chapters_of
 from actionplans.refusals import Refusal
@@ -36,7 +37,7 @@ Kind = Paper.Kind
 
 def make(job: PrintJob, printer: Print) -> None:
     """Every file of the paper that the job names, in one stroke."""
-    papers = Paper.objects.select_related("meeting__committee", "supersedes")
+    papers = Paper.objects.select_related("meeting__committee__council", "supersedes")
     paper = papers.get(pk=int(job.choices["paper"]))
     if paper.files.exists():
         queueing.finish(job, at=now(), files=[])
@@ -65,15 +66,17 @@ def make_draft(job: PrintJob, printer: Print) -> None:
     seen = exempt_alone(content) if exempt else as_seen(content, exempt=False)
     if exempt and not seen["items"]:
         raise Refusal("Nothing on this agenda is exempt.")
-    html = packs.html_of(content, exempt=exempt, is_draft=True)
+    dress = dress_of(meeting.committee.council)
+    html = packs.html_of(content, exempt=exempt, is_draft=True, dress=dress)
     printed = _printed(html, wanted.foreign_in(seen), printer)
     name = f"{meeting.committee.slug}-{meeting.on}-draft.pdf"
     keep(job, f"{uuid4().hex}.pdf" if exempt else name, printed.data)
 
 
 def _wanted(paper: Paper) -> Iterator[Wanted]:
+    dress = dress_of(paper.meeting.committee.council)
     if paper.kind in (Kind.DRAFT_MINUTES, Kind.MINUTES):
-        yield from wanted.of_minutes(paper.content)
+        yield from wanted.of_minutes(paper.content, dress=dress)
         return
     content: PackContent = paper.content
     items = content["items"]
@@ -85,7 +88,9 @@ def _wanted(paper: Paper) -> Iterator[Wanted]:
         *_keys(Appendix.objects.filter(pk__in=appendices), "appendix"),
     }
     after, exempt_after = _last_pages_before(paper)
-    for one in wanted.of_pack(content, after=after, exempt_after=exempt_after):
+    for one in wanted.of_pack(
+        content, after=after, exempt_after=exempt_after, dress=dress
+    ):
         # What was taken off the agenda since it was issued has no file of its own.
         if one.alone in stands:
             yield one

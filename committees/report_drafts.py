@@ -6,6 +6,7 @@ In: a report that is not issued. Out: a print job, and the HTML that it prints.
 from datetime import date, datetime
 
 from actionplans import queueing
+from actionplans.dressing import dress_of
 from actionplans.models import PrintJob, User
 
 from . import agenda_content, packs
@@ -30,4 +31,6 @@ def html_of(report: Report, *, on: date) -> str:
         items=[report.item],
     )
     (item,) = content["items"]
-    return packs.paper_html_of(content, item, item["report"], is_draft=True)
+    dress = dress_of(report.item.meeting.committee.council)
+    paper = item["report"]
+    return packs.paper_html_of(content, item, paper, is_draft=True, dress=dress)

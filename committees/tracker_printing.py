@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 
 from actionplans import working
+from actionplans.dressing import dress_of
 from actionplans.models import PrintJob
 from actionplans.refusals import Refusal
 
@@ -34,6 +35,7 @@ def print_tracker(job: PrintJob, printer: working.Print) -> None:
 
 def document_of(tracker: Tracker) -> str:
     context = {
+        "dress": dress_of(tracker.committee.council),
         "tracker": tracker,
         "state": STATES[tracker.state],
         "withheld": withheld_in_words(tracker.withheld),

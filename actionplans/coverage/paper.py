@@ -9,6 +9,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
+from actionplans.dressing import dress_of
 from actionplans.models import Plan, User
 
 from .reader import reader_of
@@ -31,6 +32,7 @@ class Paper:
 def document_of(plan: Plan, *, by: User, on: date) -> str:
     """The coverage of the live plan on a day, for the person who asked."""
     context = {
+        "dress": dress_of(plan.council),
         "paper": Paper(plan.council.name, plan.title, on),
         "plan": plan,
         "council": plan.council,

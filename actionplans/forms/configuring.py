@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from actionplans.council_colours import OWN, contrasts, read
 from actionplans.founding import NAME_LENGTH
 from actionplans.models import Council
 
@@ -33,3 +34,77 @@ class PolicyForm(forms.Form):
     @staticmethod
     def now(council: Council) -> dict[str, Any]:
         return {"publishes_names": "yes" if council.publishes_names else "no"}
+
+
+class ColourField(forms.CharField):
+    """Cleans to "#rrggbb", or to "" for the shipped colour."""
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        if (colour := read(typed)) is None:
+            raise forms.ValidationError(
+                f"{self.label}: write the colour as # and six of 0 to 9 and a to f, as "
+                "in #1f3d5c"
+            )
+        return colour
+
+
+class ColoursForm(forms.Form):
+    """A box for each colour that is the council's own; refuses what is too faint."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, use) in OWN.items():
+            self.fields[name] = ColourField(
+                label=label,
+                max_length=20,
+                required=False,
+                help_text=use,
+                widget=forms.TextInput(attrs={"class": "short", "spellcheck": "false"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Each pair that cannot be read is said at the colour in front."""
+        for pair in contrasts({} if self.errors else self.cleaned_data):
+            if not pair.is_enough:
+                at = pair.front if pair.front in OWN else pair.behind
+                self.add_error(at, pair.problem)
+        return self.cleaned_data
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What is in the boxes, where it is a colour, however faint it is."""
+        return {name: read(str(self[name].value() or "")) or "" for name in OWN}
+
+
+class LogoForm(forms.Form):
+    picture = forms.FileField(
+        help_text="A PNG or JPEG of at most 2 MB, as it looks best on white. It is "
+        "kept no larger than 900 by 360 pixels.",
+        error_messages={
+            "required": "Choose the picture of the logo",
+            "empty": "The file is empty: choose the picture again",
+        },
+    )
+    said = forms.CharField(
+        label="What the logo says",
+        max_length=200,
+        help_text="Read out to who cannot see it, and shown where it is missing.",
+        error_messages={"required": "Say what the logo says"},
+    )
+
+    def __init__(self, *args: Any, has_logo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_logo:
+            self.fields["picture"].required = False
+            self.fields["picture"].label = "Another picture"
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        file = self.cleaned_data["picture"]
+        return {
+            "said": self.cleaned_data["said"],
+            "data": file.read() if file else None,
+        }

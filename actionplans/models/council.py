@@ -1,8 +1,12 @@
 """Council, and Role: what a person may do in it."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from actionplans import council_colours
 
 # First parts of addresses that are not councils.
 RESERVED_SLUGS = frozenset(
@@ -77,6 +81,25 @@ class Council(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("council-home", args=[self.slug])
+
+    @property
+    def stylesheet(self) -> str:
+        """Its own colours as CSS, after theme.css."""
+        return council_colours.stylesheet(self.colours)
+
+    @property
+    def stylesheet_mark(self) -> str:
+        """Part of its address: another stylesheet has another, and so may be kept."""
+        return sha256(self.stylesheet.encode()).hexdigest()[:12]
+
+    @property
+    def logo_mark(self) -> str:
+        return self.logo_sha256[:12]
+
+    @property
+    def logo_beside_the_name(self) -> str:
+        """What its logo says beside its name: nothing, where that is the name."""
+        return "" if self.logo_words == self.name else self.logo_words
 
 
 class Role(models.Model):

@@ -2,12 +2,14 @@
 
 The only importer of WeasyPrint, and lazily: a machine without Pango still serves
 every page. HTML and the site's address come in, bytes and a count of pages go out;
-the same HTML gives the same bytes. No address is opened but the packaged assets'.
+the same HTML gives the same bytes. No address is opened but the packaged assets'; a
+picture may stand inside the document.
 """
 
 import mimetypes
 import os
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,9 @@ VARIANT = "pdf/a-2a"  # the finisher makes it PDF/UA-1 too
 
 # The name of a static file as production serves it: print.0123456789ab.css
 _HASH_IN_NAME = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
+
+# A picture that the document itself holds, as `dressing` puts a logo there.
+_PICTURE_INSIDE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 
 # Full address of an asset → the file that holds it.
 Assets = Mapping[str, str]
@@ -115,6 +120,9 @@ def _own_files(weasyprint: ModuleType, assets: Assets) -> Any:
 
     class OwnFiles(urls.URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if inside := _PICTURE_INSIDE.match(url):
+                data = b64decode(url[inside.end() :])
+                return urls.URLFetcherResponse(url, data, {"Content-Type": inside[1]})
             path = assets.get(_HASH_IN_NAME.sub("", url))
             if path is None:
                 # Any other exception is swallowed and leaves a hole in the page.

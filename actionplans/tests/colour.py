@@ -1,11 +1,13 @@
-"""Colour arithmetic for the tests: contrast, simulated vision, difference.
+"""Colour arithmetic for the tests: simulated vision, difference.
 
-Plain sRGB "#rrggbb" in, plain numbers out. Sources: WCAG 2.2 (relative luminance,
-contrast); Machado, Oliveira and Fernandes 2009 at full severity (vision matrices);
+Plain sRGB "#rrggbb" in, plain numbers out. Sources: WCAG 2.2 (relative luminance);
+Machado, Oliveira and Fernandes 2009 at full severity (vision matrices);
 Sharma, Wu and Dalal 2005 (CIEDE2000, of which test_palette.py holds test pairs).
 """
 
 import math
+
+from actionplans.council_colours import linear
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 VISIONS = {
@@ -35,21 +37,8 @@ RGB_TO_XYZ = (
 )
 
 
-def linear(colour):
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    ]
-
-
 def weighted(rows, values):
     return [sum(w * v for w, v in zip(row, values, strict=True)) for row in rows]
-
-
-def contrast(one, other):
-    """WCAG contrast ratio, 1 to 21."""
-    low, high = sorted(weighted([LUMINANCE], linear(c))[0] for c in (one, other))
-    return (high + 0.05) / (low + 0.05)
 
 
 def lab(colour, vision="normal"):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from actionplans.council_colours import SHIPPED, contrast
 from actionplans.palette import INK, MARKS, WHITE
-from actionplans.tests.colour import VISIONS, contrast, difference, lab
+from actionplans.tests.colour import VISIONS, difference, lab
 
 STATIC = Path(__file__).parents[2] / "static" / "css"
 THEME = dict(
@@ -126,6 +127,10 @@ def test_only_the_theme_names_colours(sheet):
 )
 def test_theme_can_be_read(text, behind, least):
     assert contrast(THEME[text], THEME[behind]) >= least
+
+
+def test_theme_has_the_colours_that_a_councils_own_are_computed_with():
+    assert {name: THEME[name] for name in SHIPPED} == SHIPPED
 
 
 def test_ink_and_paper_are_the_themes():

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from actionplans.views.configuring import council, overview
+from actionplans.views.configuring import council, looks, overview
 
 SETTINGS = "<slug:council>/settings"
 
 urlpatterns: list[URLPattern] = [  # <council>/settings/
     path(f"{SETTINGS}/", overview.settings, name="settings"),
     path(f"{SETTINGS}/history/", overview.history, name="settings-history"),
+    path(f"{SETTINGS}/colours/", looks.colours, name="settings-colours"),
+    path(f"{SETTINGS}/logo/", looks.logo, name="settings-logo"),
+    path("<slug:council>/theme.css", looks.stylesheet, name="council-theme"),
+    path("<slug:council>/logo", looks.logo_file, name="council-logo"),
     path(f"{SETTINGS}/name/", council.name, name="settings-name"),
     path(f"{SETTINGS}/publication/", council.publication, name="settings-publication"),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from actionplans.dressing import PLAIN, Dress
 from committees import packs
 from committees.contents import (
     AppendixContent,
@@ -54,30 +55,34 @@ class Wanted:
         return lacks_of(self.foreign)
 
 
-def of_pack(content: PackContent, *, after: int, exempt_after: int) -> Iterator[Wanted]:
+def of_pack(
+    content: PackContent, *, after: int, exempt_after: int, dress: Dress = PLAIN
+) -> Iterator[Wanted]:
     """The files of an agenda or a supplement; `after`, and `exempt_after` of its exempt
-    pack, as packs.html_of has it."""
+    pack, and `dress`, as packs.html_of has it."""
     ending = content["kind"]
     if content["kind"] == "supplement":
         ending = f"{ending}-{content['number']}"
     public = as_seen(content, exempt=False)
-    yield _pack(public, Kind.PACK, ending, lambda: packs.html_of(content, after=after))
+    html = partial(packs.html_of, content, dress=dress)
+    yield _pack(public, Kind.PACK, ending, partial(html, after=after))
     if has_exempt(content):
         alone = exempt_alone(content)
-        html = partial(packs.html_of, content, exempt=True, after=exempt_after)
-        yield _pack(alone, Kind.EXEMPT, f"{ending}-exempt", html)
+        apart = partial(html, exempt=True, after=exempt_after)
+        yield _pack(alone, Kind.EXEMPT, f"{ending}-exempt", apart)
     for item, seen in zip(content["items"], public["items"], strict=True):
-        yield from _alone(content, item, seen)
+        yield from _alone(content, item, seen, dress)
 
 
-def of_minutes(content: MinutesContent) -> Iterator[Wanted]:
+def of_minutes(content: MinutesContent, *, dress: Dress = PLAIN) -> Iterator[Wanted]:
     """The files of minutes: for everybody, and whole where an item was exempt."""
-    yield Wanted(Kind.MINUTES, "minutes", lambda: packs.minutes_html_of(content))
+    html = partial(packs.minutes_html_of, content, dress=dress)
+    yield Wanted(Kind.MINUTES, "minutes", html)
     if any(item["is_exempt"] for item in content["items"]):
         yield Wanted(
             Kind.EXEMPT,
             "minutes-exempt",
-            lambda: packs.minutes_html_of(content, exempt=True),
+            partial(html, exempt=True),
             is_exempt=True,
         )
 
@@ -100,30 +105,30 @@ def foreign_in(seen: PackContent) -> tuple[AppendixContent, ...]:
 
 
 def _alone(
-    content: PackContent, item: ItemContent, seen: ItemContent
+    content: PackContent, item: ItemContent, seen: ItemContent, dress: Dress
 ) -> Iterator[Wanted]:
     # An open report names an exempt appendix as everybody may see it.
     if report := item["report"] if item["exempt"] else seen["report"]:
         yield Wanted(
             Kind.REPORT,
             f"report-{report['source']}",
-            lambda: packs.paper_html_of(content, item, report),
+            partial(packs.paper_html_of, content, item, report, dress=dress),
             is_exempt=item["exempt"] is not None,
             report=report["source"],
         )
     for appendix in item["appendices"]:
         if appendix["kind"] in (VERSION, FILE):
-            yield _appendix(content, item, appendix)
+            yield _appendix(content, item, appendix, dress)
 
 
 def _appendix(
-    content: PackContent, item: ItemContent, appendix: AppendixContent
+    content: PackContent, item: ItemContent, appendix: AppendixContent, dress: Dress
 ) -> Wanted:
     is_foreign = appendix["kind"] == FILE
     return Wanted(
         Kind.APPENDIX,
         f"appendix-{appendix['source']}",
-        lambda: packs.paper_html_of(content, item, appendix),
+        partial(packs.paper_html_of, content, item, appendix, dress=dress),
         is_exempt=bool(item["exempt"] or appendix["exempt"]),
         appendix=appendix["source"],
         foreign=(appendix,) if is_foreign else (),
