@@ -1,6 +1,7 @@
 """The application's start: what listens to Django.
 
-Append-only triggers are laid after every migrate; who signs in is told to the log.
+Append-only triggers are laid after every migrate, and the shared cache gets its table;
+who signs in is told to the log.
 """
 
 from django.apps import AppConfig
@@ -36,8 +37,11 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from actionplans import security_log, triggers
+        from actionplans.accounts import cache_table, telling
 
+        telling.listen()
         user_logged_in.connect(security_log.signed_in)
         user_login_failed.connect(security_log.sign_in_failed)
         post_migrate.connect(triggers.lay)
+        post_migrate.connect(cache_table.make, sender=self)
         register(triggers.check_laid, Tags.database)

@@ -26,6 +26,16 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def names(name: str, known: set[str]) -> list[str]:
+    """Words parted by commas, each of them known."""
+    said = [word.strip() for word in text(name).split(",") if word.strip()]
+    if unknown := [word for word in said if word not in known]:
+        raise ImproperlyConfigured(
+            f"{name} takes {', '.join(sorted(known))}; not {', '.join(unknown)}."
+        )
+    return said
+
+
 def choices(name: str) -> dict[str, str]:
     """A JSON object of what a library's own documentation names."""
     try:

@@ -19,7 +19,7 @@ def note(event: str, request: HttpRequest, **facts: object) -> None:
     database, which may be what has failed."""
     line = {
         "event": event,
-        "address": _address(request),
+        "address": address_of(request),
         "method": request.method,
         "path": request.path_info[:200],
         **facts,
@@ -39,7 +39,7 @@ def sign_in_failed(request: HttpRequest | None = None, **_: Any) -> None:
         note("sign-in failed", request)
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Who asks. Behind the production proxy, what the proxy itself saw: the last hop.
 
     Every earlier hop is the visitor's own word.

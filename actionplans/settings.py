@@ -12,6 +12,7 @@ from actionplans.environment import (
     database,
     demanded,
     kept_key,
+    names,
     number,
     production_key,
     site_address,
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "actionplans.middleware.AskToSignIn",
+    "actionplans.accounts.middleware.AskForSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -119,10 +121,62 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "actionplans.User"
-# An e-mail address is the name; nobody makes an account for themselves.
+AUTHENTICATION_BACKENDS = ["actionplans.accounts.backends.AccountBackend"]
+# An e-mail address is the name; nobody makes an account for themselves, and council
+# admins keep the addresses, so there is none to confirm.
+ACCOUNT_ADAPTER = "actionplans.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# The library's own asks a table of addresses that is not used here.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+)
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+# Whose session ends when the browser closes is not asked: `accounts.sessions`.
+ACCOUNT_SESSION_REMEMBER = True
+_guesses = number("SIGN_IN_FAILURES_PER_ADDRESS", 10)
+ACCOUNT_RATE_LIMITS = {
+    # Wrong passwords and codes: of one account from one place, and of one place.
+    "login_failed": f"5/5m/key,{_guesses}/5m/ip",
+    # Of one account from anywhere.
+    "login_failed_anywhere": "10/5m/key",
+    # Right ones as well: a whole council may come from one place on a Monday.
+    "login": "300/m/ip",
+}
+MFA_ADAPTER = "actionplans.accounts.factor_adapter.FactorAdapter"
+# No address is ever confirmed here.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Action Plans"
+# Clocks of telephones are seldom half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Whose roles ask for a second factor; a superuser's account is asked by that word.
+SECOND_FACTOR_FOR = names(
+    "SECOND_FACTOR_FOR",
+    known={
+        "officer",
+        "performance_manager",
+        "plan_admin",
+        "committee_officer",
+        "member",
+        "council_admin",
+        "superuser",
+    },
+)
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+# Shared by all processes: who guesses is counted once, wherever they are answered.
+# The table is made after every migrate.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "actionplans_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": f"django.contrib.auth.password_validation.{name}",

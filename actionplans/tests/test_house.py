@@ -37,6 +37,8 @@ LEVELS = [
         (r"committees\.agenda_numbers$", PURE),
         (r"committees\.(numbering|report_fields|shipped_reports)$", PURE),
         (r"\w+\.models\b", MODELS),
+        (r"actionplans\.accounts\.forms$", FORMS),
+        (r"actionplans\.accounts\.(views\b|middleware$)", VIEWS),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (
             r"actionplans\.importing\.(accept|answering|choosing|revise|undo|uploading)$",
@@ -94,6 +96,8 @@ STEPS = [
 ]
 # Who alone may import a library; tamed holds openpyxl to what the guard measured.
 ONLY_IN = {
+    "allauth": r"actionplans\.(accounts\.\w+|urls\.accounts$)",
+    "qrcode": r"actionplans\.accounts\.factor_adapter$",
     "openpyxl": r"actionplans\.(importing\.(sheet|guarding\.tamed)|workbooks\.\w+)$",
     "defusedxml": r"actionplans\.importing\.documents\.parts$",
     "docx": r"actionplans\.exporting\.word_parts$",

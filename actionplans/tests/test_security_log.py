@@ -65,7 +65,7 @@ def test_signing_in_is_told_and_what_was_typed_is_not(client, people, caplog, li
     officer.save()
 
     for password in ("not the password", "a-long-walk-to-market"):
-        typed = {"username": officer.email, "password": password}
+        typed = {"login": officer.email, "password": password}
         client.post("/sign-in/", typed)
 
     events = [(line["event"], line.get("user")) for line in lines()]

@@ -76,6 +76,7 @@ def test_production_follows_from_the_address(tmp_path, told, expected):
         ({"SITE_URL": "http://plans.example.gov.uk"}, "SITE_URL must look like"),
         ({"SITE_URL": "https://example.gov.uk/plans"}, "SITE_URL must look like"),
         ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
+        ({"SECOND_FACTOR_FOR": "admin"}, "not admin."),
         ({"FILES_BACKEND": "a.B", "FILES_OPTIONS": "plans"}, "FILES_OPTIONS must be"),
     ],
 )
@@ -98,7 +99,8 @@ def test_another_file_store_is_told_what_it_needs(tmp_path):
 
 def test_the_example_names_every_setting():
     source = (ROOT / "actionplans" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'(?:text|number|choices|demanded)\(\s*"([A-Z_]+)"', source))
+    readers = "text|number|names|choices|demanded"
+    read = set(re.findall(rf'(?:{readers})\(\s*"([A-Z_]+)"', source))
 
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 

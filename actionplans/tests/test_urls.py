@@ -48,8 +48,26 @@ NEEDS = {
     "accessibility": OPEN,
     "help": OPEN,
     "sign-in": OPEN,
-    "sign-out": SIGNED_IN,
+    "account_login": OPEN,
+    # Who has typed the right password, and is not signed in yet.
+    "mfa_authenticate": OPEN,
+    "account_reset_password": OPEN,
+    "account_reset_password_done": OPEN,
+    # By the secret in a message: test_passwords holds that.
+    "account_reset_password_from_key": OPEN,
+    "sign-out": OPEN,
+    "account": SIGNED_IN,
     "password-change": SIGNED_IN,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    # Leads to our own sign-in, and to our own page of passwords.
+    "admin-sign-in": OPEN,
+    "admin-password": SIGNED_IN,
     # What is not read is not there: test_views_following holds that.
     "plan-follow": SIGNED_IN,
     "plan-unfollow": SIGNED_IN,

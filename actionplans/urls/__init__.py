@@ -28,7 +28,6 @@ from actionplans.views import (
     returning,
     rights,
     signing,
-    signing_in,
     templating,
     ticking,
     trends,
@@ -44,6 +43,7 @@ from actionplans.views.structuring import arranging, overview
 from actionplans.views.structuring import recommendations as recommendation_texts
 
 from . import (
+    accounts,
     configuring,
     exports,
     inspections,
@@ -149,11 +149,6 @@ lead_urls = [  # <council>/leads/
     ),
 ]
 
-account_urls = [  # sign-in/, account/
-    path("sign-in/", signing_in.sign_in, name="sign-in"),
-    path("sign-out/", signing_in.sign_out, name="sign-out"),
-    path("account/password/", signing_in.change_password, name="password-change"),
-]
 update_urls = [  # <council>/plans/<slug>/…/update/, before the bare refs
     path(f"{ACTION}/update/", updating.update_action, name="action-update"),
     path(
@@ -252,8 +247,8 @@ plan_urls = [  # <council>/plans/
 ]
 
 urlpatterns = [
+    *accounts.urlpatterns,
     path("admin/", admin.site.urls),
-    *account_urls,
     *update_urls,
     *evidence_urls,
     *marks.urlpatterns,
@@ -283,4 +278,5 @@ urlpatterns = [
 handler400 = "actionplans.views.failures.bad_request"
 handler403 = "actionplans.views.failures.permission_denied"
 handler404 = "actionplans.views.failures.not_found"
+handler429 = "actionplans.views.failures.too_many"
 handler500 = "actionplans.views.failures.server_error"

@@ -107,6 +107,23 @@ SIGNED_OUT = Failure(
     ),
 )
 
+TOO_MANY = Failure(
+    429,
+    "That was asked too often",
+    (
+        "Wait five minutes, then try again.",
+        NOTHING_SAVED,
+    ),
+)
+SECOND_FACTOR_OWED = Failure(
+    403,
+    "Set up two-step sign-in first",
+    (
+        "Your role asks for it. Nothing has been saved yet; what you typed is here.",
+        "Set it up in another tab, under My account, then come back and send it again.",
+    ),
+)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, BAD_REQUEST)
@@ -163,6 +180,19 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     """
     typed = _typed(request)
     return _answer(request, SIGNED_OUT, typed) if typed else None
+
+
+def second_factor_owed(request: HttpRequest) -> HttpResponse | None:
+    """The same, where a role has come to ask for a second factor."""
+    typed = _typed(request)
+    return _answer(request, SECOND_FACTOR_OWED, typed) if typed else None
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Asked for by the library of accounts; what was typed there is secret."""
+    response = _answer(request, TOO_MANY)
+    response["Retry-After"] = "300"
+    return response
 
 
 def _causes() -> Iterator[BaseException]:

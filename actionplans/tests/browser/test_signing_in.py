@@ -60,7 +60,9 @@ def test_the_summary_leads_to_what_is_missing(page, live_server, person):
 def test_changing_a_password(page, live_server, person, signed_in, check_page):
     signed_in(page, person)
     page.goto(live_server.url)
-    page.get_by_role("link", name="Change password").click()
+    page.get_by_role("link", name="My account").click()
+    check_page(page)
+    page.get_by_role("link", name="Change your password").click()
     check_page(page)
     page.get_by_role("button", name="Change my password").click()
     expect(page.get_by_role("alert")).to_be_focused()

@@ -1,0 +1,1 @@
+"""The library's views in our pages, and no template of its own."""
