@@ -25,6 +25,7 @@ LEVELS = [
         (r"actionplans\.(exemptions|glossing|council_colours|logo_files)$", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.lead_lines$", PURE),
+        (r"actionplans\.scanning\b", PURE),
         (r"actionplans\.next_periods$", PURE),
         (r"actionplans\.charting\b", PURE),
         (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),

@@ -1,0 +1,71 @@
+"""P5: what may name or point at one child: a name, initials, a letter, an age.
+
+Ages of a group ("aged 16 to 25", "two-year-old offer") point at nobody.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .abbreviations import is_known
+from .passages import Known, Span
+
+_SOMEBODY = (
+    r"(?:child|young person|care[ -]leaver|boy|girl|baby|infant|sibling|pupil|teenager"
+    r"|son|daughter|brother|sister|YP)"
+)
+# "Child A", "Family X", "young person B"; "I" after a small letter is the writer.
+_LETTER = re.compile(
+    r"\b(?:(?:Child|Young [Pp]erson|Boy|Girl|Baby|Sibling|Family|Pupil|YP) [A-Z]"
+    r"|(?:child|young person|family|baby|sibling|pupil) [B-HJ-Z])(?=['’]s|[\s.,;:)]|$)"
+    r"(?! ?(?:&|(?:and|to) [A-Z]\b))"
+)
+_INITIALS = re.compile(
+    rf"\b(?i:{_SOMEBODY}),? [(\[]?(?P<letters>[A-Z]{{2,3}})(?=['’]s|[\s.,;:)\]]|$)"
+)
+_YEARS = r"(?:1?\d|2[0-5])"
+_AGE = re.compile(
+    rf"[(\[](?:now |currently )?(?:age|aged) ?{_YEARS}[)\],;]"
+    rf"|[(\[]{_YEARS} (?:years?|yrs?)(?: old)?[)\]]"
+    rf"|\b{_SOMEBODY},? (?:who is |is |was )?aged? {_YEARS}\b(?! ?(?:to|or|and over"
+    r"|and above|and under|and|-|–|\+|years? (?:and|or)))"
+    rf"|\b(?:he|she|who) (?:is|was) (?:aged )?{_YEARS}(?: years old| years of age|,|\.)"
+    rf"|\b{_YEARS}[ -]?(?:years?[ -]old|y/?o) (?:boy|girl|child(?! care)|young person"
+    r"|male|female|care leaver|pupil|son|daughter|sibling|baby|mother|father|who\b"
+    r"|was\b|is\b|has\b|had\b)",
+    re.IGNORECASE,
+)
+_NAME = r"(?P<name>[A-Z][a-z]{2,15})"
+_CALLED = re.compile(rf"\b(?i:{_SOMEBODY}),? (?:named|called) {_NAME}\b")
+_NAMED = re.compile(
+    rf"\b{_SOMEBODY},? {_NAME}(?=['’]s\b|,? (?:was|is|has|had|who|lives|lived|moved"
+    r"|went|told|said|remains|stayed|returned|and (?:his|her|their))\b)"
+)
+_RELATED = re.compile(
+    rf"\b{_NAME}['’]s (?:(?:birth|step|foster) ?)?(?:mother|mum|father|dad|brother"
+    r"|sister|siblings|grandmother|grandparents|nan)\b"
+)
+# What begins with a capital behind a child and names none.
+_CAPITALISED = """
+Protection Sexual Exploitation Health Care Social Services Criminal Permanency Death
+Safety Safeguarding Development Practice Poverty Employment Concern Assessment
+Participation Voice Friendly First Focus Looked Missing Need Board Council County City
+Borough Ofsted Children Service Director Trust Panel Team Champion Ambassador Forum
+Survey Advocate Strategy Pathway Plan Today January February March April May June July
+August September October November December Monday Tuesday Wednesday Thursday Friday
+Saturday Sunday
+"""
+_NO_NAMES = frozenset(_CAPITALISED.split())
+
+
+def find(sentence: str, known: Known) -> Iterator[Span]:
+    yield from (found.span() for found in _LETTER.finditer(sentence))
+    for found in _AGE.finditer(sentence):
+        yield found.span()
+    for found in _INITIALS.finditer(sentence):
+        if not is_known(found["letters"], known):
+            yield found.span()
+    for pattern in (_CALLED, _NAMED, _RELATED):
+        for found in pattern.finditer(sentence):
+            name = found["name"]
+            if name not in _NO_NAMES and name not in known.places:
+                yield found.span()
