@@ -98,6 +98,8 @@ DEEDS = {
     "edit-period": "An open reporting period was changed",
     "edit-frequency": "How often it is reported was changed",
     "supersede-version": "A mistake in a version was mended by another version",
+    "accept-hits": "Accepted as it is, after the check before publication",
+    "take-back-hit": "What the check before publication found is open again",
     "version-published": "A version was published",
     "version-withdrawn": "A version was withdrawn",
     "version-superseded": "A version was superseded",

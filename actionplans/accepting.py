@@ -1,0 +1,101 @@
+"""Accepting: what the check before publication found may become public as it is.
+
+In: hits, who, and when. Out: a row for each sentence that was not accepted before, and
+one AuditEvent, in one transaction. The history names rules and places and never repeats
+the words: what is redacted later leaves no copy here.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from . import auditing, locking
+from .models import AcceptedHit, Council, Plan, User
+from .refusals import Refusal
+from .safety import LONGEST_REASON
+from .scanning import RULES, Found, Hit, together
+from .wording import counted
+
+LONGEST_WHERE = AcceptedHit._meta.get_field("where").max_length
+
+
+class TakenBackBefore(Refusal):
+    """Somebody took it back first."""
+
+
+@transaction.atomic
+def accept(
+    *,
+    council: Council,
+    hits: Iterable[Hit],
+    by: User,
+    at: datetime,
+    reason: str = "",
+    plan: Plan | None = None,
+    about: str = "",
+) -> int:
+    """Let the hits stand, wherever the council publishes the same sentence.
+
+    `about` is what is no part of a plan ("report 4"). How many were not accepted
+    before; none of them is no deed, and leaves no row.
+    """
+    reason = reason.strip()
+    if len(reason) > LONGEST_REASON:
+        raise Refusal(f"The reason is longer than {LONGEST_REASON} characters.")
+    if plan:
+        locking.write_into(plan.pk)
+    common = {"council": council, "plan": plan, "about": about, "reason": reason}
+    said = common | {"accepted_at": at, "accepted_by": by}
+    new = [_accepted(found, said) for found in _unaccepted(council, hits)]
+    if new:
+        # Two who accept one sentence at a time agree.
+        AcceptedHit.objects.bulk_create(new, ignore_conflicts=True)
+        told = {"accepted": "\n".join(map(_told, new))}
+        where = {"deed": "accept-hits", "subject": _subject(new)}
+        auditing.record(**common, **where, by=by, at=at, after=told)
+    return len(new)
+
+
+@transaction.atomic
+def take_back(*, accepted: AcceptedHit, by: User, at: datetime) -> None:
+    """Ask about it again, wherever it stands."""
+    if accepted.plan_id:
+        locking.write_into(accepted.plan_id)
+    gone, _ = AcceptedHit.objects.filter(pk=accepted.pk).delete()
+    if not gone:
+        raise TakenBackBefore("Somebody has taken it back already.")
+    auditing.record(
+        council=accepted.council,
+        plan=accepted.plan,
+        by=by,
+        at=at,
+        deed="take-back-hit",
+        subject=_told(accepted),
+        before={"accepted": _told(accepted)},
+        about=accepted.about,
+    )
+
+
+def _unaccepted(council: Council, hits: Iterable[Hit]) -> list[Found]:
+    before = set(council.accepted_hits.values_list("rule", "fingerprint"))
+    found = together(hits)
+    return [one for one in found if (one.rule, one.fingerprint) not in before]
+
+
+def _accepted(found: Found, said: dict[str, Any]) -> AcceptedHit:
+    return AcceptedHit(
+        rule=found.rule,
+        fingerprint=found.fingerprint,
+        where=found.hits[0].where[:LONGEST_WHERE],
+        **said,
+    )
+
+
+def _subject(new: list[AcceptedHit]) -> str:
+    return _told(new[0]) if len(new) == 1 else counted(len(new), "passage")
+
+
+def _told(one: AcceptedHit) -> str:
+    return f"{RULES[one.rule].name}: {one.where}"
