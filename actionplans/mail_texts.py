@@ -46,7 +46,7 @@ SHIPPED: dict[str, Words] = {
         closing="If you did not expect this message, you need not do anything.",
     ),
     Kind.REMINDER: Words(
-        subject="Your actions: {what}",
+        subject="Action plans: {what}",
         opening="Dear {name},\n\nThis is what waits for you in the action plans of "
         "{council}.",
         closing="If something is not yours any more, or a date is wrong, please tell "

@@ -27,6 +27,7 @@ LEVELS = [
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.scanning\b", PURE),
         (r"actionplans\.next_periods$", PURE),
+        (r"actionplans\.reminders\.(stages|matters|rules)$", PURE),
         (r"actionplans\.charting\b", PURE),
         (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),
         (r"actionplans\.(figures|targets|measure_words|measure_charts)$", PURE),

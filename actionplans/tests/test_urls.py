@@ -42,6 +42,7 @@ SIGNED_IN = "open to who is signed in"
 ASKED_OF_A_MANAGER = "asked of a manager by who leads it"
 ITS_MAKER = "who asked for it alone, and nobody has"
 A_TOKEN = "a program with a token of the council: test_views_feed holds that"
+ITS_ADDRESS = "a program with the address: test_views_reminders holds that"
 # What each address needs; the public ones show what was published and nothing else.
 NEEDS = {
     "home": OPEN,
@@ -68,6 +69,10 @@ NEEDS = {
     # Leads to our own sign-in, and to our own page of passwords.
     "admin-sign-in": OPEN,
     "admin-password": SIGNED_IN,
+    "reminders": SIGNED_IN,
+    "calendar": SIGNED_IN,
+    "calendar-revoke": SIGNED_IN,
+    "due-calendar": ITS_ADDRESS,
     # What is not read is not there: test_views_following holds that.
     "plan-follow": SIGNED_IN,
     "plan-unfollow": SIGNED_IN,
@@ -258,7 +263,9 @@ NEEDS = {
     "lead-written": Deed.EDIT,
 }
 CLOSED = [
-    name for name, need in NEEDS.items() if need not in (OPEN, SIGNED_IN, A_TOKEN)
+    name
+    for name, need in NEEDS.items()
+    if need not in (OPEN, SIGNED_IN, A_TOKEN, ITS_ADDRESS)
 ]
 
 

@@ -52,6 +52,7 @@ from . import (
     members,
     periods,
     publications,
+    reminders,
 )
 from .places import PLAN, VERSION
 
@@ -249,6 +250,7 @@ plan_urls = [  # <council>/plans/
 urlpatterns = [
     *accounts.urlpatterns,
     path("admin/", admin.site.urls),
+    *reminders.urlpatterns,
     *update_urls,
     *evidence_urls,
     *marks.urlpatterns,
