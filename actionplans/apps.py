@@ -38,6 +38,8 @@ class ActionPlansConfig(AppConfig):
     def ready(self) -> None:
         from actionplans import security_log, triggers
         from actionplans.accounts import cache_table, telling
+        from actionplans.redacting import reprinting
+        from actionplans.working import MAKERS
 
         telling.listen()
         user_logged_in.connect(security_log.signed_in)
@@ -45,3 +47,4 @@ class ActionPlansConfig(AppConfig):
         post_migrate.connect(triggers.lay)
         post_migrate.connect(cache_table.make, sender=self)
         register(triggers.check_laid, Tags.database)
+        MAKERS[reprinting.FORM] = reprinting.make

@@ -100,6 +100,7 @@ DEEDS = {
     "supersede-version": "A mistake in a version was mended by another version",
     "accept-hits": "Accepted as it is, after the check before publication",
     "take-back-hit": "What the check before publication found is open again",
+    "redact": "Words were redacted",
     "version-published": "A version was published",
     "version-withdrawn": "A version was withdrawn",
     "version-superseded": "A version was superseded",

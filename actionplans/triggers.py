@@ -2,10 +2,12 @@
 
 In: a connection. Out: triggers laid (idempotent) or the names of those missing.
 They are laid after every migrate, because SQLite alters a table by copying it,
-and the copy has lost its triggers. Nothing here decides what is written.
+and the copy has lost its triggers. They give way for one thing alone, redaction, and
+for the rows it names. Nothing here decides what is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -13,9 +15,21 @@ from django.core.checks import Warning as CheckWarning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-FUNCTION = """
+# Rows that it lets by are named "table:key, table:key," in a setting of PostgreSQL that
+# the transaction has and takes with it; nothing else of this application sets it.
+GIVES_WAY = "actionplans.gives_way"
+FUNCTION = f"""
 CREATE OR REPLACE FUNCTION actionplans_refuse() RETURNS trigger AS $$
 BEGIN
+  IF TG_LEVEL = 'ROW' THEN
+    IF strpos(
+      coalesce(current_setting('{GIVES_WAY}', true), ''),
+      ' ' || TG_TABLE_NAME || ':' || OLD.id || ','
+    ) > 0 THEN
+      IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+      RETURN NEW;
+    END IF;
+  END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
     USING ERRCODE = 'integrity_constraint_violation';
 END $$ LANGUAGE plpgsql
@@ -41,10 +55,14 @@ def _triggers(vendor: str) -> Iterator[tuple[str, str, str]]:
                 each = "STATEMENT" if verb == "truncate" else "ROW"
                 body = f"FOR EACH {each} EXECUTE FUNCTION actionplans_refuse()"
             else:
-                body = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                body = _refusal(table)
             # One that was disabled stands in the way of a new one of its name.
             create = "CREATE OR REPLACE TRIGGER" if postgresql else "CREATE TRIGGER"
             yield name, table, f"{create} {name} BEFORE {verb} ON {table} {body}"
+
+
+def _refusal(table: str) -> str:
+    return f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 
 
 def laid(connection: BaseDatabaseWrapper) -> set[str]:
@@ -98,6 +116,50 @@ def lift(using: str = "default") -> None:
             if name in standing:
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+@contextmanager
+def giving_way(
+    table: str, keys: Collection[int], using: str = "default"
+) -> Iterator[None]:
+    """Let these rows of one table be changed or removed inside the block, no others.
+
+    Inside a transaction, which holds until its end what was let by: on SQLite it is the
+    only writer, and triggers are laid anew inside it; on PostgreSQL the setting is the
+    transaction's own, so that other connections are refused meanwhile. Where it fails,
+    the rollback brings the triggers back.
+    """
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise RuntimeError("Triggers give way inside a transaction alone.")
+    if table not in tables() or not keys:
+        yield
+        return
+    if connection.vendor == "postgresql":
+        named = "".join(f" {table}:{int(key)}," for key in keys)
+        _set_gives_way(connection, named)
+        yield
+        _set_gives_way(connection, "")
+    else:
+        listed = ", ".join(str(int(key)) for key in keys)
+        _lay_anew(connection, table, f"WHEN OLD.id NOT IN ({listed}) ")
+        yield
+        _lay_anew(connection, table, "")
+
+
+def _set_gives_way(connection: BaseDatabaseWrapper, named: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [GIVES_WAY, named])
+
+
+def _lay_anew(connection: BaseDatabaseWrapper, table: str, when: str) -> None:
+    """SQLite's triggers of a table, with a condition or without one."""
+    with connection.cursor() as cursor:
+        for verb in ("update", "delete"):
+            name = f"{table}_no_{verb}"
+            cursor.execute(f"DROP TRIGGER {name}")
+            body = when + _refusal(table)
+            cursor.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}")
 
 
 def check_laid(databases: list[str] | None = None, **_: Any) -> list[CheckWarning]:

@@ -23,6 +23,7 @@ LEVELS = [
         (r"actionplans\.(changes|refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),
         (r"actionplans\.(exemptions|glossing|council_colours|logo_files)$", PURE),
+        (r"actionplans\.redacting\.taken$", PURE),
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.scanning\b", PURE),

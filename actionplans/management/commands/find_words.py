@@ -1,0 +1,36 @@
+"""`find_words`: where in the database words stand, and which command takes them out.
+
+Looks through every column that holds text, of every table. Changes nothing, and does
+not repeat the words.
+
+Exit 0 whether or not they stand anywhere, 1 refused, 2 misused.
+"""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate
+
+from actionplans.management import arguments, redactions
+from actionplans.redacting import elsewhere
+from actionplans.redacting.taken import Taken
+from actionplans.refusals import Refusal
+
+
+class Command(BaseCommand):
+    help = "Find where words stand, in any table."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        redactions.add_words(parser)
+
+    def handle(self, **options: Any) -> None:
+        with arguments.ending_refused():
+            words = redactions.words_of(options)
+            if not words:
+                raise Refusal("Say which words are looked for: --words.")
+            found = list(elsewhere.find(Taken(localdate(), words=words)))
+        for one in found:
+            self.stdout.write(f"{one}: {redactions.how(one)}")
+        if not found:
+            self.stdout.write("The words stand nowhere in the database.")
