@@ -119,6 +119,25 @@ def accept(*, invitation: Invitation, at: datetime, password: str | None) -> Use
     return user
 
 
+@transaction.atomic
+def show(
+    *, user: User, council: Council, by: User, at: datetime
+) -> tuple[Invitation, str]:
+    """Another invitation, to be handed over by other means than mail, which is told.
+
+    Refuses an account that is not this council's alone: whoever sees the address can
+    open it.
+    """
+    if not may_be_shown(user, council):
+        raise Refusal(
+            f"{user}’s account is not {council}’s alone: the address goes to them by "
+            "mail and to nobody else."
+        )
+    made = renew(user=user, council=council, by=by, at=at)
+    appointing.tell(user, council, by, at, "show-invitation")
+    return made
+
+
 def may_be_shown(user: User, council: Council) -> bool:
     """Whether an admin may be shown the address, to hand it over by other means.
 

@@ -217,6 +217,14 @@ def may_decide(user: Visitor, council: Council) -> bool:
     return bool(said & {Answer.YES, Answer.NOT_OWN_PROPOSAL})
 
 
+def council_to_decide(user: Visitor, slug: str) -> Council:
+    """The council, for who decides on what its plans' leads ask and owe."""
+    council = council_for(user, slug)
+    if not may_decide(user, council):
+        raise PermissionDenied
+    return council
+
+
 def decides_own(user: Visitor, council: Council) -> bool:
     """Whether the table lets them decide even what they have proposed themselves."""
     return may(user, council, Deed.SIGN_OFF)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import holding, leading, permissions
+from actionplans import holding, leading, permissions, unasked
 from actionplans.models import Action, Council, Lead, LeadHolding, standing
 from actionplans.permissions import Deed, council_where_may
 
@@ -69,6 +69,7 @@ def lead_list(request: HttpRequest, council: str) -> HttpResponse:
         "unknown": leading.as_written(home),
         "rows": rows,
         "unheld": sum(row.is_stuck for row in rows),
+        "unasked": unasked.how_many(unasked.groups(home, today)),
     }
     return render(request, "actionplans/lead_list.html", context)
 
