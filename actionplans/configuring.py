@@ -5,6 +5,7 @@ council's row and an AuditEvent of the change, in one transaction, or a Refusal.
 looks is `branding`'s, what its messages say `phrasing`'s; who may, `permissions`'.
 """
 
+from calendar import month_name
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,9 @@ from .refusals import Refusal
 Values = dict[str, Any]
 NAME = ("name",)
 POLICY = ("publishes_names",)
+YEARS = ("financial_year_starts", "municipal_year_starts")
+# The annual meeting is held in one of them: Local Government Act 1972, Schedule 12.
+OF_ANNUAL_MEETING = (3, 4, 5, 6)
 
 
 def seal(council: Council, names: tuple[str, ...]) -> str:
@@ -67,6 +71,32 @@ def set_publication_policy(
     )
 
 
+@transaction.atomic
+def set_years(
+    *,
+    council: Council,
+    by: User,
+    at: datetime,
+    seen: str,
+    financial_year_starts: int,
+    municipal_year_starts: int,
+) -> Council:
+    """The months that the council's years begin in, for what is reckoned from now on.
+
+    Labels, references and numbers that were given stay.
+    """
+    held = hold(council, seen, YEARS)
+    if municipal_year_starts not in OF_ANNUAL_MEETING:
+        raise Refusal("A municipal year begins in March, April, May or June.")
+    if financial_year_starts not in range(1, 13):
+        raise Refusal("Choose the month that the financial year begins in.")
+    new = {
+        "financial_year_starts": financial_year_starts,
+        "municipal_year_starts": municipal_year_starts,
+    }
+    return save(held, by, at, "set-years", "When its years begin", **new)
+
+
 def hold(council: Council, seen: str, names: tuple[str, ...]) -> Council:
     """The council's row, held until the transaction ends.
 
@@ -105,13 +135,16 @@ def save(
 
 
 def _told(found: Values) -> Values:
-    """As the history says it: each colour by its name, and no place in the store."""
+    """As the history says it: each colour by its name, months in words, and no place
+    in the store."""
     told: Values = {}
     for name, value in found.items():
         if name == "colours":
             told |= {words(one): value[one] for one in OWN if one in value}
         elif isinstance(value, bool):
             told[name] = "yes" if value else "no"
+        elif name in YEARS:
+            told[name] = month_name[value]
         elif name != "logo":
             told[name] = value
     return told

@@ -92,6 +92,7 @@ DEEDS = {
     "set-colours": "The council’s colours were changed",
     "set-logo": "The council’s logo was changed",
     "remove-logo": "The council’s logo was taken away",
+    "set-years": "When the council’s years begin was changed",
     "set-policy": "What the public reads of who leads was changed",
     "open-period": "A reporting period was opened",
     "close-period": "A reporting period was closed",

@@ -2,7 +2,8 @@
 
 Pure: how often a plan is reported and the day its next period opens in; a label, the
 last day, and a day by which updates are asked for out. Quarters are those of the
-financial year, which begins in April: July to September 2026 is Q2 2026/27.
+council's financial year, by the month that it begins in (4 is April): July to September
+2026 is Q2 2026/27.
 """
 
 from calendar import monthrange
@@ -24,31 +25,38 @@ class Proposed:
     update_deadline: date
 
 
-def proposed(frequency: str, opens_on: date) -> Proposed | None:
+def proposed(frequency: str, opens_on: date, starts: int) -> Proposed | None:
     """The period that opens on that day; None where no rhythm is known."""
     if frequency not in (MONTHLY, QUARTERLY):
         return None
     year, month = opens_on.year, opens_on.month
     if frequency == QUARTERLY:
-        month += -month % 3
-        label = _quarter(year, month)
+        month += 2 - (month - starts) % 3
+        year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+        label = _quarter(year, month, starts)
     else:
         label = f"{opens_on:%B} {year}"
     as_at = date(year, month, monthrange(year, month)[1])
     return Proposed(label, opens_on, as_at, _workday(as_at + TO_UPDATE))
 
 
-def began(frequency: str, today: date) -> date:
+def began(frequency: str, today: date, starts: int) -> date:
     """The first day of the month or quarter that the day is in."""
-    month = today.month - ((today.month - 1) % 3 if frequency == QUARTERLY else 0)
-    return date(today.year, month, 1)
+    month = today.month
+    if frequency == QUARTERLY:
+        month -= (month - starts) % 3
+    return date(today.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def _quarter(year: int, month: int) -> str:
-    """By its last month: March ends the fourth quarter of a year that began before."""
-    first = year if month > 3 else year - 1
-    quarter = (month // 3 - 2) % 4 + 1
-    return f"Q{quarter} {first}/{(first + 1) % 100:02}"
+def _quarter(year: int, month: int, starts: int) -> str:
+    """By its last month: March ends the fourth quarter of a year that began before.
+
+    A year that begins in January has one number.
+    """
+    quarter = (month - starts) % 12 // 3 + 1
+    first = year if month >= starts else year - 1
+    both = f"{first}/{(first + 1) % 100:02}" if starts > 1 else str(first)
+    return f"Q{quarter} {both}"
 
 
 def _workday(day: date) -> date:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, QuerySet
 from icalendar import Calendar, Event
 
-from actionplans.models import AuditEvent
+from actionplans.models import AuditEvent, Council
 from actionplans.wording import day as in_words
 
 from .models import Committee, Meeting
@@ -24,9 +24,12 @@ USUAL_LENGTH = timedelta(hours=2)
 A_YEAR = timedelta(days=366)
 
 
-def meetings_told(committees: Iterable[Committee], on: date) -> QuerySet[Meeting]:
+def meetings_told(
+    council: Council, committees: Iterable[Committee], on: date
+) -> QuerySet[Meeting]:
     """Their meetings from the last municipal year on: what a calendar is kept for."""
-    since = first_day(year_of(on) - 1)
+    starts = council.municipal_year_starts
+    since = first_day(year_of(on, starts) - 1, starts)
     found = Meeting.objects.filter(committee__in=[one.pk for one in committees])
     found = found.filter(on__gte=since)
     return found.select_related("committee__council", "moved_to")

@@ -1,24 +1,24 @@
-"""Municipal years: from May to April, when a council counts its minutes anew. Pure."""
+"""Municipal years: from May to April as a rule, when a council counts its minutes anew.
 
-from datetime import date
+Pure: a day and the month that the council's year begins in (4 is April); years by the
+calendar year that they begin in. Source: the annual meeting opens it, in March, April,
+May or June: Local Government Act 1972, Schedule 12.
+"""
 
-MAY = 5
-
-
-def year_of(day: date) -> int:
-    """The calendar year that the municipal year of a day begins in.
-
-    Its annual meeting opens it, in May: Local Government Act 1972, Schedule 12.
-    """
-    return day.year if day.month >= MAY else day.year - 1
+from datetime import date, timedelta
 
 
-def first_day(year: int) -> date:
-    return date(year, MAY, 1)
+def year_of(day: date, starts: int) -> int:
+    """The calendar year that the municipal year of a day begins in."""
+    return day.year if day.month >= starts else day.year - 1
 
 
-def last_day(year: int) -> date:
-    return date(year + 1, MAY - 1, 30)
+def first_day(year: int, starts: int) -> date:
+    return date(year, starts, 1)
+
+
+def last_day(year: int, starts: int) -> date:
+    return first_day(year + 1, starts) - timedelta(days=1)
 
 
 def years_in_words(year: int) -> str:

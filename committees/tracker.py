@@ -166,6 +166,7 @@ def tracker_of(
     seen = [row for row in found if reach.reaches(words[row.clause_id])]
     published = [row for row in found if words[row.clause_id].is_published]
     actions = _standings(user, committee, seen, on)
+    this_year = year_of(on, committee.council.municipal_year_starts)
     every = [
         told(row, words, on, actions)
         for row in sorted(seen, key=lambda row: urgency(row, on))
@@ -178,7 +179,7 @@ def tracker_of(
         rows=[row for row in every if row.has_state(state)],
         every=every,
         withheld=sum(row not in seen for row in published),
-        all_years=sorted({year_of(on), *(row.year for row in ever)}, reverse=True),
+        all_years=sorted({this_year, *(row.year for row in ever)}, reverse=True),
     )
 
 

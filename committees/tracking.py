@@ -55,7 +55,7 @@ def track(
     if clause.entry.kind == MinuteEntry.Kind.PARAGRAPH:
         raise Refusal("Only what the committee resolved or recommended is tracked.")
     asked = _asked(committee, meeting.on, addressed_to, lead, due_on, notice_on)
-    year = year_of(meeting.on)
+    year = year_of(meeting.on, committee.council.municipal_year_starts)
     given = committee.tracked.filter(year=year).aggregate(last=Max("number"))["last"]
     made = TrackedResolution.objects.create(
         committee=committee, clause=clause, year=year, number=(given or 0) + 1, **asked

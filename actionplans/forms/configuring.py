@@ -1,9 +1,11 @@
 """The forms of a council's settings. In: what was typed. Out: what the deeds take."""
 
+from calendar import month_name
 from typing import Any
 
 from django import forms
 
+from actionplans.configuring import OF_ANNUAL_MEETING
 from actionplans.council_colours import OWN, contrasts, read
 from actionplans.founding import NAME_LENGTH
 from actionplans.models import Council
@@ -34,6 +36,25 @@ class PolicyForm(forms.Form):
     @staticmethod
     def now(council: Council) -> dict[str, Any]:
         return {"publishes_names": "yes" if council.publishes_names else "no"}
+
+
+def _months(*months: int) -> list[tuple[int, str]]:
+    return [(month, month_name[month]) for month in months]
+
+
+class YearsForm(forms.Form):
+    financial_year_starts = forms.TypedChoiceField(
+        label="The financial year begins in",
+        choices=_months(4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3),
+        coerce=int,
+        help_text="A council’s begins in April by law. A trust’s may not.",
+    )
+    municipal_year_starts = forms.TypedChoiceField(
+        label="The municipal year begins in",
+        choices=_months(*OF_ANNUAL_MEETING),
+        coerce=int,
+        help_text="The month of the annual meeting.",
+    )
 
 
 class ColourField(forms.CharField):
@@ -67,8 +88,9 @@ class ColoursForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Each pair that cannot be read is said at the colour in front."""
-        for pair in contrasts({} if self.errors else self.cleaned_data):
-            if not pair.is_enough:
+        unread = set(self.errors)
+        for pair in contrasts(self.shown):
+            if not pair.is_enough and not unread & {pair.front, pair.behind}:
                 at = pair.front if pair.front in OWN else pair.behind
                 self.add_error(at, pair.problem)
         return self.cleaned_data

@@ -133,7 +133,8 @@ def keep(
     upload.submission = submission
     today, facts = timezone.localdate(at), file.proposal["plan"]
     upload.as_at = wanted.as_at or day_of_this_period(facts, today)
-    last = day_of_last_period(file.proposal, upload.as_at)
+    starts = upload.council.financial_year_starts
+    last = day_of_last_period(file.proposal, upload.as_at, starts)
     upload.last_as_at = last and (wanted.last_as_at or last)
     if upload.plan is None:
         _answer_as_before(upload)

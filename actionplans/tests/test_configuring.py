@@ -113,3 +113,27 @@ def test_versions_of_another_council_and_mended_ones_are_not_counted(council, pe
     counted = publications.of_policies(council)
 
     assert [one.unpublished for one in counted.values()] == [0, 0]
+
+
+def set_years(do, financial, municipal):
+    starts = {"financial_year_starts": financial, "municipal_year_starts": municipal}
+    return do(configuring.set_years, configuring.YEARS, **starts)
+
+
+def test_years_begin_in_the_councils_months_and_the_history_names_them(do, council):
+    set_years(do, 1, 6)
+
+    held = Council.objects.get(pk=council.pk)
+    assert (held.financial_year_starts, held.municipal_year_starts) == (1, 6)
+    event = AuditEvent.objects.get(deed="set-years")
+    assert event.before["municipal_year_starts"] == "May"
+    assert event.after["financial_year_starts"] == "January"
+
+
+@pytest.mark.parametrize(
+    "financial, municipal, said",
+    [(4, 7, "March, April, May or June"), (13, 5, "Choose the month"), (4, 5, "noth")],
+)
+def test_months_that_no_year_begins_in_are_refused(do, financial, municipal, said):
+    with pytest.raises(Refusal, match=said):
+        set_years(do, financial, municipal)

@@ -33,15 +33,16 @@ def plan_of(*rows):
 
 
 @pytest.mark.parametrize(
-    ("day", "before"),
+    ("day", "starts", "before"),
     [
-        (date(2026, 6, 30), date(2026, 3, 31)),
-        (date(2026, 1, 1), date(2025, 12, 31)),
-        (date(2026, 12, 5), date(2026, 9, 30)),
+        (date(2026, 6, 30), 4, date(2026, 3, 31)),
+        (date(2026, 1, 1), 4, date(2025, 12, 31)),
+        (date(2026, 12, 5), 4, date(2026, 9, 30)),
+        (date(2026, 1, 5), 6, date(2025, 11, 30)),
     ],
 )
-def test_the_last_period_ended_with_the_quarter_before(day, before):
-    assert quarter_end_before(day) == before
+def test_the_last_period_ended_with_the_quarter_before(day, starts, before):
+    assert quarter_end_before(day, starts) == before
 
 
 def test_a_column_counts_as_at_its_own_day():

@@ -107,6 +107,7 @@ NEEDS = {
     "settings-history": Deed.ADMINISTER,
     "settings-colours": Deed.ADMINISTER,
     "settings-logo": Deed.ADMINISTER,
+    "settings-years": Deed.ADMINISTER,
     "council-theme": OPEN,
     "council-logo": OPEN,
     "settings-name": Deed.ADMINISTER,

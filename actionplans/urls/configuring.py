@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [  # <council>/settings/
     path(f"{SETTINGS}/history/", overview.history, name="settings-history"),
     path(f"{SETTINGS}/colours/", looks.colours, name="settings-colours"),
     path(f"{SETTINGS}/logo/", looks.logo, name="settings-logo"),
+    path(f"{SETTINGS}/years/", council.years, name="settings-years"),
     path("<slug:council>/theme.css", looks.stylesheet, name="council-theme"),
     path("<slug:council>/logo", looks.logo_file, name="council-logo"),
     path(f"{SETTINGS}/name/", council.name, name="settings-name"),

@@ -79,11 +79,13 @@ def period_open(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 def _proposed(plan: Plan) -> dict[str, Any]:
     """What the next period starts with: all of it, where the plan has a rhythm."""
     opens_on = closing.next_opening(plan)
-    start = opens_on or next_periods.began(plan.frequency, timezone.localdate())
-    told = next_periods.proposed(plan.frequency, start)
+    starts, today = plan.council.financial_year_starts, timezone.localdate()
+    start = opens_on or next_periods.began(plan.frequency, today, starts)
+    told = next_periods.proposed(plan.frequency, start, starts)
     if told and plan.periods.filter(label=told.label).exists():
         # The one before ended early: what is left of its days goes to the next.
-        after = next_periods.proposed(plan.frequency, told.as_at + timedelta(days=1))
+        next_day = told.as_at + timedelta(days=1)
+        after = next_periods.proposed(plan.frequency, next_day, starts)
         told = after and replace(after, opens_on=start)
     return asdict(told) if told else {"opens_on": opens_on}
 

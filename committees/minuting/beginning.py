@@ -158,8 +158,12 @@ def _urgency(committee: Committee, what: str, late: Late) -> str:
 
 def _spans(meeting: Meeting) -> dict[Minutes, numbers.Span]:
     """The numbers that other minutes of the committee have in the municipal year."""
-    year = municipal_years.year_of(meeting.on)
-    days = municipal_years.first_day(year), municipal_years.last_day(year)
+    starts = meeting.committee.council.municipal_year_starts
+    year = municipal_years.year_of(meeting.on, starts)
+    days = (
+        municipal_years.first_day(year, starts),
+        municipal_years.last_day(year, starts),
+    )
     others = Minutes.objects.filter(
         meeting__committee=meeting.committee_id, meeting__on__range=days
     ).exclude(meeting=meeting)

@@ -5,6 +5,7 @@ from datetime import date
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplans.models import Council
 from committees.municipal_years import year_of
 from committees.rich_text import to_html
 from committees.tracking_marks import Mark, mark_of
@@ -19,9 +20,9 @@ def progress_mark(code: str) -> Mark:
 
 
 @register.filter
-def municipal_year(day: date) -> int:
-    """2026 of any day from May 2026 to April 2027, as the tracker's address has it."""
-    return year_of(day)
+def municipal_year(day: date, council: Council) -> int:
+    """2026 of any day of its year that begins then, as the tracker's address has it."""
+    return year_of(day, council.municipal_year_starts)
 
 
 @register.filter

@@ -28,16 +28,15 @@ def council_calendar(request: HttpRequest, council: str) -> HttpResponse:
     home = council_of_committees(request.user, council)
     read = committees_read(request.user, home)
     name = f"{home.name}: committee meetings"
-    return _sent(
-        request, meetings_told(read, localdate()), name, f"{home.slug}-meetings"
-    )
+    told = meetings_told(home, read, localdate())
+    return _sent(request, told, name, f"{home.slug}-meetings")
 
 
 @login_not_required
 @require_safe
 def committee_calendar(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     committee = committee_for(request.user, council, slug)
-    told = meetings_told([committee], localdate())
+    told = meetings_told(committee.council, [committee], localdate())
     return _sent(request, told, committee.name, committee.slug)
 
 

@@ -63,7 +63,8 @@ def committee_detail(request: HttpRequest, council: str, slug: str) -> HttpRespo
         meeting.committee = committee
     coming = [one for one in meetings if meeting_rows.is_to_come(one, today)]
     over = [one for one in meetings if not meeting_rows.is_to_come(one, today)]
-    past = meeting_rows.by_year(reversed(over))
+    starts = committee.council.municipal_year_starts
+    past = meeting_rows.by_year(reversed(over), starts)
     year = _year(request, past)
     closed = notice.closed_days(committee.council) if runs else frozenset()
     context = below_council(committee.council) | {

@@ -40,11 +40,11 @@ def is_to_come(meeting: Meeting, today: date) -> bool:
     return meeting.on >= today and not is_over
 
 
-def by_year(meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
-    """By municipal year, each as they come."""
+def by_year(meetings: Iterable[Meeting], starts: int) -> dict[int, list[Meeting]]:
+    """By municipal year, which begins in that month, each as they come."""
     found: dict[int, list[Meeting]] = {}
     for meeting in meetings:
-        found.setdefault(year_of(meeting.on), []).append(meeting)
+        found.setdefault(year_of(meeting.on, starts), []).append(meeting)
     return found
 
 

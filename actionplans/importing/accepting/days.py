@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from actionplans import next_periods
 from actionplans.importing.proposal import ProposedPlan
+from actionplans.next_periods import QUARTERLY
 from actionplans.timescales import read_timescale
 
 LAST_PERIOD = "D3"  # the question about the last period's day
@@ -33,15 +35,18 @@ def day_of_this_period(facts: Mapping[str, Any], today: date) -> date:
     return (told and read_timescale(told).due) or today
 
 
-def day_of_last_period(proposal: Mapping[str, Any], as_at: date) -> date | None:
+def day_of_last_period(
+    proposal: Mapping[str, Any], as_at: date, starts: int
+) -> date | None:
     """The day headings tell, or the end of the quarter before; never this period's.
 
-    None where the file has no last period.
+    Quarters of the financial year that begins in that month. None where the file has no
+    last period.
     """
     if all(issue["code"] != LAST_PERIOD for issue in proposal["issues"]):
         return None
     told = proposal["plan"].get("last_as_at")
-    day = date.fromisoformat(told) if told else quarter_end_before(as_at)
+    day = date.fromisoformat(told) if told else quarter_end_before(as_at, starts)
     return min(day, as_at - timedelta(days=1))
 
 
@@ -70,7 +75,6 @@ def days_of(proposal: ProposedPlan, now: date, last: date) -> Days:
     return Days(now, last, {label: days[label] for label in labels})
 
 
-def quarter_end_before(day: date) -> date:
+def quarter_end_before(day: date, starts: int) -> date:
     """The last day of the quarter before, as councils report: 31 December for March."""
-    month = (day.month - 1) // 3 * 3 + 1
-    return date(day.year, month, 1) - timedelta(days=1)
+    return next_periods.began(QUARTERLY, day, starts) - timedelta(days=1)

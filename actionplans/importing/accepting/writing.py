@@ -64,7 +64,8 @@ class Writer:
     def begin(self, proposal: ProposedPlan) -> None:
         """Know the days that the file's columns count for, before any row of it."""
         now = self.upload.as_at
-        last = self.upload.last_as_at or quarter_end_before(now)
+        starts = self.upload.council.financial_year_starts
+        last = self.upload.last_as_at or quarter_end_before(now, starts)
         ratings = {v.colour: v for v in self.plan.scheme.values.all()}
         self.telling = Telling(days_of(proposal, now, last), ratings)
 

@@ -1,9 +1,11 @@
-"""What the council is called, and what the public reads of who leads its actions."""
+"""What the council is called, what the public reads of who leads, when years begin."""
+
+from calendar import month_name
 
 from django.http import HttpRequest, HttpResponse
 
 from actionplans import configuring
-from actionplans.forms.configuring import NameForm, PolicyForm
+from actionplans.forms.configuring import NameForm, PolicyForm, YearsForm
 from actionplans.publications import of_policies
 
 from .doing import one_form, to_configure
@@ -38,4 +40,19 @@ def publication(request: HttpRequest, council: str) -> HttpResponse:
         "What the public reads of who leads was saved",
         stands=home.publishes_names,
         versions=of_policies(home),
+    )
+
+
+def years(request: HttpRequest, council: str) -> HttpResponse:
+    home = to_configure(request, council)
+    now = configuring.values(home, configuring.YEARS)
+    return one_form(
+        request,
+        home,
+        "settings_years",
+        YearsForm(request.POST or None, initial=now),
+        configuring.set_years,
+        configuring.YEARS,
+        "When the years begin was saved",
+        stands=[month_name[month] for month in now.values()],
     )

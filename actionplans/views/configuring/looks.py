@@ -1,6 +1,6 @@
 """The council's colours and its logo: shown before they are saved, and served."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +21,11 @@ from .doing import page, refusal, saved, to_configure
 
 PREVIEW = "colours to look at"
 LOOKED_AT_FOR = 60 * 60
+GROUPS = (
+    ("Head of the page, and papers", ("brand", "brand-text", "accent")),
+    ("Links", ("link", "link-visited", "link-hover")),
+    ("Buttons", ("button", "button-hover", "button-text")),
+)
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -48,7 +53,7 @@ def colours(request: HttpRequest, council: str) -> HttpResponse:
         refused=refused,
         preview=preview,
         pairs=list(council_colours.contrasts(form.shown)),
-        rows=_rows(form),
+        groups=[(legend, _rows(form, names)) for legend, names in GROUPS],
         stands=council_colours.whole(home.colours),
     )
 
@@ -96,10 +101,10 @@ def logo_file(request: HttpRequest, council: str) -> HttpResponse:
     return _file(data, content_type(home.logo.name), _kept(known))
 
 
-def _rows(form: ColoursForm) -> list[tuple[Any, str, str]]:
+def _rows(form: ColoursForm, names: Iterable[str]) -> list[tuple[Any, str, str]]:
     """Each box, the colour that it stands for now, and the shipped one."""
     whole = council_colours.whole(form.shown)
-    return [(form[n], whole[n], council_colours.SHIPPED[n]) for n in form.fields]
+    return [(form[n], whole[n], council_colours.SHIPPED[n]) for n in names]
 
 
 def _address_of_preview(council: Council, typed: Mapping[str, str]) -> str:

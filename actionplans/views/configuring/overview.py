@@ -1,5 +1,7 @@
 """The council’s settings at a glance, and who changed what of them and its people."""
 
+from calendar import month_name
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +22,12 @@ OF_PEOPLE = ("person ", "invitation ")
 @require_safe
 def settings(request: HttpRequest, council: str) -> HttpResponse:
     home = to_configure(request, council)
-    return render(request, "actionplans/settings.html", {"council": home})
+    context = {
+        "council": home,
+        "financial": month_name[home.financial_year_starts],
+        "municipal": month_name[home.municipal_year_starts],
+    }
+    return render(request, "actionplans/settings.html", context)
 
 
 @require_safe

@@ -49,7 +49,7 @@ def as_xlsx(request: HttpRequest, council: str, slug: str) -> HttpResponse:
 def print_it(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """Ask for the PDF; the page that follows says how far it is."""
     committee = committee_for(request.user, council, slug)
-    year, state = asked_for(request)
+    year, state = asked_for(request, committee.council)
     choices = {"form": FORM, "committee": str(committee.pk), "year": str(year)}
     job = queueing.ask(
         plan=None,
@@ -109,7 +109,7 @@ def _job(
 
 def _asked_for(request: HttpRequest, council: str, slug: str) -> Tracker:
     committee = committee_for(request.user, council, slug)
-    year, state = asked_for(request)
+    year, state = asked_for(request, committee.council)
     return for_everybody(committee, year, on=timezone.localdate(), state=state)
 
 

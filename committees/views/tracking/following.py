@@ -30,8 +30,9 @@ RESOLVED = (MinuteEntry.Kind.RESOLVED, MinuteEntry.Kind.RECOMMENDED)
 def clauses(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     """What the committee resolved in the year and nobody tracks, the latest first."""
     committee = committee_to_run(request.user, council, slug)
-    year, _ = asked_for(request)
-    days = first_day(year), last_day(year)
+    year, _ = asked_for(request, committee.council)
+    starts = committee.council.municipal_year_starts
+    days = first_day(year, starts), last_day(year, starts)
     rows = Clause.objects.filter(
         entry__item__minutes__meeting__committee=committee,
         entry__item__minutes__meeting__on__range=days,
@@ -64,7 +65,7 @@ def track(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     initial = {"notice_on": typed(meeting.on) if is_recommended else ""}
     form = AskedForm(posted(request), committee=committee, initial=initial)
     frame = below_committee(committee) | {"words": words}
-    year = year_of(meeting.on)
+    year = year_of(meeting.on, committee.council.municipal_year_starts)
     tracker = reverse("committees:tracker", args=[council, committee.slug])
     back = f"{tracker}?year={year}"
     frame["crumbs"] += [(back, "Tracker")]

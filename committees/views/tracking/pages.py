@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from actionplans.events import Event, of_change
-from actionplans.models import AuditEvent
+from actionplans.models import AuditEvent, Council
 from actionplans.templatetags.plans import moment
 from committees.deed_words import deed_in_words
 from committees.municipal_years import year_of, years_in_words
@@ -41,7 +41,7 @@ class Choice:
 def tracker(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     committee = committee_for(request.user, council, slug)
     today, reach = timezone.localdate(), reach_of(request.user, committee)
-    year, state = asked_for(request)
+    year, state = asked_for(request, committee.council)
     found = tracker_of(
         committee, year, user=request.user, reach=reach, on=today, state=state
     )
@@ -64,12 +64,13 @@ def tracker(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     return response
 
 
-def asked_for(request: HttpRequest) -> tuple[int, str]:
+def asked_for(request: HttpRequest, council: Council) -> tuple[int, str]:
     """The municipal year and the state in the address; this year, and all of it."""
     said = request.GET.get("year", "")
     state = request.GET.get("state", "")
     is_year = re.fullmatch("(19|20)[0-9]{2}", said)
-    year = int(said) if is_year else year_of(timezone.localdate())
+    today, starts = timezone.localdate(), council.municipal_year_starts
+    year = int(said) if is_year else year_of(today, starts)
     return year, state if state in STATES else ""
 
 
