@@ -81,6 +81,7 @@ DEEDS = {
     "leave": "It was written down that somebody leaves",
     "come-back": "An account was brought back into use",
     "reopen-account": "An account that had been left was opened again",
+    "forget-second-factor": "Two-step sign-in was switched off for somebody",
     "hand-over": "What somebody held was handed over",
     "hold-lead": "Who holds a lead was changed",
     "end-holding": "The holding of a lead was ended",

@@ -1,0 +1,47 @@
+"""Forgetting a second factor: for who has lost the phone and the recovery codes too.
+
+In: an account, the council, who does it, when. Out: the password alone opens the
+account until it is set up anew, with an AuditEvent in the same transaction, or a
+Refusal. Its owner is told by mail: it may be somebody else's doing.
+"""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from actionplans import appointing, mailing
+from actionplans.models import Council, User
+from actionplans.models.user import COMMAND_LINE
+from actionplans.refusals import Refusal
+
+
+@transaction.atomic
+def forget(*, user: User, council: Council, by: User, at: datetime) -> None:
+    """Refuses oneself, who has a page for it; an account on which more hangs than one
+    council can answer for, but by the command line; and where there is none."""
+    if by == user:
+        raise Refusal("Switch your own off under My account.")
+    if by.email != COMMAND_LINE and appointing.serves_elsewhere(user, council):
+        raise Refusal(
+            f"{user} has more than {council} to look after. Whoever runs the product "
+            "does this: manage.py forget_second_factor."
+        )
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise Refusal(f"{user} has not switched two-step sign-in on.")
+    appointing.tell(user, council, by, at, "forget-second-factor")
+    transaction.on_commit(lambda: _tell(user, council))
+
+
+def is_on(user: User) -> bool:
+    """Whether the account asks for a second step."""
+    return Authenticator.objects.filter(user=user).exists()
+
+
+def _tell(user: User, council: Council) -> None:
+    """What is done is done, whether or not the message reaches anybody."""
+    what = {"what": "Two-step sign-in was switched off for you"}
+    try:
+        mailing.send(to=user, template="account_changed", context=what, council=council)
+    except mailing.NotSent:
+        return
