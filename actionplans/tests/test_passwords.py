@@ -133,7 +133,7 @@ def test_a_link_by_mail_sets_a_new_password_once(client, person, ask, mailoutbox
     assert not get_user(elsewhere).is_authenticated
     assert mailoutbox[-1].subject == "Your password was changed"
     again = client.get(place)
-    assert again.status_code == 404
+    assert again.status_code == 410
     assert "does not work any more" in words(again)
 
 
@@ -177,4 +177,4 @@ def test_a_mail_server_that_is_away_looks_the_same(client, person, settings):
 
 @pytest.mark.parametrize("place", ["1-2/3", "zzzzzzzzzzzzz/x", "!/set-password"])
 def test_a_link_that_was_made_up_opens_nothing(client, place):
-    assert client.get(f"/sign-in/new-password/{place}/").status_code == 404
+    assert client.get(f"/sign-in/new-password/{place}/").status_code == 410

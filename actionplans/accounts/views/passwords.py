@@ -60,7 +60,7 @@ class NewPassword(Refusing, PasswordResetFromKeyView):
         self, context: dict[str, Any], **options: Any
     ) -> HttpResponse:
         if context.get("token_fail"):
-            options["status"] = HTTPStatus.NOT_FOUND
+            options["status"] = HTTPStatus.GONE
         return super().render_to_response(context, **options)
 
 
