@@ -86,6 +86,8 @@ DEEDS = {
     "hold-lead": "Who holds a lead was changed",
     "end-holding": "The holding of a lead was ended",
     "set-delegate": "The delegate of a lead was changed",
+    "tie-sign-in": "An account was tied to the council’s own sign-in",
+    "untie-sign-in": "An account was untied from the council’s own sign-in",
     "grant-token": "A token of the data feed was made",
     "revoke-token": "A token of the data feed was revoked",
     "found-council": "The council was set up",

@@ -5,12 +5,18 @@ What is missing or unsafe raises ImproperlyConfigured, in words.
 
 import json
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+# The parts of Microsoft's addresses that stand for any tenant.
+EVERYBODY = {"common", "organizations", "consumers"}
+# What a row that ties an account has room for.
+LONGEST_ISSUER = 200
 
 
 def text(name: str, default: str = "") -> str:
@@ -61,6 +67,41 @@ def site_address(url: str) -> tuple[str, str]:
             f"SITE_URL must look like https://plans.example.gov.uk, not “{url}”."
         )
     return f"https://{parts.netloc}", parts.hostname
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address, as a security policy names them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def issuer(url: str, *, trying_out: bool) -> str:
+    """OIDC_ISSUER as a provider's tokens name it; "" where there is none.
+
+    Another machine is asked over https alone. One tenant: an issuer for all of them
+    would let in every organisation that Microsoft knows.
+    """
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    plain = re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?", url)
+    here = trying_out and parts.hostname in ("localhost", "127.0.0.1")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and here)
+    if not plain or not safe:
+        raise ImproperlyConfigured(
+            "OIDC_ISSUER must look like "
+            f"https://login.microsoftonline.com/TENANT-ID/v2.0, not “{url}”."
+        )
+    if len(url) > LONGEST_ISSUER:
+        raise ImproperlyConfigured(
+            f"OIDC_ISSUER may have {LONGEST_ISSUER} characters at most."
+        )
+    if EVERYBODY & set(parts.path.split("/")):
+        raise ImproperlyConfigured(
+            "OIDC_ISSUER must name your own tenant by its id: one for many tenants "
+            "lets other organisations in."
+        )
+    return url.rstrip("/")
 
 
 def production_key() -> str:

@@ -11,9 +11,11 @@ from actionplans.environment import (
     choices,
     database,
     demanded,
+    issuer,
     kept_key,
     names,
     number,
+    origin,
     production_key,
     site_address,
     text,
@@ -197,6 +199,16 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "actionplans.views.failures.csrf_failure"
 
+# Signing in through the council's own provider; off while no issuer is named.
+OIDC_ISSUER = issuer(text("OIDC_ISSUER"), trying_out=TRYING_OUT)
+OIDC_NAME = text("OIDC_NAME", "Microsoft")
+# Entra ID's id of the council's tenant: accounts of another are refused.
+OIDC_TENANT = text("OIDC_TENANT")
+OIDC_CLIENT_ID = OIDC_CLIENT_SECRET = ""
+if OIDC_ISSUER:
+    OIDC_CLIENT_ID = demanded("OIDC_CLIENT_ID", "Its provider shows it.")
+    OIDC_CLIENT_SECRET = demanded("OIDC_CLIENT_SECRET", "Its provider shows it once.")
+
 # Where the links of a message lead; a command has no request to ask.
 SITE_ADDRESS = SITE_URL or "http://127.0.0.1:8000"
 # Out of the box a try-out keeps its messages as files beside its data.
@@ -247,7 +259,9 @@ CONTENT_SECURITY_POLICY = {
         "img-src": _self,
         "font-src": _self,
         "connect-src": _self,
-        "form-action": _self,
+        # A browser asks this of every step of the way that a form begins, and the
+        # form that leads to the provider ends on its page of signing in.
+        "form-action": [*_self, *([origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": _none,
         "base-uri": _none,
     }

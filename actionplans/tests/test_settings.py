@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from actionplans.environment import issuer
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -95,6 +98,59 @@ def test_another_file_store_is_told_what_it_needs(tmp_path):
     assert default == (
         "{'BACKEND': 'shop.Store', 'OPTIONS': {'bucket_name': 'plans'}}\n"
     )
+
+
+OPENID = {
+    "OIDC_ISSUER": "https://login.example.gov.uk/tenant-id/v2.0",
+    "OIDC_CLIENT_ID": "plans",
+    "OIDC_CLIENT_SECRET": "hush",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "admitted"),
+    [({}, ["'self'"]), (OPENID, ["'self'", "https://login.example.gov.uk"])],
+)
+def test_forms_go_to_ourselves_and_to_the_provider_alone(tmp_path, told, admitted):
+    policy = "CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']"
+
+    assert started(tmp_path, policy, **PRODUCTION | told).stdout == f"{admitted}\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID is not set"),
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET is not set"),
+    ],
+)
+def test_a_provider_by_halves_does_not_start(tmp_path, environment, said):
+    assert said in started(tmp_path, **PRODUCTION | OPENID | environment).stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://login.example.gov.uk",
+        "http://localhost:8080",
+        "login.example.gov.uk",
+        "https://login.example.gov.uk?tenant=1",
+        "https://somebody@login.example.gov.uk",
+        "https://login.microsoftonline.com/common/v2.0",
+        "https://login.microsoftonline.com/organizations/v2.0",
+        "https://login.example.gov.uk/" + "a" * 200,
+        "https://login.example.gov.uk; script-src *",
+    ],
+)
+def test_an_issuer_is_one_tenant_over_https(address):
+    with pytest.raises(ImproperlyConfigured, match="OIDC_ISSUER"):
+        issuer(address, trying_out=False)
+
+
+def test_a_try_out_may_ask_this_machine_without_https():
+    assert issuer("http://localhost:8080/", trying_out=True) == "http://localhost:8080"
+    with pytest.raises(ImproperlyConfigured):
+        issuer("http://login.example.gov.uk", trying_out=True)
 
 
 def test_the_example_names_every_setting():

@@ -1,0 +1,29 @@
+"""The button that leads to the council's own provider, where there is one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Library
+
+register = Library()
+_WORDS = "Sign in with"
+
+
+@register.inclusion_tag("actionplans/account/_openid_button.html", takes_context=True)
+def openid_button(
+    context: Context, next_url: str = "", invitation: str = "", words: str = _WORDS
+) -> dict[str, Any]:
+    """Nothing while no provider is set; `invitation` is the secret of one to accept."""
+    return {
+        "provider": openid_name(),
+        "next": next_url,
+        "invitation": invitation,
+        "words": words,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def openid_name() -> str:
+    """What the provider is called; "" while there is none."""
+    return settings.OIDC_ISSUER and settings.OIDC_NAME
