@@ -147,6 +147,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "10/5m/key",
     # Right ones as well: a whole council may come from one place on a Monday.
     "login": "300/m/ip",
+    # Messages to somebody who has not asked for them.
+    "reset_password": "20/5m/ip,3/5m/key",
 }
 MFA_ADAPTER = "actionplans.accounts.factor_adapter.FactorAdapter"
 # No address is ever confirmed here.

@@ -166,6 +166,16 @@ def test_an_address_that_opens_nothing_gets_none_and_looks_the_same(
     assert ask("asha-brook@fernshire.example") is None
 
 
+def test_nobody_is_sent_message_after_message(client, person, mailoutbox):
+    for _ in range(3):
+        client.post("/sign-in/forgotten/", {"email": person.email})
+
+    answer = client.post("/sign-in/forgotten/", {"email": person.email})
+
+    assert (answer.status_code, len(mailoutbox)) == (429, 3)
+    assert "Wait five minutes" in words(answer)
+
+
 def test_a_mail_server_that_is_away_looks_the_same(client, person, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

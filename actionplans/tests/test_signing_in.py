@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from actionplans.models import User
 from actionplans.urls import accounts
 
 from .building import make_user
@@ -291,6 +292,27 @@ def test_my_account_tells_who_and_until_when(sign_in, client):
 
     assert "asha-brook@fernshire.example" in page
     assert "Ends by itself at" in page
+
+
+@pytest.mark.parametrize(
+    "place", ["", "password/", "confirm/", "two-steps/", "two-steps/set-up/"]
+)
+def test_pages_of_an_account_ask_little(
+    sign_in, client, django_assert_max_num_queries, place
+):
+    sign_in()
+    client.post("/account/confirm/", {"password": PASSWORD})
+
+    with django_assert_max_num_queries(12):
+        assert client.get(f"/account/{place}").status_code == 200
+
+
+def test_an_account_made_on_the_command_line_opens(client, db):
+    User.objects.create_superuser("root@fernshire.example", PASSWORD, name="Ruth Oot")
+
+    client.post("/sign-in/", {"login": "Root@fernshire.example", "password": PASSWORD})
+
+    assert client.get("/admin/").status_code == 200
 
 
 def test_the_administration_has_no_door_of_its_own(client, person):

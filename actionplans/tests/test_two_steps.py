@@ -268,6 +268,18 @@ class TestForgetting:
         assert (event.recorded_by, event.subject) == (people.council_admin, str(person))
         assert mailoutbox[-1].to == [f"Asha Brook <{person.email}>"]
 
+    def test_on_the_page_of_the_person(self, set_up, client, person, people):
+        page = f"/fernshire/people/{person.pk}/"
+        client.force_login(people.council_admin)
+        assert "Switch two-step sign-in off for them" in words(client.get(page))
+
+        answer = client.post(f"{page}two-steps/", follow=True)
+
+        assert "signs in by password alone" in answer.content.decode()
+        assert not forgetting.is_on(person)
+        other = client.get(f"/fernshire/people/{people.officer.pk}/")
+        assert "Two-step sign-in" not in words(other)
+
     def test_but_nobody_their_own_and_none_that_is_not_there(
         self, person, council, people
     ):

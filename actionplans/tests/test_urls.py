@@ -271,6 +271,7 @@ NEEDS = {
     "person-renew": Deed.ADMINISTER,
     "person-revoke": Deed.ADMINISTER,
     "person-address": Deed.ADMINISTER,
+    "person-two-steps": Deed.ADMINISTER,
     # By the secret in a message, and what it opens: test_views_invitation holds that.
     "invitation": OPEN,
     "invitation-open": OPEN,

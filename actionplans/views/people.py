@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from actionplans import appointing, inviting, people, security_log, welcoming
+from actionplans.accounts import forgetting
 from actionplans.deed_words import deed_in_words
 from actionplans.forms.filters import Select
 from actionplans.forms.people import EVERYBODY, InviteForm, PeopleFilter
@@ -109,6 +110,7 @@ def about(request: HttpRequest, council: Council, user: User) -> dict[str, Any]:
         "holds": [one for one in running if one.user_id == user.pk],
         "stands_in": [one for one in running if one.delegate_id == user.pk],
         "may_hand_over": may(request.user, council, Deed.EDIT),
+        "two_steps": forgetting.is_on(user),
         "may_show": inviting.may_be_shown(user, council),
         "past": [(event, deed_in_words(event.deed)) for event in past],
     }

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST
 
 from actionplans import appointing, inviting, leaving, security_log, welcoming
+from actionplans.accounts import forgetting
 from actionplans.appointing import RolesChanged
 from actionplans.forms.people import LeaveForm, PersonForm, RolesForm
 from actionplans.mailing import NotSent
@@ -118,6 +119,17 @@ def show_address(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     response = render(request, "actionplans/person_detail.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+@require_POST
+def forget_second_factor(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """For who has lost the phone and the recovery codes."""
+    home, user = person_of(request, council, pk)
+    if _do(request, home, user, forgetting.forget):
+        facts = {"user": request.user.pk, "of": user.pk}
+        security_log.note("second factor forgotten", request, **facts)
+        messages.success(request, f"{user} signs in by password alone from now on")
+    return redirect("person-detail", council, pk)
 
 
 def _tell_moved(request: HttpRequest, home: Council, user: User, old: str) -> None:

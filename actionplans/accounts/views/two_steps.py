@@ -30,7 +30,6 @@ class TwoSteps(IndexView):
         codes = super().get_context_data(**kwargs)["authenticators"]
         spare = codes.get("recovery_codes")
         return {
-            "view": self,
             "app": codes.get("totp"),
             "codes_left": len(spare.get_unused_codes()) if spare else 0,
             "demanded": demanding.demanded_of(self.request.user),
