@@ -6,6 +6,7 @@ is `templates/mail/<name>.subject`, `.txt` and `.html`; each goes out alone over
 connection of its own, so one that is refused never spoils the next.
 """
 
+import re
 from email.utils import formataddr, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -77,7 +78,8 @@ def one_line(words: str) -> str:
 
 def _rendered(name: str, context: dict[str, Any]) -> str:
     """Plain words: nothing in them is mark-up, so nothing is escaped."""
-    return get_template(name).template.render(Context(context, autoescape=False))
+    words = get_template(name).template.render(Context(context, autoescape=False))
+    return re.sub(r"\n{3,}", "\n\n", words)
 
 
 def _from(sender: str) -> str:

@@ -10,8 +10,8 @@ from actionplans.models import ReminderKind
 WHEN = {
     ReminderKind.DUE_SOON: "30 and 7 days before what you lead is due or reviewed",
     ReminderKind.OVERDUE: "the day after it was due, then every Monday",
-    ReminderKind.PERIOD_CLOSING: "7, 3 and 1 working days before updates close for a "
-    "period, then every Monday until it is closed",
+    ReminderKind.PERIOD_CLOSING: "7, 3 and 1 working days before updates close, "
+    "then every Monday until the period is closed",
     ReminderKind.RETURNED: "at once, then every Monday until you have updated it",
     ReminderKind.QUESTION: "at once, then every Monday until it is answered",
     ReminderKind.DECISION: "at once, then every Monday until somebody has decided",

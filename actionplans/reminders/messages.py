@@ -110,7 +110,15 @@ def _sections(things: Sequence[Thing], councils: Collection[str]) -> Iterable[Se
                 groups.append(group)
         cut = number - (MOST - left)
         more = f"And {counted(cut, 'more,more')}." if cut else ""
-        yield Section(HEADINGS[kind], number, tuple(groups), more)
+        yield Section(_heading_of(own), number, tuple(groups), more)
+
+
+def _heading_of(things: Sequence[Thing]) -> str:
+    """A review is past, and never overdue."""
+    kind, reviews = things[0].kind, [thing.is_review for thing in things]
+    if kind != OVERDUE or not any(reviews):
+        return HEADINGS[kind]
+    return "Past its review" if all(reviews) else "Overdue, or past its review"
 
 
 def _heading(where: Where, councils: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from actionplans.wording import shortened
 
 from .matters import About, Where
 
-SHORT = 90
+SHORT = 70
 # White space will be folded: twice as much is read as is shown.
 READ = 2 * SHORT
 

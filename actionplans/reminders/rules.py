@@ -33,7 +33,7 @@ _IN_SHORT = {
     RETURNED: "returned",
     QUESTION: "to answer",
     OVERDUE: "overdue",
-    PERIOD_CLOSING: "without an update",
+    PERIOD_CLOSING: "to update",
     DUE_SOON: "due soon",
     DECISION: "to decide",
 }
@@ -49,16 +49,23 @@ class Thing:
     words: str
     about: About | None = None
     owed: tuple[About, ...] = ()
+    is_review: bool = False
 
     @property
     def number(self) -> int:
         return len(self.owed) or 1
 
+    @property
+    def in_short(self) -> str:
+        """A review is past, and never overdue: it promised no end."""
+        is_past = self.is_review and self.kind == OVERDUE
+        return "past its review" if is_past else _IN_SHORT[self.kind]
+
 
 def things_of(matters: Matters, on: date) -> list[Thing]:
     """All that is told of them that day, to somebody who was told nothing yet."""
     found = [thing for thing in _found(matters, on) if thing]
-    return sorted(found, key=lambda thing: KINDS.index(thing.kind))
+    return sorted(found, key=_order)
 
 
 def untold(
@@ -73,11 +80,13 @@ def untold(
 def in_short(things: Collection[Thing]) -> str:
     """ "1 returned, 2 overdue, 1 due soon": a subject's words."""
     numbers: Counter[str] = Counter()
-    for thing in things:
-        numbers[thing.kind] += thing.number
-    return ", ".join(
-        f"{numbers[kind]:,} {_IN_SHORT[kind]}" for kind in KINDS if numbers[kind]
-    )
+    for thing in sorted(things, key=_order):
+        numbers[thing.in_short] += thing.number
+    return ", ".join(f"{number:,} {short}" for short, number in numbers.items())
+
+
+def _order(thing: Thing) -> int:
+    return KINDS.index(thing.kind)
 
 
 def _found(matters: Matters, on: date) -> Iterator[Thing | None]:
@@ -99,6 +108,7 @@ def _promised(promise: Promise, on: date) -> Thing | None:
         where=promise.about.where,
         words=f"{promise.says} {when}{_distance(promise, on)}.",
         about=promise.about,
+        is_review=promise.is_review,
     )
 
 

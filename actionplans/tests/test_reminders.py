@@ -92,6 +92,7 @@ def test_a_date_is_told_as_exactly_as_it_was_promised():
 
     assert month.words == "Due July 2026, in 3 days."
     assert review.words == "To be reviewed 15 July 2026: 2 days ago."
+    assert rules.in_short([review, month]) == "1 past its review, 1 due soon"
 
 
 def test_a_date_is_told_twice_before_it_and_weekly_after():
@@ -206,7 +207,7 @@ def test_a_long_list_is_cut_and_says_so():
         "/fernshire/plans/getting-better/actions/1.0/update/"
     )
     assert (overdue.number, overdue.more) == (1, "")
-    assert context["words"].subject == "Action plans: 1 overdue, 50 without an update"
+    assert context["words"].subject == "Action plans: 1 overdue, 50 to update"
 
 
 def test_the_words_of_what_is_marked_stay_out_of_a_message():

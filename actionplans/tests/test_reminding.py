@@ -416,7 +416,7 @@ class TestTheCommand:
         said = capsys.readouterr().out
         assert "To: Odette Lund <odette-lund@fernshire.example>" in said
         assert "Subject: Action plans: 1 overdue" in said
-        assert "1.1: Do what 1.1 says Due 15 July 2026: 1 day overdue." in said
+        assert "* 1.1: Do what 1.1 says\n      Due 15 July 2026: 1 day overdue." in said
         assert "1 message would be sent on 16 July 2026. Nothing was sent." in said
         assert not server.messages
         assert not ReminderMail.objects.exists()

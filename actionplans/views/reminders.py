@@ -34,7 +34,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     sent = ReminderMail.objects.filter(user=request.user, sent_at__isnull=False)
     context = {"form": form, "last": sent.order_by("-pk").first()}
     status = 422 if form.errors else 200
-    return render(request, "actionplans/reminders.html", context, status=status)
+    return render(request, "actionplans/account/reminders.html", context, status=status)
 
 
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -46,7 +46,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         path = reverse("due-calendar", args=[secret])
         context["made"] = request.build_absolute_uri(path)
     context["current"] = subscribing.current(request.user)
-    response = render(request, "actionplans/calendar.html", context)
+    response = render(request, "actionplans/account/calendar.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response
 

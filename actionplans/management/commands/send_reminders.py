@@ -65,7 +65,9 @@ class Command(BaseCommand):
                     if group.words:
                         self.stdout.write(f"    {group.words}")
                     for line in group.lines:
-                        self.stdout.write(f"    {line.name} {line.words}".rstrip())
+                        self.stdout.write(f"    * {line.name}")
+                        if line.words:
+                            self.stdout.write(f"      {line.words}")
             self.stdout.write("")
         told = counted(len(letters), "message")
         self.stdout.write(f"{told} would be sent on {day(on)}. Nothing was sent.")
