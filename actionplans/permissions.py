@@ -24,6 +24,7 @@ from .models import (
     User,
     standing,
 )
+from .models.comment import comments_on
 from .models.measure import measures_of
 from .rights import COLUMNS, NO, OWN, TABLE, YES, Answer, Deed
 from .roles import Visitor, answers, may, roles_of
@@ -83,6 +84,11 @@ def may_update(user: Visitor, subject: Action | Recommendation, on: date) -> boo
     if Answer.ON_BEHALF in said:
         return True
     return Answer.OWN in said and is_own(user, subject, on)
+
+
+def may_update_own(user: Visitor, council: Council) -> bool:
+    """Whether what they lead there is theirs to update, whatever else is."""
+    return bool(answers(user, council, Deed.UPDATE) & {Answer.OWN, Answer.ON_BEHALF})
 
 
 def updaters(council: Council, on: date | None = None) -> QuerySet[User]:
@@ -149,10 +155,12 @@ def live_action(
     """An action of a plan whose live state they read, and its plan, in one query.
 
     With `on`, is_own of it that day costs no query of its own. It has its measures
-    with it, as `told_measures`.
+    and comments with it, as `told_measures` and `told_comments`.
     """
     found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
-    found = found.annotate(told_measures=measures_of("actions"))
+    found = found.annotate(
+        told_measures=measures_of("actions"), told_comments=comments_on("action")
+    )
     where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
     return _live(user, found, where, Q(pk=OuterRef("pk")), on)
 
@@ -162,7 +170,10 @@ def live_recommendation(
 ) -> Recommendation:
     """A recommendation, looked up as an action is."""
     found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
-    found = found.annotate(told_measures=measures_of("recommendations"))
+    found = found.annotate(
+        told_measures=measures_of("recommendations"),
+        told_comments=comments_on("recommendation"),
+    )
     where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
     return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from actionplans.models import (
     Action,
+    Comment,
     CrossCuttingConcern,
     Finding,
     Plan,
@@ -25,7 +26,8 @@ from actionplans.sights import EVERY, Shown
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What waits for a decision, is silent this period; which concerns are open.
+    """What waits for a decision, is silent this period; which concerns and which
+    questions are open.
 
     `unseen` are exempt actions that the reader is not shown; `uncovered` findings that
     have no action, of so many that are written down.
@@ -37,6 +39,7 @@ class Glance:
     unseen: int = 0
     uncovered: int = 0
     findings: int = 0
+    questions: int = 0
 
 
 def glance_of(
@@ -45,7 +48,7 @@ def glance_of(
     """The plan's numbers; without an open period nobody is silent."""
     waiting = Action.objects.filter(shown.seen).exclude(proposal=None)
     concerns = CrossCuttingConcern.objects.filter(settled_at=None)
-    waiting, actions, recommendations, concerns, unseen, uncovered, findings = (
+    waiting, actions, recommendations, concerns, *more = (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
             _number_of(waiting),
@@ -55,11 +58,12 @@ def glance_of(
             _number_of(Action.objects.filter(shown.unseen)),
             _number_found(without_action(plan)),
             _number_found(Finding.objects.filter(inspection__plans=plan)),
+            _number_of(_questions(shown)),
         )
         .get()
     )
     silent = actions + recommendations if period else 0
-    return Glance(waiting, silent, concerns, unseen, uncovered, findings)
+    return Glance(waiting, silent, concerns, *more)
 
 
 def glances_of(
@@ -108,6 +112,15 @@ def without_action(plan: Plan) -> QuerySet[Finding]:
         inspection__plans=plan,
         left_out_because="",
     ).exclude(kind=Finding.Kind.STRENGTH)
+
+
+def _questions(shown: Shown) -> QuerySet[Comment]:
+    """What nobody has answered, but on actions that are not shown."""
+    rows = Comment.objects.open().with_plan()
+    if shown == EVERY:
+        return rows
+    on_seen = Action.objects.filter(shown.seen, pk=OuterRef("action"))
+    return rows.filter(Q(action=None) | Exists(on_seen))
 
 
 def _number_found(findings: QuerySet[Finding]) -> Coalesce:

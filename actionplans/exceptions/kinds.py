@@ -2,7 +2,7 @@
 
 A Standing and a Window come in, Findings go out under the code of their kind. Withdrawn
 actions are no exceptions, and of those signed off only the impact is still asked about;
-what waits for a decision waits whatever its state.
+what waits for a decision, or for an answer, waits whatever its state.
 """
 
 from collections.abc import Callable, Iterator
@@ -43,6 +43,8 @@ def findings(standing: Standing, window: Window) -> Iterator[tuple[str, Finding]
     """Every kind the subject falls under that day, with what is wrong."""
     if asked := rules.waiting(standing, window):
         yield "waiting", asked
+    if asked := rules.question_open(standing, window):
+        yield "question-open", asked
     if standing.state is State.OVER:
         return
     for kind in _RULED:
@@ -59,6 +61,11 @@ _UPDATE_IT = "Please update it: what was done, what is in the way, what comes ne
 
 KINDS = (
     Kind("waiting", "Waiting for a decision", "Somebody asks a manager to decide."),
+    Kind(
+        "question-open",
+        "Questions not answered",
+        "A question or a challenge that waits for its lead’s answer.",
+    ),
     Kind(
         "returned",
         "Returned and not answered",

@@ -24,6 +24,7 @@ from actionplans.models import (
     ReportingPeriod,
     Update,
 )
+from actionplans.models.comment import open_on
 from actionplans.sights import EVERY, Shown
 
 from . import subjects
@@ -176,12 +177,14 @@ def _recommendations(plan: Plan, shown: Shown) -> tuple[list[dict], list[Concern
     rows = (
         Recommendation.objects.filter(plan=plan)
         .annotate(worry=open_ones, unseen=_unseen(shown), **subjects.SHORTENED)
+        .annotate(questions=open_on("recommendation"))
         .order_by("order", "worry")
         .values(
             *subjects.FIELDS,
             *subjects.SHORTENED,
             "number",
             "unseen",
+            "questions",
             "worry",
             "worry__words",
             "worry__answer",
@@ -195,18 +198,22 @@ def _recommendations(plan: Plan, shown: Shown) -> tuple[list[dict], list[Concern
     for row in rows:
         wholes.setdefault(row["pk"], row)
         if (pk := row["worry"]) and pk not in concerns:
-            concerns[pk] = Concern(
-                pk,
-                row["worry__words"],
-                row["worry__answer"],
-                timezone.localdate(row["worry__raised_at"]),
-                row["worry__owner"],
-                row["worry__owner__name"],
-                [],
-            )
+            concerns[pk] = _concern(row)
         if pk:
             concerns[pk].numbers.append(row["number"])
     return list(wholes.values()), [concerns[pk] for pk in sorted(concerns)]
+
+
+def _concern(row: dict) -> Concern:
+    return Concern(
+        row["worry"],
+        row["worry__words"],
+        row["worry__answer"],
+        timezone.localdate(row["worry__raised_at"]),
+        row["worry__owner"],
+        row["worry__owner__name"],
+        [],
+    )
 
 
 def _unseen(shown: Shown) -> Coalesce:

@@ -41,6 +41,17 @@ def waiting(standing: Standing, window: Window) -> Finding | None:
     return Finding(f"{asked.words}: asked for on {day(asked.on)}", since)
 
 
+def question_open(standing: Standing, window: Window) -> Finding | None:
+    """Asked or doubted by somebody, and not answered; the longest open is told."""
+    if not (found := sorted(standing.questions, key=lambda one: one.on)):
+        return None
+    since, many = found[0].on, len(found)
+    what = "Challenged" if found[0].is_challenge else "Asked"
+    more = f"; {counted(many, 'question')} in all" if many > 1 else ""
+    words = f"{what} on {day(since)}, not answered{more}"
+    return Finding(words, (window.on - since).days)
+
+
 def returned(standing: Standing, window: Window) -> Finding | None:
     """Sent back to its lead, and no update has come since."""
     if not (on := standing.returned_on):

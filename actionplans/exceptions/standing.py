@@ -71,6 +71,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question or a challenge that nobody has answered yet, and since when."""
+
+    is_challenge: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One subject on a day.
 
@@ -86,6 +94,7 @@ class Standing:
     updated_on: date | None = None
     returned_on: date | None = None
     asked: Asked | None = None
+    questions: tuple[Question, ...] = ()
     closed_on: date | None = None
     original_due_on: date | None = None
     review_on: date | None = None

@@ -17,12 +17,20 @@ from django.utils import timezone
 
 from actionplans import evidence_kinds
 from actionplans.contradictions import COMPLETE, Facts
-from actionplans.models import ActionLead, Evidence, LeadHolding, Plan, Proposal
+from actionplans.models import (
+    ActionLead,
+    Comment,
+    Evidence,
+    LeadHolding,
+    Plan,
+    Proposal,
+)
 from actionplans.models.action import ENDLESS
+from actionplans.models.comment import open_on, told_at
 from actionplans.sights import EVERY, Shown
 
 from .measured import off_target_in
-from .standing import Asked, LedBy, Standing, State, Told
+from .standing import Asked, LedBy, Question, Standing, State, Told
 
 # Enough of a text to show its beginning, and to know whether there is one.
 SHORT = 320
@@ -86,7 +94,8 @@ def of_plan(
 ) -> Iterator[Subject]:
     """Actions by ref, then the recommendations that are rated themselves.
 
-    Those are the ones that were ever updated, and all of a plan without actions.
+    Those are the ones that were ever updated, and all of a plan without actions. Of
+    the others those that somebody asked about, and was not answered.
     """
     nothing = ((),) * spans
     actions = _actions(plan, shown)
@@ -104,15 +113,18 @@ def of_plan(
             said = told.get((False, row["pk"]), nothing)
             also = off.get((False, row["pk"]), ())
             yield _whole(row, said, leads_of_whole[row["pk"]], also)
+        elif row["questions"]:
+            yield _asked_alone(row, leads_of_whole[row["pk"]])
 
 
 def _actions(plan: Plan, shown: Shown) -> list[Row]:
-    """All but the withdrawn, and of those the ones that wait for a decision."""
-    asked = Q(withdrawn_at=None) | Q(proposal__isnull=False)
+    """All but the withdrawn, and of those what waits for a decision or an answer."""
+    open_ones = Comment.objects.open().filter(action=OuterRef("pk"))
+    asked = Q(withdrawn_at=None) | Q(proposal__isnull=False) | Exists(open_ones)
     given = Evidence.objects.standing().kinds_of_action()
     rows = plan.actions.filter(shown.seen, asked).with_times_slipped()
-    rows = rows.annotate(**SHORTENED, given=given)
-    wanted = (*FIELDS, *_ALSO, *SHORTENED, "given")
+    rows = rows.annotate(**SHORTENED, given=given, questions=open_on("action"))
+    wanted = (*FIELDS, *_ALSO, *SHORTENED, "given", "questions")
     return list(rows.order_by("ref_sort").values(*wanted))
 
 
@@ -176,6 +188,14 @@ def _whole(
     return _subject(row, row["number"], (), standing)
 
 
+def _asked_alone(row: Row, leads: Sequence[tuple]) -> Subject:
+    """A recommendation that nothing else is asked of."""
+    common = _common(row, ()) | {"leads": _led_by(leads)}
+    facts = _facts(row)
+    over = Standing(**common, facts=facts, is_action=False, state=State.OVER)
+    return _subject(row, row["number"], (), over)
+
+
 def _led_by(leads: Sequence[tuple]) -> tuple[LedBy, ...]:
     return tuple(
         LedBy(name or written, lead is not None, held)
@@ -203,6 +223,7 @@ def _common(row: Row, told: Sequence[Sequence[Told]]) -> dict[str, Any]:
         "told": tuple(map(tuple, told)),
         "updated_on": row["updated_on"],
         "returned_on": _day(row["returned__returned_at"]),
+        "questions": tuple(_question(one) for one in row["questions"]),
     }
 
 
@@ -235,6 +256,11 @@ def _asked(row: Row) -> Asked | None:
         return None
     words = Proposal.Kind(row["proposal__kind"]).label
     return Asked(words, timezone.localdate(row["proposal__made_at"]))
+
+
+def _question(told: Row) -> Question:
+    on = timezone.localdate(told_at(told["at"]))
+    return Question(told["kind"] == Comment.Kind.CHALLENGE, on)
 
 
 def _day(at: datetime | None) -> date | None:

@@ -4,8 +4,24 @@ Both are append-only. A comment is open until it is answered or taken back; whoe
 asked may say that an answer does not answer it, and then it is open again.
 """
 
+from datetime import UTC, datetime
+
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject
+
+from .json_rows import JsonRows
+
+# What a comment and a reply both tell; moments as text, each database in its own.
+_SIGNED = {
+    "key": "pk",
+    "kind": "kind",
+    "words": "words",
+    "by": F("made_by"),
+    "name": "made_by_name",
+    "post": "made_by_post",
+    "at": Cast("made_at", TextField()),
+}
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -18,6 +34,61 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What somebody still owes an answer to."""
         asked_again = Q(last_reply=None) | Q(last_reply=CommentReply.Kind.ASKED_AGAIN)
         return self.with_state().filter(asked_again)
+
+    def on_plan(self, plan: object) -> "CommentQuerySet":
+        """On the plan itself or what an OuterRef names."""
+        return self.filter(Q(action__plan=plan) | Q(recommendation__plan=plan))
+
+    def with_plan(self) -> "CommentQuerySet":
+        """`plan`: the number of the plan that it is on."""
+        on = Coalesce(F("action__plan"), F("recommendation__plan"))
+        return self.annotate(plan=on)
+
+    def answered_since(self, moment: datetime) -> "CommentQuerySet":
+        """Whose last word is an answer, given since then."""
+        given = CommentReply.objects.filter(
+            comment=OuterRef("pk"), made_at__gte=moment, kind=CommentReply.Kind.ANSWER
+        )
+        answered = self.with_state().filter(last_reply=CommentReply.Kind.ANSWER)
+        return answered.filter(Exists(given))
+
+    def told(self) -> "CommentQuerySet":
+        """Each as one value, `told`: itself, what it is on, its replies in order."""
+        replies = CommentReply.objects.filter(comment=OuterRef("pk")).order_by("pk")
+        also = {
+            "asked_for": "asked_for",
+            "ref": F("action__ref"),
+            "number": F("recommendation__number"),
+            "noun": F("recommendation__kind"),
+            "plan": Coalesce(F("action__plan"), F("recommendation__plan")),
+            "openness": Coalesce(F("action__openness"), Value("")),
+            "replies": JsonRows(replies.values(told=JSONObject(**_SIGNED))),
+        }
+        return self.values(told=JSONObject(**_SIGNED, **also))
+
+
+def comments_on(name: str) -> JsonRows:
+    """The comments on an action or a recommendation in hand, as `told`; no query more.
+
+    `name` is "action" or "recommendation".
+    """
+    own = Comment.objects.filter(**{name: OuterRef("pk")}).order_by("pk")
+    return JsonRows(own.told())
+
+
+def open_on(name: str) -> JsonRows:
+    """Of those the open ones, `kind` and since when, `at`, of each; no query more."""
+    own = Comment.objects.open().filter(**{name: OuterRef("pk")}).order_by("pk")
+    again = CommentReply.objects.filter(comment=OuterRef("pk")).order_by("-pk")
+    since = Coalesce(Subquery(again.values("made_at")[:1]), F("made_at"))
+    at = Cast(since, TextField())
+    return JsonRows(own.values(told=JSONObject(kind="kind", at=at)))
+
+
+def told_at(text: str) -> datetime:
+    """A moment as either database casts it to text: in UTC, whether it says so."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class Comment(models.Model):

@@ -160,6 +160,12 @@ def leads_nothing(council: Council, user: permissions.Visitor) -> bool:
 
 
 @register.filter
+def asked_by(council: Council, user: permissions.Visitor) -> bool:
+    """Whether the person asks there: their questions and answers have a page."""
+    return permissions.may(user, council, permissions.Deed.COMMENT)
+
+
+@register.filter
 def edited_by(council: Council, user: permissions.Visitor) -> bool:
     """Whether the person imports and edits plans there: the frame shows the way."""
     return permissions.may(user, council, permissions.Deed.EDIT)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from actionplans import closing, publishing, storing, working
 from actionplans.models import (
     Action,
+    Comment,
     Evidence,
     Inspection,
     Lead,
@@ -30,6 +31,7 @@ from actionplans.printing import Printed
 
 from .building import (
     make_action,
+    make_comment,
     make_concern,
     make_evidence,
     make_finding,
@@ -40,6 +42,7 @@ from .building import (
     make_plan,
     make_reading,
     make_recommendation,
+    make_reply,
     make_update,
     mark_evidence,
 )
@@ -139,6 +142,8 @@ class Secrets:
         make_update(action, author=people.officer, concerns=word("update"))
         make_milestone(action, word("milestone"))
         make_concern(plan, people.plan_admin, word("concern"))
+        asked = make_comment(action, people.officer, word("question"))
+        make_reply(asked, people.officer, word("answer"))
         make_evidence(action, by=people.officer, **self._file("live file"))
         visit = Inspection.objects.create(
             council=council, title=word("inspection"), kind="other"
@@ -218,6 +223,7 @@ class Secrets:
         pks = {
             "evidence": Evidence.objects.values_list("pk", flat=True),
             "draft": PrintJob.objects.values_list("pk", flat=True),
+            "question": Comment.objects.values_list("pk", flat=True),
             "period": self.plan.periods.values_list("pk", flat=True),
         }
         return {

@@ -16,6 +16,7 @@ from actionplans.models import (
 
 from .building import (
     make_action,
+    make_comment,
     make_concern,
     make_evidence,
     make_holding,
@@ -25,6 +26,7 @@ from .building import (
     make_plan,
     make_reading,
     make_recommendation,
+    make_reply,
     make_update,
     rating,
 )
@@ -99,6 +101,40 @@ def test_what_was_asked_for_waits_whatever_became_of_the_action(plan, people):
 
     assert said(plan, "waiting") == ["Reopen: asked for on 1 September 2026"]
     assert glance_of(plan, None).waiting == 1
+
+
+def test_a_question_is_open_until_it_is_answered_whatever_became_of_it(plan, people):
+    one = make_recommendation(plan)
+    ended = dict(withdrawn_at=AT, withdrawn_by=people.plan_admin)
+    action = make_action(one, "1.1", **ended)
+    comment = make_comment(action, people.member, made_at=AT)
+    make_comment(action, people.member, answered_by=people.officer)
+
+    asked = "Asked on 1 September 2026, not answered"
+    assert said(plan, "question-open") == [asked]
+    assert glance_of(plan, None).questions == 1
+    make_reply(comment, people.officer)
+    assert said(plan, "question-open") == []
+    make_reply(comment, people.member, kind="asked_again", made_at=AT)
+    assert said(plan, "question-open") == [asked]
+
+
+def test_a_recommendation_that_nobody_rates_is_listed_for_its_question_alone(
+    plan, people
+):
+    one = make_recommendation(plan)
+    make_action(one)
+    make_comment(one, people.member, kind="challenge", made_at=AT)
+
+    kinds = exceptions_of(plan, TODAY).kinds
+    of_whole = [
+        (found.kind.code, row.finding.words)
+        for found in kinds
+        for row in found.rows
+        if not row.subject.is_action
+    ]
+    challenged = "Challenged on 1 September 2026, not answered"
+    assert of_whole == [("question-open", challenged)]
 
 
 def test_a_return_stands_until_it_is_answered(plan, people):

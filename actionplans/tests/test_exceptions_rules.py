@@ -11,6 +11,7 @@ from actionplans.exceptions.kinds import KINDS, findings
 from actionplans.exceptions.standing import (
     Asked,
     LedBy,
+    Question,
     Span,
     Standing,
     State,
@@ -81,6 +82,17 @@ CASES = [
         "Reopen: asked for on 15 September 2026",
     ),
     ("waiting", {}, None),
+    (
+        "question-open",
+        {"questions": (Question(False, TODAY), Question(True, date(2026, 9, 3)))},
+        "Challenged on 3 September 2026, not answered; 2 questions in all",
+    ),
+    (
+        "question-open",
+        {"questions": (Question(False, TODAY),)},
+        "Asked on 15 September 2026, not answered",
+    ),
+    ("question-open", {}, None),
     (
         "returned",
         {"returned_on": date(2026, 9, 3)},
@@ -255,7 +267,8 @@ def test_a_kind_holds_what_is_wrong_in_words(kind, differs, said):
 
 
 def test_every_kind_has_an_example_and_a_counter_example():
-    ruled = {kind.code for kind in KINDS if kind.rule} | {"waiting"}
+    ruled = {kind.code for kind in KINDS if kind.rule}
+    ruled |= {"waiting", "question-open"}
 
     assert {kind for kind, _, said in CASES if said} >= ruled
     assert {kind for kind, _, said in CASES if not said} >= ruled
@@ -264,7 +277,7 @@ def test_every_kind_has_an_example_and_a_counter_example():
 def test_every_contradiction_is_a_kind_of_its_own():
     unruled = {kind.code for kind in KINDS if not kind.rule}
 
-    assert unruled - {"waiting"} == CONTRADICTIONS
+    assert unruled - {"waiting", "question-open"} == CONTRADICTIONS
 
 
 def test_nobody_is_silent_while_no_period_is_open():
@@ -295,6 +308,7 @@ def test_what_is_over_is_asked_about_nothing():
 
     assert list(findings(replace(WELL, **over), WINDOW)) == []
     assert of("waiting", **over, asked=Asked("Reopen", TODAY))
+    assert of("question-open", **over, questions=(Question(True, TODAY),))
 
 
 def test_of_what_is_signed_off_only_the_impact_is_asked_about():

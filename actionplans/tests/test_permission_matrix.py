@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from actionplans import permissions
+from actionplans import permissions, publishing
 from actionplans.models import (
     Action,
     ActionLead,
@@ -37,6 +37,7 @@ from .building import (
 from .reading import words
 from .test_urls import (
     ASKED_OF_A_MANAGER,
+    AT,
     CLOSED,
     ITS_MAKER,
     NEEDS,
@@ -171,6 +172,7 @@ def does(deed, place):
     }
     moved = {"due": "31/12/2026", "precision": "day", "reason": "Late supplier"}
     closed = {"label": "V2", "as_at": DAY, "knows_day": "on", "knows_deadline": "on"}
+    question = {"about": "whole", "kind": "question", "words": "How do you know?"}
     readers = {"version": place.plan.version, "members_read_live": "on"}
     return {
         Deed.UPDATE: ("action-update", update),
@@ -179,6 +181,7 @@ def does(deed, place):
         Deed.CLOSE: ("period-close", closed),
         Deed.PUBLISH: ("version-publish", {}),
         Deed.EDIT: ("plan-edit-readers", readers),
+        Deed.COMMENT: ("version-question", question | {"submission": str(uuid4())}),
         Deed.ADMINISTER: ("feedtoken-revoke", {}),
     }[deed]
 
@@ -190,10 +193,12 @@ DONE_HERE = [deed for deed in HERE if not deed.startswith("read")]
 
 @pytest.mark.parametrize("deed", DONE_HERE)
 def test_a_deed_is_done_by_whom_the_table_says_and_by_nobody_else(
-    client, role, place, deed
+    client, role, place, people, deed
 ):
     if place.person:
         client.force_login(place.person)
+    if deed == Deed.COMMENT:
+        publishing.publish(version=place.world["version"], by=people.plan_admin, at=AT)
     name, typed = does(deed, place)
     before, events = fingerprint(), AuditEvent.objects.count() + Update.objects.count()
 

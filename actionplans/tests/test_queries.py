@@ -18,6 +18,7 @@ from actionplans.refs import ref_sort
 
 from .building import (
     make_action,
+    make_comment,
     make_concern,
     make_evidence,
     make_finding,
@@ -76,6 +77,10 @@ def fill(plan, people, size):
         for _ in range(size % 40):
             make_evidence(subject, by=people.officer, update=subject.updates.first())
         remove_evidence(subject.evidence.first(), by=people.officer)
+    for n, subject in product(range(min(size, 30)), (actions[0], subjects[0])):
+        answered = people.plan_admin if n % 2 else None
+        make_comment(subject, people.officer, answered_by=answered)
+        make_comment(subject, people.colleague, answered_by=answered)
     make_version(plan, people.plan_admin)
     make_period(plan, "Q2 2026/27", opens_on=date(2026, 7, 1), as_at=date(2026, 9, 30))
 
@@ -136,6 +141,19 @@ def test_long_pages(client, plan, people, today, size, below, number):
         # session, person, plan, roles; who holds which lead, concerns with owners,
         # their recommendations.
         (f"{PLAN}concerns/", 7),
+        # session, person, plan, roles; comments with their replies.
+        (f"{PLAN}questions/", 5),
+        # session, person, council, roles; plans, what was published of them; what is
+        # asked of them, what they asked.
+        ("/fernshire/questions/", 8),
+        # session, person, plan, roles, the comment, whose it is, its replies.
+        (f"{PLAN}questions/1/", 7),
+        # the same, and whether it is theirs to answer.
+        (f"{PLAN}questions/2/answer/", 8),
+        # session, person, roles, the action.
+        (f"{PLAN}actions/1.1/question/", 4),
+        # session, person, plan, version, roles, the recommendation, its actions.
+        (f"{PLAN}versions/q1-2026-27/recommendations/1/question/", 7),
     ],
 )
 def test_other_pages(client, plan, people, today, size, address, number):
@@ -370,8 +388,8 @@ def test_public_pages(client, plan, people, today, size, address, number):
         # moved since another, recommendations; its PDF, exempt ones, who follows it.
         ("member", "/fernshire/plans/plan-0/", 12),
         # session, person, council, roles, what is held; the visit and its beginning;
-        # plans, events with versions, what moved, counts.
-        ("member", "/fernshire/", 11),
+        # plans, events with versions, what moved, counts; what was answered.
+        ("member", "/fernshire/", 12),
     ],
 )
 def test_many_plans(client, plan, people, today, size, who, address, number):

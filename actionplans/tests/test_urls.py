@@ -21,6 +21,7 @@ from actionplans.permissions import Deed
 
 from .building import (
     make_action,
+    make_comment,
     make_concern,
     make_evidence,
     make_finding,
@@ -81,6 +82,17 @@ NEEDS = {
     # What is not read is not there: test_views_following holds that.
     "plan-follow": SIGNED_IN,
     "plan-unfollow": SIGNED_IN,
+    "my-questions": Deed.COMMENT,
+    "question-list": Deed.READ_LIVE,
+    # And who asked it: test_views_questions holds that, and who asks of a version.
+    "question-detail": Deed.READ_LIVE,
+    "version-question": Deed.READ_LIVE,
+    # Whoever reads it live may comment there: the table says yes to them all.
+    "action-question": Deed.READ_LIVE,
+    "recommendation-question": Deed.READ_LIVE,
+    "question-answer": Deed.UPDATE,
+    "question-again": ITS_MAKER,
+    "question-take-back": ITS_MAKER,
     "council-home": OPEN,
     "plan-list": OPEN,
     "plan-detail": OPEN,
@@ -330,6 +342,8 @@ def make_world(plan, people, *, leader):
     )
     finding = make_finding(inspection)
     concern = make_concern(plan, people.plan_admin, recommendations=[recommendation])
+    # Of somebody whom no role's test asks as.
+    comment = make_comment(action, people.colleague)
     job = PrintJob.objects.create(plan=plan, asked_at=AT, asked_by=people.officer)
     layout = PrintLayout.objects.create(
         plan=plan, owner=people.outsider, name="Kept", choices={}, saved_at=AT
@@ -383,6 +397,7 @@ def make_world(plan, people, *, leader):
             "inspection": inspection.pk,
             "finding": finding.pk,
             "concern": concern.pk,
+            "question": comment.pk,
             "milestone": milestone.pk,
             "measure": measure.pk,
             "reading": reading.pk,

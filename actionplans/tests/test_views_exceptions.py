@@ -67,7 +67,10 @@ def test_a_row_says_what_is_wrong_who_leads_and_what_was_said_last(manager, late
 def test_what_is_in_order_is_named_as_nothing_to_chase(manager, late):
     said = words(manager.get(ADDRESS))
 
-    assert "Nothing to chase: waiting for a decision; returned and not answered" in said
+    assert (
+        "Nothing to chase: waiting for a decision; questions not answered; returned"
+        in said
+    )
     assert "amber for three periods" in said
 
 

@@ -56,6 +56,7 @@ from . import (
     people,
     periods,
     publications,
+    questions,
     reminders,
 )
 from .places import PLAN, VERSION
@@ -265,6 +266,7 @@ urlpatterns = [
     *update_urls,
     *evidence_urls,
     *marks.urlpatterns,
+    *questions.urlpatterns,
     *ending_urls,
     *import_urls,
     *lead_urls,

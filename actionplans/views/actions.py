@@ -26,6 +26,7 @@ from .offers import offers_of
 from .places import place_of
 from .plans import frame, register_address
 from .promises import dates_of
+from .questions import asked_on
 from .redacting import on_a_page
 from .standing import contradicting, position
 from .states import asked_words, tags_of
@@ -81,6 +82,7 @@ def action_detail(
             "may_change_date": offers.changes_date,
             "place": place_of(action),
         }
+        | asked_on(request.user, action, today)
         | evidence
         | _neighbours(action, plan, asked, today, told)
     )

@@ -152,7 +152,8 @@ class Lines:
         said = [lead_words(*lead, self.held) for lead in subject.leads]
         return Line(
             name=subject.name if subject.is_action else f"Rec. {subject.name}",
-            address=filled(self._addresses[subject.is_action], subject.name),
+            address=filled(self._addresses[subject.is_action], subject.name)
+            + "#questions" * (found.kind.code == "question-open"),
             words=row.finding.words,
             leads="; ".join(said),
             latest=shortened(subject.latest, SHORT),

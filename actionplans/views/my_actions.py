@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from actionplans import visiting
 from actionplans.models import Council, LeadHolding, Plan, Role, User
-from actionplans.permissions import Answer, Deed, answers, roles_of
+from actionplans.permissions import may_update_own, roles_of
 
 from .my_charges import charges
 from .my_news import news
@@ -121,10 +121,6 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
         "may_update": may_update_own(request.user, council),
     }
     return render(request, "actionplans/my_actions.html", context)
-
-
-def may_update_own(user: User, council: Council) -> bool:
-    return bool(answers(user, council, Deed.UPDATE) & {Answer.OWN, Answer.ON_BEHALF})
 
 
 def _rated(plans: Sequence[Plan], rows: Sequence[Row]) -> list[Plan]:

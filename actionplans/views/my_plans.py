@@ -14,14 +14,16 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import counting, publications, visiting
+from actionplans.comment_access import answered_lately
 from actionplans.counting import Counts
 from actionplans.following import with_followed
 from actionplans.glancing import Moved, moved_between
-from actionplans.models import Council, Plan
+from actionplans.models import Council, Plan, User
 from actionplans.permissions import may_read_live
 from actionplans.publications import Publication
 
 from .grids import Strip, frozen_strips
+from .my_charges import answered_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def my_plans(request: HttpRequest, council: Council) -> HttpResponse:
         "before": before,
         "followed": [one for one in told if one.plan.is_followed],
         "others": [one for one in told if not one.plan.is_followed],
+        "answered": _answered(request.user, council),
     }
     return render(request, "actionplans/my_plans.html", context)
 
@@ -83,6 +86,13 @@ def _told(
             )
         elif plan.pk in live:
             yield MyPlan(plan, plan.title, is_live=True)
+
+
+def _answered(user: User, council: Council) -> str:
+    """That questions of theirs were answered lately; empty where none was."""
+    found = answered_lately(user, timezone.localdate()).with_plan()
+    number = found.filter(plan__in=council.plans.values("pk")).count()
+    return answered_words(number) if number else ""
 
 
 def _newest(publication: Publication | None) -> float:

@@ -26,6 +26,7 @@ from actionplans.models import (
     VersionFile,
     VersionRecommendation,
 )
+from actionplans.permissions import Deed, may
 from actionplans.sights import sight_of
 from actionplans.version_access import version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
@@ -92,6 +93,8 @@ def recommendation(
     context = frame(version) | {
         "appendix": appendix,
         "part": part,
+        "number": number,
+        "may_ask": may(request.user, version.plan.council, Deed.COMMENT),
         "before": _step(version, others[place - 1]) if place else None,
         "after": _step(version, others[place + 1]) if others[place + 1 :] else None,
     }

@@ -23,6 +23,7 @@ from .listing import Key, Read, read_and_unseen, rows_of
 from .measure_lines import beside
 from .places import place_of
 from .plans import frame, is_rated, register_address
+from .questions import asked_on
 from .redacting import on_a_page
 from .standing import position
 from .timelines import events_of
@@ -69,6 +70,7 @@ def recommendation_detail(
         **_rights(request.user, recommendation, today, is_led=bool(kept)),
         "place": place_of(recommendation),
         **evidence,
+        **asked_on(request.user, recommendation, today),
         "update_words": f"Update this {named}",
     }
     return render(request, "actionplans/recommendation_detail.html", context)

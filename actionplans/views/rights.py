@@ -26,6 +26,8 @@ DEEDS = {
     Deed.SIGN_OFF: "Sign an action off, return it, reopen it, withdraw it, change its "
     "date; look after cross-cutting concerns; mark an action or evidence as exempt or "
     "internal",
+    Deed.COMMENT: "Ask a question about an action or a recommendation that one reads, "
+    "or challenge it; who updates it answers",
     Deed.CLOSE: "Open a reporting period, and close it as a version",
     Deed.PUBLISH: "Publish a version, or withdraw it",
     Deed.RUN_COMMITTEES: "Keep committees and their members, meetings, agendas, "
