@@ -72,7 +72,7 @@ DEEDS = {
     "end-measure": "A measure was ended",
     "restore-measure": "A measure was brought back into use",
     "import-readings": "Readings were taken over from a file",
-    "invite-person": "Somebody was invited",
+    "invite-person": "An invitation was made",
     "revoke-invitation": "An invitation was revoked",
     "show-invitation": "The address of an invitation was shown",
     "accept-invitation": "An invitation was accepted",

@@ -7,14 +7,14 @@ once all this stands: where the mail server is away, the invitation stands.
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from . import appointing
 from .leading import one_at_a_time
@@ -138,6 +138,11 @@ def show(
     return made
 
 
+def last_day(invitation: Invitation) -> date:
+    """The last day on which it opens anything."""
+    return localdate(invitation.expires_at - timedelta(seconds=1))
+
+
 def may_be_shown(user: User, council: Council) -> bool:
     """Whether an admin may be shown the address, to hand it over by other means.
 
@@ -200,14 +205,17 @@ def _open(
     invitation = Invitation.objects.create(
         user=user, council=council, invited_by=by, **made
     )
-    until = {"until": day(localdate(invitation.expires_at))}
+    until = {"until": day(last_day(invitation))}
     appointing.tell(user, council, by, at, "invite-person", after=until)
     return invitation, secret
 
 
 def _new(at: datetime) -> tuple[dict[str, object], str]:
     secret = token_urlsafe(32)
-    made = {"sha256": _hash(secret), "invited_at": at, "expires_at": at + LASTS}
+    last = localdate(at) + LASTS
+    # To the end of that day, as the message says.
+    until = make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    made = {"sha256": _hash(secret), "invited_at": at, "expires_at": until}
     return made, secret
 
 

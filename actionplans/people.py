@@ -21,6 +21,7 @@ from django.db.models import (
 from django.utils.timezone import localdate
 
 from .appointing import in_order
+from .inviting import last_day
 from .models import Council, Invitation, LeadHolding, Role, User
 from .wording import day
 
@@ -152,7 +153,7 @@ def _waited_for(user: User, invitation: Invitation | None, at: datetime) -> str:
     if invitation is None:
         no_way = "No invitation is open"
         return "Has not signed in yet" if user.has_usable_password() else no_way
-    until = day(localdate(invitation.expires_at))
+    until = day(last_day(invitation))
     if invitation.expires_at <= at:
         return f"Invitation ran out on {until}"
     return f"Invited, until {until}"

@@ -6,9 +6,8 @@ mail server says undoes it.
 """
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 
-from . import mail_texts, mailing
+from . import inviting, mail_texts, mailing
 from .appointing import in_order, kinds_of
 from .models import Council, Invitation, MailText, User
 from .wording import day
@@ -18,7 +17,7 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
     """The council's own words around the one-time address; to who signs in here
     already, which roles they have now. Raises NotSent."""
     council, user = invitation.council, invitation.user
-    until = day(localdate(invitation.expires_at))
+    until = day(inviting.last_day(invitation))
     values = {
         "name": user.name,
         "council": council.name,

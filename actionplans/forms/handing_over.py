@@ -112,7 +112,7 @@ class HandOverForm(forms.Form):
             label="Stands in" if one.is_delegate else "Takes over",
             required=False,
             choices=[
-                (AS_ABOVE, "Who takes over, as above"),
+                (AS_ABOVE, "As above"),
                 (KEEP, "Leave it as it is"),
                 *nobody,
                 *others,

@@ -124,3 +124,7 @@ class PasswordForm(SetPasswordForm):
         again.error_messages["required"] = "Enter the password a second time"
         # The error summary takes the focus where there is one; else nobody does.
         new.widget.attrs.pop("autofocus", None)
+
+    def validate_password_for_user(self, user: User, *_: Any, **__: Any) -> None:
+        """What is wrong with it is said where it was chosen."""
+        super().validate_password_for_user(user, password_field_name="new_password1")

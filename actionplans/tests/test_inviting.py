@@ -1,6 +1,6 @@
 """An invitation makes account and roles, and opens once; councils learn no more."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.timezone import get_current_timezone
@@ -48,10 +48,11 @@ def test_account_and_roles_are_made_and_the_secret_is_kept_nowhere(by):
 
 def test_it_lasts_fourteen_days_and_opens_once(by):
     invitation, secret = inviting.invite(**by, **NEW, kinds=["officer"])
-    last = AT + timedelta(days=14)
+    ends = datetime(2026, 7, 16, tzinfo=get_current_timezone())
 
-    assert inviting.opened(secret, last - timedelta(seconds=1))
-    assert inviting.opened(secret, last) is None
+    assert inviting.last_day(invitation) == date(2026, 7, 15)
+    assert inviting.opened(secret, ends - timedelta(seconds=1))
+    assert inviting.opened(secret, ends) is None
     assert inviting.opened(secret + "x", AT) is None
 
     user = inviting.accept(invitation=invitation, at=AT, password=PASSWORD)

@@ -109,7 +109,7 @@ def test_one_that_was_revoked_while_the_page_was_open_is_used_no_more(
 
 def test_after_fourteen_days_it_opens_nothing(client, invited, monkeypatch):
     client.get(invited.address)
-    later = timezone.now() + timedelta(days=14)
+    later = timezone.now() + timedelta(days=15)
     monkeypatch.setattr(timezone, "now", lambda: later)
 
     assert client.get("/invitation/").status_code == 410

@@ -40,7 +40,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
             return _accept(request, found, form.cleaned_data["new_password1"])
         except Refusal:
             return _gone(request)
-    context = {"invitation": found, "form": form}
+    context = {"invitation": found, "form": form, "council": found.council}
     status = 422 if form.errors else 200
     return render(request, "actionplans/invitation.html", context, status=status)
 

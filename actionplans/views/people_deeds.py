@@ -115,7 +115,8 @@ def show_address(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     facts = {"user": request.user.pk, "of": user.pk}
     security_log.note("invitation shown", request, **facts)
     context = about(request, home, user)
-    context |= {"invitation": invitation, "address": welcoming.address_of(secret)}
+    address = welcoming.address_of(secret)
+    context |= {"until": inviting.last_day(invitation), "address": address}
     response = render(request, "actionplans/person_detail.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response

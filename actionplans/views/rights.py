@@ -34,7 +34,8 @@ DEEDS = {
     "covering reports and minutes; issue the pack; track what was resolved",
     Deed.EDIT: "Make a plan or import it; change its text, structure, leads and key; "
     "mark its passages and annexes as exempt or internal; archive it",
-    Deed.ADMINISTER: "Let programs read what was published, and revoke that again",
+    Deed.ADMINISTER: "Invite people, give them roles, say who leaves; look after the "
+    "council’s settings; let programs read what was published, and revoke that again",
 }
 ANSWERS = {
     Answer.NO: "No",
