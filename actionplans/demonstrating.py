@@ -39,6 +39,7 @@ from actionplans.models import (
     User,
 )
 from actionplans.rehearsals import evidence, inspections, marks, measures, second_plan
+from actionplans.rehearsals import people as staff
 from actionplans.signals import demo_built
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -79,6 +80,7 @@ def _built(told: dict[str, Any], workbook: uploading.FileRead) -> Plan:
     for period in told["periods"]:
         _report(plan, period, sign_in)
     second_plan.rehearse(council, FIXTURES / told["second_plan"], sign_in, moment)
+    staff.rehearse(council, FIXTURES / told["people_since"], sign_in, moment)
     demo_built.send(sender=Plan, plan=plan, sign_in=sign_in)
     return plan
 

@@ -1,6 +1,6 @@
 """The demo: built by the real deeds, and rich enough to show every case."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -12,7 +12,16 @@ from actionplans.appendix.kept_back import kept_back
 from actionplans.contradictions import contradictions
 from actionplans.coverage import coverage_of, reader_of
 from actionplans.exceptions import exceptions_of
-from actionplans.models import Council, DateChange, Evidence, Role, Sight, User
+from actionplans.models import (
+    Council,
+    DateChange,
+    Evidence,
+    Invitation,
+    LeadHolding,
+    Role,
+    Sight,
+    User,
+)
 from actionplans.signals import demo_built
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +145,7 @@ def test_its_ledger_holds_together(plan):
 
 def test_building_again_finds_what_is_there(plan):
     assert demonstrating.build() == plan
-    assert User.objects.filter(email__endswith="fernshire.example").count() == 22
+    assert User.objects.filter(email__endswith="fernshire.example").count() == 23
 
 
 def test_an_interrupted_build_leaves_nothing_in_the_way(monkeypatch):
@@ -189,3 +198,13 @@ def test_its_second_version_shows_every_kind_of_movement(plan):
         *("new", "closed", "reopened", "withdrawn"),
     }
     assert page.sum.words == "70 actions, and 1 new, less 1 withdrawn: 70"
+
+
+def test_somebody_is_invited_and_somebody_hands_over(plan):
+    invited = Invitation.objects.get(accepted_at=None, revoked_at=None).user
+    leaver = User.objects.exclude(last_day=None).get()
+    held = LeadHolding.objects.filter(user=leaver)
+
+    assert LeadHolding.objects.on(date(2026, 11, 26)).worked_by(invited).exists()
+    assert held.on(leaver.last_day).exists()
+    assert not held.on(leaver.last_day + timedelta(days=1)).exists()
