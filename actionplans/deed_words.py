@@ -96,6 +96,8 @@ DEEDS = {
     "set-logo": "The council’s logo was changed",
     "remove-logo": "The council’s logo was taken away",
     "set-years": "When the council’s years begin was changed",
+    "set-mail-text": "The words of a message were changed",
+    "restore-mail-text": "The shipped words of a message were taken again",
     "set-policy": "What the public reads of who leads was changed",
     "open-period": "A reporting period was opened",
     "close-period": "A reporting period was closed",

@@ -1,6 +1,7 @@
 """The forms of a council's settings. In: what was typed. Out: what the deeds take."""
 
 from calendar import month_name
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -8,7 +9,9 @@ from django import forms
 from actionplans.configuring import OF_ANNUAL_MEETING
 from actionplans.council_colours import OWN, contrasts, read
 from actionplans.founding import NAME_LENGTH
+from actionplans.mail_texts import Words
 from actionplans.models import Council
+from actionplans.phrasing import LONGEST_PART, LONGEST_SUBJECT
 
 
 class NameForm(forms.Form):
@@ -130,3 +133,32 @@ class LogoForm(forms.Form):
             "said": self.cleaned_data["said"],
             "data": file.read() if file else None,
         }
+
+
+class MailTextForm(forms.Form):
+    subject = forms.CharField(
+        max_length=LONGEST_SUBJECT,
+        error_messages={"required": "Enter the subject of the message"},
+    )
+    opening = forms.CharField(
+        label="Opening words",
+        max_length=LONGEST_PART,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="An empty line begins a new paragraph.",
+        error_messages={"required": "Enter the words that the message opens with"},
+    )
+    closing = forms.CharField(
+        label="Closing words",
+        max_length=LONGEST_PART,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For example, whom to ask.",
+    )
+
+    @property
+    def words(self) -> Words:
+        return Words(**self.cleaned_data)
+
+    @staticmethod
+    def of(words: Words) -> dict[str, str]:
+        return asdict(words)

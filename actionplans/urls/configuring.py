@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from actionplans.views.configuring import council, looks, overview
+from actionplans.views.configuring import council, looks, messages, overview
 
 SETTINGS = "<slug:council>/settings"
 
@@ -11,6 +11,12 @@ urlpatterns: list[URLPattern] = [  # <council>/settings/
     path(f"{SETTINGS}/history/", overview.history, name="settings-history"),
     path(f"{SETTINGS}/colours/", looks.colours, name="settings-colours"),
     path(f"{SETTINGS}/logo/", looks.logo, name="settings-logo"),
+    path(f"{SETTINGS}/messages/", messages.message_list, name="settings-messages"),
+    path(
+        f"{SETTINGS}/messages/<slug:message>/",
+        messages.message,
+        name="settings-message",
+    ),
     path(f"{SETTINGS}/years/", council.years, name="settings-years"),
     path("<slug:council>/theme.css", looks.stylesheet, name="council-theme"),
     path("<slug:council>/logo", looks.logo_file, name="council-logo"),
