@@ -72,6 +72,15 @@ def council_to_run(user: Visitor, slug: str) -> Council:
     return council_where_may(user, slug, Deed.RUN_COMMITTEES)
 
 
+def council_to_set_up(user: Visitor, slug: str) -> Council:
+    """The council whose closed days and report templates they keep: who runs its
+    committees, and its admin. 404 outside it, 403 without the right."""
+    council = council_for(user, slug)
+    if not may_run(user, council) and not may(user, council, Deed.ADMINISTER):
+        raise PermissionDenied
+    return council
+
+
 def committee_for(user: Visitor, council: str, slug: str) -> Committee:
     """The committee, for who reads it: else 404."""
     found = Committee.objects.select_related("council", "officer")

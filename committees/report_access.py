@@ -59,7 +59,7 @@ def item_to_report(user: Visitor, council: str, pk: int) -> AgendaItem:
 
 def template_to_keep(user: Visitor, council: str, pk: int) -> ReportTemplate:
     """A council's report template to change: 404 outside, 403 without the right."""
-    home = council_where_may(user, council, Deed.RUN_COMMITTEES)
+    home = permissions.council_to_set_up(user, council)
     return get_object_or_404(home.report_templates.select_related("council"), pk=pk)
 
 

@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 import pytest
 from django.db import transaction
 
-from .test_urls import NEEDS, NOTES, OPEN, RUN, address, routes
+from .test_urls import NEEDS, NOTES, OPEN, RUN, SET_UP, address, routes
 from .worlds import World
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ("x" * 10_000, "²", "9" * 40, "31/12/9999", "a\x00b", "9" * 18, "-1", "٣")
-POSTS = [name for name, needs in NEEDS.items() if needs in (RUN, NOTES)]
+POSTS = [name for name, needs in NEEDS.items() if needs in (RUN, SET_UP, NOTES)]
 TURNS = (0, 3)
 HUGE = [10**18, 10**30]
 

@@ -12,13 +12,23 @@ from actionplans.rights import COLUMNS, PUBLIC, TABLE, Answer, Deed
 from actionplans.tests.building import make_council, make_plan
 from actionplans.tests.test_permission_matrix import send, wrong_there
 
-from .test_urls import EXEMPT, IN_PUBLIC, NEEDS, OPEN, RUN, address, fingerprint, routes
+from .test_urls import (
+    EXEMPT,
+    IN_PUBLIC,
+    NEEDS,
+    OPEN,
+    RUN,
+    SET_UP,
+    address,
+    fingerprint,
+    routes,
+)
 from .worlds import World
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, REFUSED, NOT_FOUND = 302, 403, 404
 PLACES = ("own", "another", "own board", "another board", "another council")
-RUNS = [name for name in NEEDS if NEEDS[name] == RUN]
+RUNS = [name for name in NEEDS if NEEDS[name] in (RUN, SET_UP)]
 READS = [name for name in NEEDS if NEEDS[name] in (OPEN, IN_PUBLIC, EXEMPT)]
 
 
@@ -43,6 +53,12 @@ def place_of(plan, people, store):
 
 def runs(role, place):
     return place != "another council" and TABLE[Deed.RUN_COMMITTEES][role] == Answer.YES
+
+
+def keeps(name, role, place):
+    """What is run, and what the council's admin sets up as well."""
+    sets_up = NEEDS[name] == SET_UP and place != "another council"
+    return runs(role, place) or (sets_up and TABLE[Deed.ADMINISTER][role] == Answer.YES)
 
 
 def reads_exempt(role, place):
@@ -80,7 +96,7 @@ def test_committees_are_run_by_whom_the_table_says(
         for method in ("get", "post"):
             answer = send(client, method, address(world, name))
             there = SimpleNamespace(name=place)
-            if wrong_there(answer, role, there, runs(role, place)):
+            if wrong_there(answer, role, there, keeps(name, role, place)):
                 wrong[name, method] = answer.status_code
 
     assert wrong == {}

@@ -27,6 +27,8 @@ ITS_MAKER = "who asked for it alone, and nobody has"
 NOTES = "who keeps it, works its lead, or updates on behalf of any"
 NO_SUPPLEMENT = "open or exempt as its paper is, and none is issued"
 RUN, EXEMPT = Deed.RUN_COMMITTEES, Deed.READ_EXEMPT
+# What a council's admin sets up as well.
+SET_UP = (Deed.RUN_COMMITTEES, Deed.ADMINISTER)
 # What each address needs; the open ones show what was issued and nothing else. What
 # its key is of, `World.pks` says by the first word of the name.
 NEEDS = {
@@ -46,7 +48,7 @@ NEEDS = {
     "committee-edit": RUN,
     "committee-history": RUN,
     "committee-schedule": RUN,
-    "closed-days": RUN,
+    "closed-days": SET_UP,
     "seat-list": RUN,
     "seat-new": RUN,
     "seat-order": RUN,
@@ -93,11 +95,11 @@ NEEDS = {
     "printjob-report": ITS_MAKER,
     "printjob-report-file": ITS_MAKER,
     "report-throw-away": RUN,
-    "template-list": RUN,
-    "template-new": RUN,
-    "template-take": RUN,
-    "template-edit": RUN,
-    "template-end": RUN,
+    "template-list": SET_UP,
+    "template-new": SET_UP,
+    "template-take": SET_UP,
+    "template-edit": SET_UP,
+    "template-end": SET_UP,
     "minutes": OPEN,
     "minutes-pdf": OPEN,
     "minutes-exempt-pdf": EXEMPT,

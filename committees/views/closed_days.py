@@ -10,13 +10,13 @@ from actionplans.planning import ChangedMeanwhile
 from actionplans.refusals import Refusal
 from committees import shutting
 from committees.forms import closed_days as day_forms
-from committees.permissions import council_to_run
+from committees.permissions import council_to_set_up
 
 from .frames import below_council, posted
 
 
 def closed_days(request: HttpRequest, council: str) -> HttpResponse:
-    home = council_to_run(request.user, council)
+    home = council_to_set_up(request.user, council)
     stands = shutting.rows(home)
     days = day_forms.ClosedDayRows(posted(request), initial=day_forms.days_now(stands))
     refused: Refusal | None = None

@@ -18,7 +18,7 @@ from actionplans.refusals import Refusal
 from committees import report_templating
 from committees.forms.report_templates import FormOfReport
 from committees.models import ReportTemplate
-from committees.permissions import council_to_run
+from committees.permissions import council_to_set_up
 from committees.report_access import template_to_keep
 from committees.shipped_reports import SHIPPED
 
@@ -27,7 +27,7 @@ from .frames import below_council, posted
 
 def listing(request: HttpRequest, council: str) -> HttpResponse:
     """Those in use, those that come with the application, and earlier versions."""
-    home = council_to_run(request.user, council)
+    home = council_to_set_up(request.user, council)
     templates = list(home.report_templates.prefetch_related("sections"))
     taken = {one.name for one in templates if not one.ended_at}
     shipped = [
@@ -44,7 +44,7 @@ def listing(request: HttpRequest, council: str) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, council: str) -> HttpResponse:
     """One press: a form that comes with the application becomes the council's."""
-    home = council_to_run(request.user, council)
+    home = council_to_set_up(request.user, council)
     try:
         template = report_templating.take_shipped(
             council=home,
@@ -61,7 +61,7 @@ def take(request: HttpRequest, council: str) -> HttpResponse:
 
 def new(request: HttpRequest, council: str) -> HttpResponse:
     """A form of the council's own, from the start or like one that it had."""
-    home = council_to_run(request.user, council)
+    home = council_to_set_up(request.user, council)
     like = request.GET.get("like", "")
     shape = None
     if is_key(like):
