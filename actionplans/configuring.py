@@ -18,6 +18,7 @@ from .founding import NAME_LENGTH
 from .models import Council, User
 from .planning import ChangedMeanwhile
 from .refusals import Refusal
+from .schemes import PRESETS
 
 Values = dict[str, Any]
 NAME = ("name",)
@@ -143,8 +144,22 @@ def _told(found: Values) -> Values:
             told |= {words(one): value[one] for one in OWN if one in value}
         elif isinstance(value, bool):
             told[name] = "yes" if value else "no"
+        elif name == "schemes":
+            told |= _schemes_told(value)
         elif name in YEARS:
             told[name] = month_name[value]
         elif name != "logo":
             told[name] = value
+    return told
+
+
+def _schemes_told(schemes: Values) -> Values:
+    """Which are offered, and each meaning under its scheme and rating."""
+    left_out = schemes.get("left_out", ())
+    names = [p.name for code, p in PRESETS.items() if code not in left_out]
+    told: Values = {"Offered to new plans": names}
+    for code, values in schemes.get("words", {}).items():
+        for rating, (progress, impact) in values.items():
+            named = f"{PRESETS[code].name}: {rating}"
+            told[named] = "; ".join(filter(None, (progress, impact)))
     return told

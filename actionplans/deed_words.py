@@ -98,6 +98,8 @@ DEEDS = {
     "set-years": "When the council’s years begin was changed",
     "set-mail-text": "The words of a message were changed",
     "restore-mail-text": "The shipped words of a message were taken again",
+    "offer-schemes": "The rating schemes for new plans were changed",
+    "word-scheme": "What ratings mean in new plans was changed",
     "set-policy": "What the public reads of who leads was changed",
     "open-period": "A reporting period was opened",
     "close-period": "A reporting period was closed",

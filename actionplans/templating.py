@@ -1,6 +1,6 @@
 """Templating: an empty workbook to fill in, from a plan's columns and key or our own.
 
-In: a plan, or the code of a shipped scheme. Out: the bytes of an .xlsx. Reads alone.
+In: a plan, or a scheme that one may begin with. Out: the bytes of an .xlsx.
 """
 
 from dataclasses import asdict
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from . import snapshots
 from .models import Plan, Recommendation
 from .models.plan import DEFAULT_COLUMNS
-from .schemes import PRESETS
+from .schemes import SchemePreset
 from .workbooks import template_book
 
 # A scheme of states is kept beside how much is done.
@@ -17,13 +17,13 @@ PERCENT = {"field": "percent_complete", "label": "% complete"}
 RECOMMENDATION, AREA = "Recommendation", "Area for improvement"
 
 
-def of_preset(code: str) -> bytes:
+def of_preset(preset: SchemePreset) -> bytes:
     """For a plan that is not here yet, with the columns that a plan begins with."""
-    more = [PERCENT] if code in WITH_PERCENT else []
+    more = [PERCENT] if preset.code in WITH_PERCENT else []
     return template_book.to_xlsx(
         subject=RECOMMENDATION,
         columns=[*DEFAULT_COLUMNS, *more],
-        scheme=asdict(PRESETS[code]),
+        scheme=asdict(preset),
     )
 
 

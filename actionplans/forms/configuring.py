@@ -12,6 +12,7 @@ from actionplans.founding import NAME_LENGTH
 from actionplans.mail_texts import Words
 from actionplans.models import Council
 from actionplans.phrasing import LONGEST_PART, LONGEST_SUBJECT
+from actionplans.schemes import PRESETS
 
 
 class NameForm(forms.Form):
@@ -162,3 +163,12 @@ class MailTextForm(forms.Form):
     @staticmethod
     def of(words: Words) -> dict[str, str]:
         return asdict(words)
+
+
+class SchemesForm(forms.Form):
+    codes = forms.MultipleChoiceField(
+        label="New plans choose from",
+        choices=[(code, preset.name) for code, preset in PRESETS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one: a new plan needs ratings"},
+    )

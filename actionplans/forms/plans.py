@@ -12,7 +12,10 @@ from django import forms
 from actionplans.forms.columns import ColumnRows, to_begin_with
 from actionplans.forms.inspections import InspectionsField, new_inspection
 from actionplans.models import Council, Plan
+from actionplans.offering import offered
 from actionplans.schemes import PRESETS
+
+USUAL = "rag5"
 
 
 class NamedPlanForm(forms.Form):
@@ -42,11 +45,15 @@ class NamedPlanForm(forms.Form):
 class NewPlanForm(NamedPlanForm):
     scheme = forms.ChoiceField(
         label="Ratings",
-        choices=[(code, preset.name) for code, preset in PRESETS.items()],
-        initial="rag5",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how the plan is rated"},
     )
+
+    def __init__(self, data: Any = None, *, council: Council, **said: Any) -> None:
+        super().__init__(data, council=council, **said)
+        codes = [preset.code for preset in offered(council)]
+        self.fields["scheme"].choices = [(c, PRESETS[c].name) for c in codes]
+        self.fields["scheme"].initial = USUAL if USUAL in codes else codes[0]
 
 
 class CopiedPlanForm(NamedPlanForm):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from actionplans import auditing, creating, keying
+from actionplans import auditing, creating, keying, offering
 from actionplans.importing.accepting import sections
 from actionplans.importing.accepting.known_leads import KnownLeads
 from actionplans.importing.accepting.lead_answers import answers_for, rest_of
@@ -42,7 +42,7 @@ def accept(*, upload: Upload, by: User, at: datetime, leave_open: bool = False) 
         title=upload.title,
         by=by,
         at=at,
-        scheme=PRESETS[upload.scheme],
+        scheme=offering.preset_of(upload.council, upload.scheme),
         definitions=_definitions(upload, decided.plan),
         columns=[
             {"field": c.field, "label": c.label} for c in decided.plan.plan.columns

@@ -51,6 +51,12 @@ class Council(models.Model):
     logo_words = models.CharField(
         "what the logo says, for who cannot see it", max_length=200, blank=True
     )
+    schemes = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Of the shipped schemes: “left_out”, codes that new plans are not "
+        "offered, and “words”, what ratings mean, by scheme and rating.",
+    )
     # Months: 4 is April.
     financial_year_starts = models.PositiveSmallIntegerField(default=4)
     municipal_year_starts = models.PositiveSmallIntegerField(default=5)

@@ -42,7 +42,7 @@ def test_filled_in_it_asks_nothing(code):
     preset = PRESETS[code]
     rated = {"Progress RAG": preset.values[0].word}
 
-    plan = filled(templating.of_preset(code), **rated)
+    plan = filled(templating.of_preset(PRESETS[code]), **rated)
 
     assert codes(plan, "DECIDE", "BLOCK") == []
     (action,) = plan.actions
@@ -54,21 +54,21 @@ def test_filled_in_it_asks_nothing(code):
 
 
 def test_states_come_with_how_much_is_done():
-    plan = filled(templating.of_preset("status4"), **{"% complete": "75%"})
+    plan = filled(templating.of_preset(PRESETS["status4"]), **{"% complete": "75%"})
 
     assert plan.actions[0].percent_complete == 75
     assert codes(plan, "DECIDE", "BLOCK") == []
 
 
 def test_filled_in_without_ratings_it_asks_nothing():
-    plan = filled(templating.of_preset("rag5"))
+    plan = filled(templating.of_preset(PRESETS["rag5"]))
 
     assert codes(plan, "DECIDE", "BLOCK") == []
     assert "G5" in codes(plan, "CHECK")
 
 
 def test_what_it_says_of_itself_is_no_part_of_the_plan():
-    plan = filled(templating.of_preset("rag3"))
+    plan = filled(templating.of_preset(PRESETS["rag3"]))
 
     assert (plan.plan.title, plan.plan.date) == (None, None)
     assert ("How to fill this in", "how to fill it in, no actions") in (
@@ -77,7 +77,7 @@ def test_what_it_says_of_itself_is_no_part_of_the_plan():
 
 
 def test_an_empty_one_is_refused_in_words():
-    plan = read_plan("plan.xlsx", templating.of_preset("rag5"))
+    plan = read_plan("plan.xlsx", templating.of_preset(PRESETS["rag5"]))
 
     (issue,) = [i for i in plan.issues if i.severity == "BLOCK"]
     assert issue.message == "No action was found below the headings."
@@ -85,7 +85,7 @@ def test_an_empty_one_is_refused_in_words():
 
 
 def test_ratings_are_picked_from_the_key_and_all_is_typed_as_text():
-    data = templating.of_preset("rag5")
+    data = templating.of_preset(PRESETS["rag5"])
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Actions"]
 
     lists = [(v.formula1, str(v.sqref)) for v in sheet.data_validations.dataValidation]

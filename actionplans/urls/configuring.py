@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from actionplans.views.configuring import council, looks, messages, overview
+from actionplans.views.configuring import council, looks, messages, overview, schemes
 
 SETTINGS = "<slug:council>/settings"
 
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [  # <council>/settings/
         f"{SETTINGS}/messages/<slug:message>/",
         messages.message,
         name="settings-message",
+    ),
+    path(f"{SETTINGS}/schemes/", schemes.schemes, name="settings-schemes"),
+    path(
+        f"{SETTINGS}/schemes/<slug:scheme>/", schemes.meanings, name="settings-scheme"
     ),
     path(f"{SETTINGS}/years/", council.years, name="settings-years"),
     path("<slug:council>/theme.css", looks.stylesheet, name="council-theme"),

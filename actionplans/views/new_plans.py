@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import copying, creating
+from actionplans import copying, creating, offering
 from actionplans.forms.plans import Page, page_from_nothing, page_of_copy
 from actionplans.models import Council, Plan
 from actionplans.permissions import Deed, council_where_may
 from actionplans.refusals import Refusal
-from actionplans.schemes import PRESETS
 
 
 def new(request: HttpRequest, council: str) -> HttpResponse:
@@ -30,7 +29,7 @@ def new(request: HttpRequest, council: str) -> HttpResponse:
             refused = refusal
         else:
             return _made(request, plan)
-    presets = list(PRESETS.values())
+    presets = offering.offered(home)
     return _show(request, home, "plan_new", page, refused, presets=presets)
 
 
@@ -50,7 +49,7 @@ def copied(request: HttpRequest, council: str) -> HttpResponse:
 
 def _created(request: HttpRequest, council: Council, page: Page) -> Plan:
     said = _named(request, page)
-    said["scheme"] = PRESETS[said["scheme"]]
+    said["scheme"] = offering.preset_of(council, said["scheme"])
     said["columns"] = creating.chosen(said["scheme"], page.columns.chosen)
     return creating.create_plan(council=council, **said)
 

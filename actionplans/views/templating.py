@@ -8,7 +8,7 @@ from io import BytesIO
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from actionplans import templating
+from actionplans import offering, templating
 from actionplans.permissions import Deed, council_where_may, plan_where_may
 from actionplans.schemes import PRESETS
 
@@ -18,12 +18,13 @@ USUAL_RATINGS = "rag5"
 
 @require_safe
 def of_council(request: HttpRequest, council: str) -> FileResponse:
-    """The columns that a plan begins with, and the ratings of a shipped scheme."""
-    council_where_may(request.user, council, Deed.EDIT)
+    """The columns that a plan begins with, and the ratings of a scheme in its words."""
+    home = council_where_may(request.user, council, Deed.EDIT)
     scheme = request.GET.get("ratings", USUAL_RATINGS)
     if scheme not in PRESETS:
         raise Http404
-    return _workbook(templating.of_preset(scheme), f"plan-template-{scheme}.xlsx")
+    data = templating.of_preset(offering.preset_of(home, scheme))
+    return _workbook(data, f"plan-template-{scheme}.xlsx")
 
 
 @require_safe
