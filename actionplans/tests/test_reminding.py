@@ -406,6 +406,23 @@ class TestFailure:
         assert len(run(LATE + timedelta(days=1)).sent) == 1
         assert run(LATE + timedelta(days=1)).sent == []
 
+    def test_a_run_that_dies_after_the_server_took_it_tells_nobody_twice_that_day(
+        self, server, action, monkeypatch
+    ):
+        send = mailing.send
+
+        def and_be_killed(**message):
+            send(**message)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(mailing, "send", and_be_killed)
+        with pytest.raises(KeyboardInterrupt):
+            run()
+        monkeypatch.undo()
+
+        assert run().sent == []
+        assert len(run(LATE + timedelta(days=1)).sent) == 1
+
 
 class TestTheCommand:
     def test_a_dry_run_prints_each_message_and_writes_nothing(
@@ -429,8 +446,8 @@ class TestTheCommand:
             call_command("send_reminders", "--on", "2026-07-16")
         assert str(refused.value) == (
             "1 message could not be sent (odette-lund@fernshire.example): The mail "
-            "server does not take a message to odette-lund@fernshire.example. 550 "
-            "5.1.1 No such mailbox here The next run tries again."
+            "server does not take a message to odette-lund@fernshire.example (550 "
+            "5.1.1 No such mailbox here). The next run tries again."
         )
 
         server.refused.clear()

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate, now
 
-from actionplans import reminding
+from actionplans import mailing, reminding
 from actionplans.management import arguments
 from actionplans.models import Council
 from actionplans.refusals import Refusal
@@ -92,15 +92,20 @@ def _in_words(done: Round, on: date) -> str:
 
 
 def _failed(done: Round) -> str:
-    """Who was not told, what the server said first, and what comes next."""
-    failed = [letter.to.email for letter, _ in done.failed]
-    named = ", ".join(failed[:NAMED])
-    more = f" and {len(failed) - NAMED:,} more" if len(failed) > NAMED else ""
+    """Who was not told, what the server said of the first, and what comes next."""
+    addresses = [letter.to.email for letter, _ in done.failed]
+    names = ", ".join(addresses[:NAMED])
+    others = len(addresses[NAMED:]) + len(done.left)
+    names += f" and {others:,} more" if others else ""
     _, first = done.failed[0]
-    untold = len(done.failed) + len(done.left)
+    number = counted(len(done.failed) + len(done.left), "message")
+    said = f" ({first.said})" if first.said else ""
+    unknown = isinstance(first, mailing.MaybeSent)
+    then = (
+        "Whether it has arrived is not known: tomorrow’s run tells it again."
+        if unknown
+        else "The next run tries again."
+    )
     return (
-        f"{counted(untold, 'message')} could not be sent ({named}{more}"
-        f"{f'; {len(done.left):,} not tried' if done.left else ''}): "
-        f"{first} {first.said}".rstrip()
-        + " The next run tries again."
+        f"{number} could not be sent ({names}): {str(first).rstrip('.')}{said}. {then}"
     )
