@@ -78,7 +78,7 @@ def context_of(user: User, things: Sequence[Thing], words: Words) -> dict[str, A
     councils, plans = councils_of(things), {thing.where for thing in things}
     values = {
         "name": user.name,
-        "council": " and ".join(councils.values()),
+        "council": _in_a_row(list(councils.values())),
         "what": in_short(things),
     }
     return {
@@ -113,6 +113,11 @@ def _sections(things: Sequence[Thing], councils: Collection[str]) -> Iterable[Se
         yield Section(_heading_of(own), number, tuple(groups), more)
 
 
+def _in_a_row(names: Sequence[str]) -> str:
+    *some, last = names
+    return f"{', '.join(some)} and {last}" if some else last
+
+
 def _heading_of(things: Sequence[Thing]) -> str:
     """A review is past, and never overdue."""
     kind, reviews = things[0].kind, [thing.is_review for thing in things]
@@ -131,9 +136,10 @@ def _groups(heading: str, things: Sequence[Thing], left: int) -> Iterable[Group]
         Line(name_of(thing.about), thing.words, address_of(thing.about))
         for thing in things
         if thing.about
-    )
+    )[:left]
     if lines:
-        yield Group(heading, "", lines[:left])
+        yield Group(heading, "", lines)
+    left -= len(lines)
     for thing in things:
         if not thing.about:
             owed = tuple(
@@ -141,13 +147,16 @@ def _groups(heading: str, things: Sequence[Thing], left: int) -> Iterable[Group]
                 for one in thing.owed[:left]
             )
             yield Group(heading, thing.words, owed)
+            left -= len(owed)
 
 
 def name_of(about: About) -> str:
     """ "1.2: See every child soon", "Recommendation 1: …", "1.3 (internal)"."""
     of_all = about.kind != ACTION
     ref = f"{about.kind.capitalize()} {about.ref}" if of_all else about.ref
-    return f"{ref}: {about.title}" if about.title else f"{ref} ({about.mark.lower()})"
+    if about.mark:
+        return f"{ref} ({about.mark.lower()})"
+    return f"{ref}: {about.title}" if about.title else ref
 
 
 def address_of(about: About, page: str = "detail") -> str:

@@ -221,13 +221,18 @@ def _promises(action: Action, one: About, own: Iterable[Part]) -> list[Promise]:
         told = "Due", action.due_on, action.due_precision
         found.append(Promise(one, "whole", *told))
     if action.stage_due and action.stage_due not in {promise.day for promise in found}:
-        says = f"{shortened(action.stage_label, SHORT_STAGE)}: due"
-        told = says, action.stage_due, action.stage_precision
+        told = _stage(action), action.stage_due, action.stage_precision
         found.append(Promise(one, f"stage {action.stage}", *told))
     if action.review_on and not found:
         says = "To be reviewed"
         found.append(Promise(one, "review", says, action.review_on, is_review=True))
     return found
+
+
+def _stage(action: Action) -> str:
+    """The words of what is marked go into no message: its stages' neither."""
+    label = "" if action.openness else shortened(action.stage_label, SHORT_STAGE)
+    return f"{label or 'A stage'}: due"
 
 
 def _closing(plan: Any, where: Where, owed: list[About]) -> list[Closing]:

@@ -196,18 +196,21 @@ def test_a_long_list_is_cut_and_says_so():
     owed = tuple(
         About(WHERE, "action", n, f"1.{n}", title="Practice") for n in range(50)
     )
-    things = closed(after(-1), owed) + promised(after(3))
+    late = Closing(WHERE, 6, "Q2 2026/27", after(1), owed[:1])
+    things = told(after(-1), closings=[Closing(WHERE, 5, "Q1", DUE, owed), late])
+    things += promised(after(3))
 
     context = context_of(User(name="Odette Lund"), things, SHIPPED["reminder"])
 
     overdue, updates = sorted(context["sections"], key=lambda one: one.number)
-    assert (updates.number, updates.more) == (50, "And 30 more.")
+    assert (updates.number, updates.more) == (51, "And 31 more.")
     assert len(updates.groups[0].lines) == 20
     assert updates.groups[0].lines[0].path == (
         "/fernshire/plans/getting-better/actions/1.0/update/"
     )
+    assert updates.groups[1].lines == ()
     assert (overdue.number, overdue.more) == (1, "")
-    assert context["words"].subject == "Action plans: 1 overdue, 50 to update"
+    assert context["words"].subject == "Action plans: 1 overdue, 51 to update"
 
 
 def test_the_words_of_what_is_marked_stay_out_of_a_message():

@@ -297,6 +297,7 @@ class TestTheMessage:
         assert "Their plan (Saltmarsh Council)" in text
 
     def test_keeps_the_words_of_an_exempt_action_out(self, server, action):
+        make_milestone(action, "Move the family", due_on=LATE)
         Action.objects.update(
             openness="exempt", exempt_paragraph="Paragraph 2", exempt_reason="A family"
         )
@@ -305,7 +306,9 @@ class TestTheMessage:
 
         (message,) = server.messages
         assert "1.1 (exempt: paragraph 2)" in body(message)
-        assert "Do what" not in message.as_string()
+        assert "A stage: due 16 July 2026" in body(message)
+        for words in ("Do what", "Move the family"):
+            assert words not in message.as_string()
 
 
 class TestNeverTwice:
