@@ -10,6 +10,7 @@ from typing import Any
 
 from .counting import DIMENSIONS
 from .models import Version, VersionAction, VersionRecommendation
+from .redacting import telling
 from .snapshots import Snapshot
 
 Row = dict[str, Any]
@@ -33,8 +34,9 @@ _OF_MEASURE = (
 
 
 def version(one: Version, address: Callable[[str], str]) -> Row:
-    """A version as `feeding` reads it: when it was published, and what it mends."""
-    scheme = one.scheme
+    """A version as `feeding` reads it: when it was published, what it mends, and what
+    words had to leave it since."""
+    scheme, redactions = one.scheme, telling.of_version(one)
     return _begin(one) | {
         "plan_title": one.title,
         "label": one.label,
@@ -44,6 +46,8 @@ def version(one: Version, address: Callable[[str], str]) -> Row:
         "correction": one.correction,
         "progress_label": scheme["progress_label"],
         "impact_label": scheme["impact_label"] if scheme["has_impact"] else None,
+        "redacted_at": redactions[-1].at if redactions else None,
+        "redaction": " ".join(told.why for told in redactions),
         "sha256": one.sha256,
         "address": address(one.get_absolute_url()),
     }

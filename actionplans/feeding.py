@@ -17,6 +17,7 @@ from django.db.models import OuterRef, Subquery
 from . import feed_rows
 from .exporting.plain import withheld_of
 from .models import Council, Version, VersionEvent
+from .models.redaction import redactions_of_versions
 from .snapshots import Snapshot, stored
 from .withholding import PUBLIC, as_seen
 
@@ -103,6 +104,8 @@ def _published(council: Council, asked: Mapping[str, str]) -> Iterator[Version]:
         version=OuterRef("supersedes"), kind="published"
     )
     mended = Subquery(heard_of.values("version__label")[:1])
-    found = found.annotate(published_at=since, mended=mended)
+    found = found.annotate(
+        published_at=since, mended=mended, told_redactions=redactions_of_versions()
+    )
     found = found.select_related("plan__council")
     yield from found.order_by("plan__slug", "as_at", "pk")

@@ -26,6 +26,7 @@ from .models import (
 )
 from .models.comment import comments_on
 from .models.measure import measures_of
+from .models.redaction import redactions_of_subjects
 from .rights import COLUMNS, NO, OWN, TABLE, YES, Answer, Deed
 from .roles import Visitor, answers, may, roles_of
 from .sights import sight_of
@@ -155,11 +156,14 @@ def live_action(
     """An action of a plan whose live state they read, and its plan, in one query.
 
     With `on`, is_own of it that day costs no query of its own. It has its measures
-    and comments with it, as `told_measures` and `told_comments`.
+    and comments with it, as `told_measures` and `told_comments`, and what was redacted
+    of it, as `told_redactions`.
     """
     found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
     found = found.annotate(
-        told_measures=measures_of("actions"), told_comments=comments_on("action")
+        told_measures=measures_of("actions"),
+        told_comments=comments_on("action"),
+        told_redactions=redactions_of_subjects("action"),
     )
     where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
     return _live(user, found, where, Q(pk=OuterRef("pk")), on)
@@ -173,6 +177,7 @@ def live_recommendation(
     found = found.annotate(
         told_measures=measures_of("recommendations"),
         told_comments=comments_on("recommendation"),
+        told_redactions=redactions_of_subjects("recommendation"),
     )
     where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
     return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)

@@ -17,6 +17,7 @@ from .appendix.exempt import lay_out_exempt
 from .dressing import dress_of
 from .exporting.extracts import Extract, rows_of
 from .models import Version
+from .redacting import telling
 from .snapshots import Snapshot
 from .trends import Trend
 
@@ -78,6 +79,7 @@ def members_document_of(
             later, earlier, members_page.InThePaper(), is_draft=is_draft
         ),
         "paper": later.version,
+        "redactions": telling.of_version(later.version),
         "appendix": body_of(later),
         "trend": trend,
         "is_draft": is_draft,
@@ -107,6 +109,7 @@ def standalone_of(version: Version, body: str, *, is_draft: bool = False) -> str
 
 def _document(version: Version, body: str, **context: object) -> str:
     context |= {"paper": version, "body": mark_safe(body)}
+    context["redactions"] = telling.of_version(version)
     context["dress"] = dress_of(version.plan.council)
     return render_to_string("actionplans/appendix_document.html", context)
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from .models import Plan, Version
+from .models.redaction import redactions_of_versions
 from .permissions import Visitor, any_plan, may_read_live, roles_of
 from .sights import sight_of
 
@@ -15,10 +16,12 @@ from .sights import sight_of
 def version_for(user: Visitor, council: str, slug: str, label: str) -> Version:
     """For everybody a version that is or was published, until it is withdrawn.
 
-    One that is not public for the plan's readers alone.
+    One that is not public for the plan's readers alone. It has its redactions with it,
+    as `told_redactions`.
     """
     plan = any_plan(council, slug)
     versions = plan.versions.with_state().select_related("period", "supersedes")
+    versions = versions.annotate(told_redactions=redactions_of_versions())
     version = get_object_or_404(versions, slug=label)
     version.plan = plan
     if not version.is_readable and not may_read_live(user, plan):

@@ -7,6 +7,7 @@ named facts in words, the same in every form. Whoever has the file knows what is
 from collections.abc import Iterator
 
 from actionplans.appendix.withheld import is_marked, left_out_of
+from actionplans.redacting import telling
 from actionplans.snapshots import Snapshot
 from actionplans.wording import day
 
@@ -29,6 +30,8 @@ def facts(
         mended = told_of(version.supersedes)
         what = f"{version.label} supersedes {mended.label}: " if mended else ""
         yield "Correction", what + version.correction
+    if redactions := telling.of_version(version):
+        yield "Redacted", " ".join(told.words for told in redactions)
     if notice := left_out_of(snapshot).notice:
         yield WITHHELD, notice
     if is_marked(snapshot):

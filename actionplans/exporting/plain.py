@@ -19,6 +19,8 @@ from actionplans.digests import (
     OF_RECOMMENDATION,
 )
 from actionplans.models import Version
+from actionplans.redacting import telling
+from actionplans.redacting.telling import Told
 from actionplans.snapshots import Snapshot
 
 from .extracts import Extract
@@ -80,6 +82,17 @@ def version_of(snapshot: Snapshot, *, is_draft: bool) -> dict[str, Any]:
         "sha256": None if is_draft else version.sha256,
         "supersedes": mended and {"label": mended.label, "as_at": mended.as_at},
         "correction": version.correction,
+        "redactions": [_redaction(told) for told in telling.of_version(version)],
+    }
+
+
+def _redaction(told: Told) -> dict[str, Any]:
+    """That words left it since, and the hash it had before; never which words."""
+    return {
+        "at": told.at,
+        "reason": told.reason,
+        "old_sha256": told.old,
+        "new_sha256": told.new,
     }
 
 

@@ -1,7 +1,20 @@
 """Redaction: that words were taken out of what is otherwise never changed."""
 
+from typing import TYPE_CHECKING
+
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, JSONObject
+
+from .json_rows import JsonRows
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# How `about` begins of a version itself, not of a file that was printed of one.
+OF_VERSION = "version "
+_HASHES = {"at": "redacted_at", "old": "old_sha256", "new": "new_sha256"}
 
 
 class Redaction(models.Model):
@@ -49,3 +62,36 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about}, {self.redacted_at:%Y-%m-%d}"
+
+
+def redactions_of_versions() -> JsonRows:
+    """Beside a version: what was redacted of it, oldest first; no query more.
+
+    `at`, `reason`, `old` and `new` hash, and `public`, whether it was published before.
+    """
+    was_public = apps.get_model("actionplans", "VersionEvent").objects.filter(
+        version=OuterRef("version"),
+        kind="published",
+        recorded_at__lte=OuterRef("redacted_at"),
+    )
+    own = {"version": OuterRef("pk"), "about__startswith": OF_VERSION}
+    rows = Redaction.objects.filter(**own)
+    return _told(rows, **_HASHES, public=Exists(was_public))
+
+
+def redactions_of(kind: str) -> JsonRows:
+    """The same beside a row of another kind that was issued: a "paper"."""
+    about = Concat(Value(f"{kind} "), Cast(OuterRef("pk"), models.CharField()))
+    return _told(Redaction.objects.filter(about=about), **_HASHES)
+
+
+def redactions_of_subjects(kind: str) -> JsonRows:
+    """Beside a live action or recommendation: what its history says was redacted."""
+    events = apps.get_model("actionplans", "AuditEvent").objects
+    own = {kind: OuterRef("pk"), "deed": "redact"}
+    return _told(events.filter(**own), at="recorded_at")
+
+
+def _told(rows: "QuerySet[models.Model]", **told: object) -> JsonRows:
+    one = JSONObject(reason="reason", **told)
+    return JsonRows(rows.order_by("pk").values(told=one))

@@ -68,6 +68,8 @@ class Place:
     rows: QuerySet[Any]
     fields: tuple[str, ...]
     kept: frozenset[str] = frozenset()
+    # What makes the `sha256` of a row that has one of its own, of the new values.
+    seal: Callable[[Any, dict[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ class Scope:
     plan: Plan | None
     subject: Subject | None
     places: tuple[Place, ...]
-    # Whose it is, in words, where that is no plan's.
+    # Whose it is, in words, and what keeps others from writing into it meanwhile, where
+    # it is no plan's.
     named: str = ""
+    hold: Callable[[], None] | None = None
 
     @property
     def whose(self) -> str:

@@ -12,10 +12,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from actionplans import auditing, locking
-from actionplans.models import Redaction, User, Version, VersionFile
+from actionplans.models import (
+    GlossaryTerm,
+    Plan,
+    PlanSection,
+    Redaction,
+    Theme,
+    User,
+    Version,
+    VersionFile,
+)
 from actionplans.refusals import Refusal
 
 from . import reprinting, resealing, writing
@@ -24,6 +33,7 @@ from .scopes import Scope
 from .taken import Taken
 from .writing import Change
 
+_COUNTED = (Plan, PlanSection, GlossaryTerm, Theme)
 LONGEST_SUBJECT = Redaction._meta.get_field("subject").max_length
 
 
@@ -77,6 +87,8 @@ def take_out(order: Order) -> Done:
     plan = order.scope.plan
     if plan:
         locking.keep_still(plan.pk)
+    if order.scope.hold:
+        order.scope.hold()
     done = preview(order)
     if not done.changes and not order.fields:
         raise Refusal("The words were redacted just now. Nothing is left to do.")
@@ -84,7 +96,13 @@ def take_out(order: Order) -> Done:
     if plan:
         resealing.refuse_damaged(plan, touched)
     writing.write(done.changes)
+    if plan and any(isinstance(change.row, _COUNTED) for change in done.changes):
+        # Who has a form of them open is told, and does not bring the words back.
+        Plan.ever.filter(pk=plan.pk).update(version=F("version") + 1)
     hashes = {"old": order.old_sha256, "new": order.new_sha256}
+    for change in done.changes:
+        if change.about == order.about and change.hashes["new"]:
+            hashes = change.hashes
     done.first = write_down(done, order.about, order.subject, _fields(done), **hashes)
     _write_down_others(done)
     if plan and touched:
@@ -157,7 +175,7 @@ def _write_down_others(done: Done) -> None:
     for change in done.changes:
         if change.about != done.order.about and not versions_in([change]):
             what = f"{named(change.row)} of {done.order.scope.whose}"
-            write_down(done, change.about, what, change.fields)
+            write_down(done, change.about, what, change.fields, **change.hashes)
 
 
 def _write_down_version(done: Done, one: Resealed, touched: Collection[int]) -> None:

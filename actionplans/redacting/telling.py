@@ -1,88 +1,116 @@
 """Telling: what readers are told of a redaction; never the words that were there.
 
-In: a version, a paper, an action or a recommendation. Out: when, why, and the hash it
-had and has. One query each.
+In: a version, a paper, an action or a recommendation. Out: when, since when, why, and
+the hash it had and has. What a look-up brought with it costs no query.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
-from actionplans.models import (
-    Action,
-    Council,
-    Recommendation,
-    Redaction,
-    Version,
+from actionplans.models import Action, Plan, Recommendation, Redaction, Version
+from actionplans.models.redaction import (
+    OF_VERSION,
+    redactions_of,
+    redactions_of_versions,
 )
 from actionplans.wording import day
 
-from .writing import about
+FROZEN, PUBLISHED = "since it was frozen", "since it was published"
+ISSUED = "since it was issued"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One redaction of something that was published or issued."""
+    """One redaction, and `since` when it was otherwise; hashes of what has any."""
 
     at: datetime
     reason: str
-    old: str
-    new: str
+    old: str = ""
+    new: str = ""
+    since: str = ""
 
     @property
     def on(self) -> date:
         return localdate(self.at)
 
     @property
+    def why(self) -> str:
+        """The reason, as a sentence ends."""
+        ends = self.reason.endswith((".", "!", "?"))
+        return self.reason if ends else f"{self.reason}."
+
+    @property
     def words(self) -> str:
-        """ "Redacted on 3 July 2026: it named a child." in a file's facts."""
-        return f"Redacted on {day(self.on)}: {ended(self.reason)}"
+        """ "Redacted on 3 July 2026 since it was published: it named a child."."""
+        return f"Redacted on {day(self.on)} {self.since}: {self.why}"
 
 
 def of_version(version: Version) -> list[Told]:
-    """What became of a version's words since it was frozen, oldest first."""
+    """What became of its words since it was frozen, oldest first; nothing of a draft,
+    which is no row yet."""
+    if hasattr(version, "told_redactions"):
+        return _versions_own(version.told_redactions)
     return of_versions([version]).get(version.pk, [])
 
 
 def of_versions(versions: Iterable[Version]) -> dict[int, list[Told]]:
-    """The same of many, under their keys; nothing of a draft, which has none."""
-    keys = {about(version): version.pk for version in versions if version.pk}
-    return {keys[name]: told for name, told in of(*keys).items()}
+    """The same of many, under their keys; one query, or none of drafts."""
+    keys = [version.pk for version in versions if version.pk]
+    if not keys:
+        return {}
+    rows = Version.objects.filter(pk__in=keys).order_by()
+    told = rows.values_list("pk", redactions_of_versions())
+    return {key: _versions_own(found) for key, found in told if found}
 
 
-def of(*names: str) -> dict[str, list[Told]]:
-    """By the kind and key of each row: "paper 3"."""
-    found: dict[str, list[Told]] = {}
-    if names:
-        rows = Redaction.objects.filter(about__in=names).order_by("pk")
-        values = rows.values_list(
-            "about", "redacted_at", "reason", "old_sha256", "new_sha256"
-        )
-        for name, *told in values:
-            found.setdefault(name, []).append(Told(*told))
-    return found
-
-
-def of_subject(subject: Action | Recommendation) -> list[Told]:
-    """What was redacted of a live action or recommendation: its history tells it."""
-    events = subject.audit_events.filter(deed="redact").order_by("pk")
+def of_issued(row: Any) -> list[Told]:
+    """Of something else that was issued: a paper."""
+    if not hasattr(row, "told_redactions"):
+        own = type(row)._base_manager.filter(pk=row.pk)
+        row.told_redactions = own.values_list(
+            redactions_of(row._meta.model_name), flat=True
+        ).get()
     return [
-        Told(at, why, "", "") for at, why in events.values_list("recorded_at", "reason")
+        Told(_moment(one["at"]), one["reason"], one["old"], one["new"], ISSUED)
+        for one in row.told_redactions
     ]
 
 
-def of_council(council: Council) -> Any:
-    """Every redaction of a council that somebody asked for, the latest first, each with
-    what followed from it."""
-    rows = Redaction.objects.filter(council=council, follows=None)
-    rows = rows.select_related("plan", "redacted_by").prefetch_related("followed_by")
-    return rows.order_by(F("pk").desc())
+def of_subject(subject: Action | Recommendation) -> list[Told]:
+    """What was redacted of a live one, that `permissions` looked up."""
+    told: Sequence[Mapping[str, Any]] = subject.told_redactions
+    return [Told(_moment(one["at"]), one["reason"]) for one in told]
 
 
-def ended(reason: str) -> str:
-    """A reason as a sentence ends."""
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
+def of_plan(plan: Plan) -> QuerySet[Redaction]:
+    """What was asked for, the latest first, each with `rows`, how many rows lost the
+    words with it, and `versions`, the redactions of versions that follow from it."""
+    rows = Redaction.objects.filter(plan=plan, follows=None)
+    of_theirs = Redaction.objects.filter(about__startswith=OF_VERSION).order_by("pk")
+    versions = Prefetch("followed_by", of_theirs, "versions")
+    counted = rows.annotate(rows=Count("followed_by")).select_related("redacted_by")
+    return counted.prefetch_related(versions).order_by("-pk")
+
+
+def _versions_own(told: Sequence[Mapping[str, Any]]) -> list[Told]:
+    return [
+        Told(
+            _moment(one["at"]),
+            one["reason"],
+            one["old"],
+            one["new"],
+            PUBLISHED if one["public"] else FROZEN,
+        )
+        for one in told
+    ]
+
+
+def _moment(text: str) -> datetime:
+    """As a database writes it in JSON: SQLite without its zone, which is UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -29,7 +29,13 @@ class Change:
 
     @property
     def fields(self) -> list[str]:
-        return list(self.values)
+        return [name for name in self.values if name != "sha256"]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The one it had and the one it has, where it has one of its own."""
+        new = self.values.get("sha256", "")
+        return {"old": getattr(self.row, "sha256", "") if new else "", "new": new}
 
 
 def about(row: Model) -> str:
@@ -47,6 +53,8 @@ def changes_in(places: Iterable[Place], taken: Taken) -> Iterator[Change]:
                 if (old := getattr(row, name))
                 and (new := taken.out_of(old, kept=place.kept)) != old
             }
+            if values and place.seal:
+                values["sha256"] = place.seal(row, values)
             if values:
                 yield Change(row, values)
 

@@ -351,8 +351,8 @@ def test_an_action_that_is_over(client, plan, people, today):
         # plan; events with their versions, the version, counts of its recommendations,
         # which are read; its PDF, how many actions are exempt.
         (PLAN, 7),
-        # council, plans, events with their versions, counts.
-        ("/fernshire/plans/feed.atom", 4),
+        # council, plans, events with their versions, counts, what was redacted.
+        ("/fernshire/plans/feed.atom", 5),
         # plan, version; its recommendations, their actions.
         (f"{PLAN}versions/q1-2026-27/actions/", 4),
         # plan, version; the plan's versions; of both, recommendations and actions.

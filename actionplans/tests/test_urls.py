@@ -155,6 +155,7 @@ NEEDS = {
     "exception-return-whole": Deed.SIGN_OFF,
     "concern-list": Deed.READ_LIVE,
     "concern-detail": Deed.READ_LIVE,
+    "redaction-list": Deed.SIGN_OFF,
     "plan-workbooks": Deed.SIGN_OFF,
     "plan-workbook": Deed.SIGN_OFF,
     "plan-updates": Deed.SIGN_OFF,

@@ -1,8 +1,8 @@
-"""The addresses of what is exempt or internal, before the bare refs."""
+"""The addresses of what is exempt, internal or redacted, before the bare refs."""
 
 from django.urls import path
 
-from actionplans.views import exempt, marking
+from actionplans.views import exempt, marking, redactions
 
 from .places import PLAN, VERSION
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path(
         f"{PLAN}/evidence/<int:pk>/mark/", marking.mark_evidence, name="evidence-mark"
     ),
+    path(f"{PLAN}/redactions/", redactions.redaction_list, name="redaction-list"),
     path(f"{VERSION}/exempt/", exempt.exempt, name="version-exempt"),
     path(f"{VERSION}/exempt.pdf", exempt.exempt_pdf, name="version-exempt-pdf"),
 ]

@@ -15,6 +15,7 @@ from actionplans.forms.filters import RegisterFilter
 from actionplans.models import Action, Plan
 from actionplans.permissions import live_action
 from actionplans.prose import Passage, passages
+from actionplans.redacting import telling
 from actionplans.sights import seen
 from actionplans.wording import own_date
 
@@ -73,6 +74,7 @@ def action_detail(
             "tags": tags_of(action),
             "asks": asked_words(action.proposal) if action.proposal else "",
             "position": position(action, plan),
+            "redactions": telling.of_subject(action),
             "measures": beside(action.told_measures, plan, today),
             "contradictions": contradicting(action, evidence["kinds_given"], today),
             "values": key.values,

@@ -5,6 +5,7 @@ time, under their own titles, and the council as their author. An entry keeps it
 identity whatever becomes of its version.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -25,6 +26,8 @@ from actionplans.counting import Counts
 from actionplans.models import Council, Version, VersionEvent
 from actionplans.permissions import any_plan
 from actionplans.publications import PUBLISHED, WITHDRAWN, Publication
+from actionplans.redacting import telling
+from actionplans.redacting.telling import Told
 from actionplans.wording import counted, day
 
 from .grids import frozen_strips, in_words
@@ -37,7 +40,8 @@ class Entry:
     """One thing that was done with a version, and its numbers where it is public.
 
     `name` is the plan's: of a withdrawn version nothing is told but that there was one.
-    `mends` is what it supersedes, where everybody has heard of that.
+    `mends` is what it supersedes, where everybody has heard of that; `redactions` are
+    told with its publication, which is then an entry that was updated.
     """
 
     publication: Publication
@@ -45,6 +49,7 @@ class Entry:
     name: str
     counts: Counts | None
     mends: str = ""
+    redactions: Sequence[Told] = ()
 
     @property
     def version(self) -> Version:
@@ -67,6 +72,8 @@ class Entry:
             said.append(f"For {self.event.meeting}.")
         if self.mends and self.event.kind == PUBLISHED:
             said.append(f"It corrects {self.mends}: {self.version.correction}")
+        if self.event.kind == PUBLISHED:
+            said += [told.words for told in self.redactions]
         if self.event.kind == WITHDRAWN:
             said.append("It can no longer be read.")
         if self.counts and self.event.kind == PUBLISHED:
@@ -75,6 +82,11 @@ class Entry:
             strips = frozen_strips(self.counts, self.version.scheme)
             said += [f"{words}." for words in in_words(strips)]
         return escape(" ".join(said))
+
+    @property
+    def updated_at(self) -> datetime:
+        told = self.redactions if self.event.kind == PUBLISHED else ()
+        return max([self.event.recorded_at, *(one.at for one in told)])
 
     @property
     def address(self) -> str:
@@ -145,7 +157,7 @@ class Publications(Feed):
         return entry.event.recorded_at
 
     def item_updateddate(self, entry: Entry) -> datetime:
-        return entry.event.recorded_at
+        return entry.updated_at
 
 
 @login_not_required
@@ -188,6 +200,7 @@ def _entries(known: dict[int, list[Publication]]) -> list[Entry]:
     latest = done[:MOST]
     shown = {one.version.pk: one.version for one, _ in latest if not one.is_withdrawn}
     counts = counting.of_versions(shown.values())
+    redactions = telling.of_versions(shown.values())
     heard_of = {one.version.pk: one.version.label for one in every}
     return [
         Entry(
@@ -198,6 +211,7 @@ def _entries(known: dict[int, list[Publication]]) -> list[Entry]:
             else one.version.title,
             counts.get(one.version.pk),
             "" if one.is_withdrawn else heard_of.get(one.version.supersedes_id, ""),
+            redactions.get(one.version.pk, ()),
         )
         for one, event in latest
     ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actionplans.deed_words import deed_in_words
 from actionplans.events import Event, Recorded, of_change
-from actionplans.permissions import live_plan
+from actionplans.permissions import live_plan, may_decide
 from actionplans.templatetags.plans import moment
 
 from .plans import frame
@@ -33,7 +33,8 @@ def plan_history(request: HttpRequest, council: str, slug: str) -> HttpResponse:
         told(event, str(event.recorded_by), is_silent=silence.covers(event))
         for event in page
     ]
-    context |= {"page": page, "events": events}
+    decides = may_decide(request.user, plan.council)
+    context |= {"page": page, "events": events, "may_decide": decides}
     return render(request, "actionplans/plan_history.html", context)
 
 

@@ -27,6 +27,8 @@ from actionplans.models import (
     VersionRecommendation,
 )
 from actionplans.permissions import Deed, may
+from actionplans.models.redaction import redactions_of_versions
+from actionplans.redacting import telling
 from actionplans.sights import sight_of
 from actionplans.version_access import version_for
 from actionplans.withholding import PUBLIC, Sight, as_seen
@@ -55,7 +57,8 @@ def plan_home(request: HttpRequest, plan: Plan) -> HttpResponse:
     standing = publications.current(known)
     if standing is None:
         raise Http404
-    version = plan.versions.get(pk=standing.version.pk)
+    versions = plan.versions.annotate(told_redactions=redactions_of_versions())
+    version = versions.get(pk=standing.version.pk)
     version.plan = plan
     earlier = publications.before(known, version)
     pairs = [(earlier.version, version)] if earlier else []
@@ -129,6 +132,7 @@ def frame(version: Version) -> dict[str, Any]:
         "plan": plan,
         "council": plan.council,
         "scheme": version.scheme,
+        "redactions": telling.of_version(version),
         "crumbs": [
             (reverse("plan-list", args=[plan.council.slug]), "Plans"),
             # Its own title: the live plan's may be one that nobody has published.

@@ -13,6 +13,7 @@ from actionplans.exemptions import unseen_words
 from actionplans.models import Recommendation, User
 from actionplans.permissions import live_recommendation, may_decide, may_update
 from actionplans.prose import Passage, listed, passages
+from actionplans.redacting import telling
 from actionplans.sights import shown
 
 from .concerns import open_concerns
@@ -58,6 +59,7 @@ def recommendation_detail(
         "is_rated": recommendation.version > 0,
         "assessed_by": _assessed_by(recommendation),
         "position": position(recommendation, plan),
+        "redactions": telling.of_subject(recommendation),
         "measures": beside(recommendation.told_measures, plan, today),
         "sections": _sections(recommendation),
         "unseen": unseen_words(unseen, of=f"this {named}"),

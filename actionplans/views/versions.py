@@ -18,6 +18,7 @@ from django_htmx.middleware import HtmxDetails
 from actionplans import exporting, snapshots, storing, typesetting
 from actionplans.models import PrintJob, Version, VersionFile
 from actionplans.permissions import Deed, may, may_read_live
+from actionplans.redacting import telling
 from actionplans.sights import sight_of
 from actionplans.version_access import version_for
 from actionplans.withholding import as_seen, has_exempt, is_marked
@@ -180,6 +181,7 @@ def frame(request: HttpRequest, version: Version) -> dict[str, Any]:
         "may_publish": may(request.user, plan.council, Deed.PUBLISH),
         "is_public": version.is_readable,
         "is_superseded": version.state == "superseded",
+        "redactions": telling.of_version(version),
         "crumbs": [
             (reverse("plan-list", args=[plan.council.slug]), "Plans"),
             # Its own title: the live plan's may be one that nobody has published.
