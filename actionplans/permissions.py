@@ -24,9 +24,7 @@ from .models import (
     User,
     standing,
 )
-from .models.comment import comments_on
-from .models.measure import measures_of
-from .models.redaction import redactions_of_subjects
+from .models.beside import beside
 from .rights import COLUMNS, NO, OWN, TABLE, YES, Answer, Deed
 from .roles import Visitor, answers, may, roles_of
 from .sights import sight_of
@@ -160,11 +158,7 @@ def live_action(
     of it, as `told_redactions`.
     """
     found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
-    found = found.annotate(
-        told_measures=measures_of("actions"),
-        told_comments=comments_on("action"),
-        told_redactions=redactions_of_subjects("action"),
-    )
+    found = found.annotate(**beside("action"))
     where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
     return _live(user, found, where, Q(pk=OuterRef("pk")), on)
 
@@ -174,11 +168,7 @@ def live_recommendation(
 ) -> Recommendation:
     """A recommendation, looked up as an action is."""
     found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
-    found = found.annotate(
-        told_measures=measures_of("recommendations"),
-        told_comments=comments_on("recommendation"),
-        told_redactions=redactions_of_subjects("recommendation"),
-    )
+    found = found.annotate(**beside("recommendation"))
     where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
     return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)
 

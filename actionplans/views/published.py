@@ -26,8 +26,8 @@ from actionplans.models import (
     VersionFile,
     VersionRecommendation,
 )
-from actionplans.permissions import Deed, may
 from actionplans.models.redaction import redactions_of_versions
+from actionplans.permissions import Deed, may
 from actionplans.redacting import telling
 from actionplans.sights import sight_of
 from actionplans.version_access import version_for
