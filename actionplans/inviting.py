@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware
 
 from . import appointing
+from .accounts import forgetting
 from .leading import one_at_a_time
 from .models import Council, Invitation, User
 from .refusals import Refusal
@@ -65,11 +66,12 @@ def renew(
 ) -> tuple[Invitation, str]:
     """Another invitation; the one before it opens nothing any more.
 
-    Refuses who has signed in, and who has left.
+    Refuses who has a password and has signed in, and who has left. Who came by the
+    council's own sign-in has no other way back once that names somebody else.
     """
     one_at_a_time(council)
     user = User.objects.select_for_update().get(pk=user.pk)
-    if user.last_login is not None:
+    if user.last_login is not None and user.has_usable_password():
         raise Refusal(
             f"{user} has signed in already. A forgotten password is asked for anew on "
             "the sign-in page."
@@ -125,13 +127,13 @@ def show(
 ) -> tuple[Invitation, str]:
     """Another invitation, to be handed over by other means than mail, which is told.
 
-    Refuses an account that is not this council's alone: whoever sees the address can
-    open it.
+    Refuses an account that is in use, or not this council's alone: whoever sees the
+    address can open it.
     """
-    if not may_be_shown(user, council):
+    if user.last_login is not None or not may_be_shown(user, council):
         raise Refusal(
-            f"{user}’s account is not {council}’s alone: the address goes to them by "
-            "mail and to nobody else."
+            f"{user}’s account is in use, or not {council}’s alone: the address goes "
+            "to them by mail and to nobody else."
         )
     made = renew(user=user, council=council, by=by, at=at)
     appointing.tell(user, council, by, at, "show-invitation")
@@ -188,11 +190,12 @@ def _refuse_known(user: User, council: Council, at: datetime) -> None:
 
 def _reopen(user: User, council: Council, by: User, at: datetime) -> None:
     """An account that somebody left with is theirs again, and opens nothing of what
-    it opened then: not with its old password, and not in the old council."""
+    it opened then: not by its old password, phone or sign-in, not in the old council.
+    The address may have been given to somebody else in between."""
     for other in Council.objects.filter(roles__user=user).distinct():
         appointing.give(user=user, council=other, by=by, at=at, kinds=())
     user.is_active, user.last_day, user.last_login = True, None, None
-    user.set_unusable_password()
+    forgetting.shut_ways_in(user)
     user.save(update_fields=["is_active", "last_day", "last_login", "password"])
     appointing.tell(user, council, by, at, "reopen-account")
 

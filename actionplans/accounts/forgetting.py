@@ -8,6 +8,7 @@ Refusal. Its owner is told by mail: it may be somebody else's doing.
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from actionplans import appointing, mailing
@@ -31,6 +32,14 @@ def forget(*, user: User, council: Council, by: User, at: datetime) -> None:
         raise Refusal(f"{user} has not switched two-step sign-in on.")
     appointing.tell(user, council, by, at, "forget-second-factor")
     transaction.on_commit(lambda: _tell(user, council))
+
+
+def shut_ways_in(user: User) -> None:
+    """Nothing that opened the account before does so any more: for one that is given
+    to who may be somebody else, who then sets their own up."""
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    user.set_unusable_password()
 
 
 def is_on(user: User) -> bool:

@@ -77,10 +77,23 @@ def test_a_later_invitation_takes_the_place_of_the_one_before(by):
 
 
 def test_who_has_signed_in_is_not_invited_anew(by, people):
-    User.objects.update(last_login=AT)
+    people.officer.set_password(PASSWORD)
+    people.officer.last_login = AT
+    people.officer.save()
 
     with pytest.raises(Refusal, match="has signed in already"):
         inviting.renew(user=people.officer, **by)
+
+
+def test_who_has_no_password_comes_back_by_mail_alone(by, people):
+    """Whoever came by the council's own sign-in, and is unknown there by now."""
+    people.officer.last_login = AT
+    people.officer.save()
+
+    with pytest.raises(Refusal, match="to them by mail and to nobody else"):
+        inviting.show(user=people.officer, **by)
+    _, secret = inviting.renew(user=people.officer, **by)
+    assert inviting.opened(secret, AT)
 
 
 def test_who_signs_in_elsewhere_keeps_name_and_password(by, people):

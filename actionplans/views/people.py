@@ -111,7 +111,7 @@ def about(request: HttpRequest, council: Council, user: User) -> dict[str, Any]:
         "stands_in": [one for one in running if one.delegate_id == user.pk],
         "may_hand_over": may(request.user, council, Deed.EDIT),
         "two_steps": forgetting.is_on(user),
-        "may_show": inviting.may_be_shown(user, council),
+        "may_show": user.last_login is None and inviting.may_be_shown(user, council),
         "past": [(event, deed_in_words(event.deed)) for event in past],
     }
 
