@@ -11,13 +11,13 @@ _WORDS = "Sign in with"
 
 @register.inclusion_tag("actionplans/account/_openid_button.html", takes_context=True)
 def openid_button(
-    context: Context, next_url: str = "", invitation: str = "", words: str = _WORDS
+    context: Context, next_url: str = "", invited: bool = False, words: str = _WORDS
 ) -> dict[str, Any]:
-    """Nothing while no provider is set; `invitation` is the secret of one to accept."""
+    """Nothing while no provider is set; `invited` accepts an invitation by it."""
     return {
         "provider": openid_name(),
         "next": next_url,
-        "invitation": invitation,
+        "invited": invited,
         "words": words,
         "csrf_token": context.get("csrf_token"),
     }

@@ -437,12 +437,12 @@ def invited(people, council):
 def test_an_invitation_is_accepted_by_signing_in_over_there(client, provider, invited):
     invitation, secret = invited
 
-    asked = leave(client, invitation=secret)
-    assert secret not in json.dumps(asked)
+    client.get(f"/invitation/{secret}/")
+    asked = leave(client, invited="yes")
     answer = come_back(client, provider, asked=asked)
 
     user = get_user(client)
-    assert (answer["Location"], user) == ("/", invitation.user)
+    assert (answer["Location"], user) == ("/fernshire/", invitation.user)
     assert not user.has_usable_password()
     invitation.refresh_from_db()
     assert invitation.accepted_at
@@ -455,15 +455,16 @@ def test_an_invitation_works_once_and_stays_open_until_then(
 ):
     invitation, secret = invited
     tie(people.colleague)
-    taken = come_back(client, provider, asked=leave(client, invitation=secret))
+    client.get(f"/invitation/{secret}/")
+    taken = come_back(client, provider, asked=leave(client, invited="yes"))
     assert "tied to another person’s account" in words(taken)
-    assert "Open the link of your invitation again" in words(taken)
+    assert "Go back to your invitation" in words(taken)
     assert inviting.opened(secret, timezone.now())
 
-    asked = leave(client, invitation=secret)
+    asked = leave(client, invited="yes")
     inviting.accept(invitation=invitation, at=timezone.now(), password=None)
     late = come_back(client, provider, asked=asked, oid="hers")
-    again = client.post("/sign-in/openid/", {"invitation": secret})
+    again = client.post("/sign-in/openid/", {"invited": "yes"})
 
     for answer in (late, again):
         assert answer.status_code == 403

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplans import inviting, security_log
-from actionplans.accounts import social, tying
+from actionplans.accounts import invited, social, tying
 from actionplans.accounts.social import Errand, Identity, Leaving, NotSignedIn
 from actionplans.models import User
 from actionplans.refusals import Refusal
@@ -60,12 +60,11 @@ def _switched_on(view: View) -> View:
 @_switched_on
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """To sign in; with an invitation's secret, to accept it so."""
-    secret = request.POST.get("invitation", "")
-    if not secret:
+    """To sign in, or to accept the invitation that this browser came in by."""
+    if "invited" not in request.POST:
         next_url = get_next_redirect_url(request) or ""
         return _leave(request, Errand.SIGN_IN, next_url=next_url)
-    invitation = inviting.opened(secret, timezone.now())
+    invitation = invited.kept(request, timezone.now())
     if invitation is None:
         return _not_signed_in(request, NotSignedIn("invitation"), Errand.ACCEPT)
     return _leave(request, Errand.ACCEPT, about=invitation.pk)
@@ -148,7 +147,10 @@ def _accept(request: HttpRequest, leaving: Leaving, who: Identity) -> HttpRespon
         taken = NotSignedIn("taken", refusal)
         return _not_signed_in(request, taken, leaving.errand)
     security_log.note("openid tied", request, user=user.pk)
-    return social.sign_in(request, user, who, "")
+    security_log.note("invitation accepted", request, user=user.pk)
+    invited.forget(request)
+    home = invitation.council.get_absolute_url()
+    return social.sign_in(request, user, who, home)
 
 
 _DONE: dict[Errand, Callable[[HttpRequest, Leaving, Identity], HttpResponse]] = {

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from actionplans import inviting
 from actionplans.accounts import social, tying
 from actionplans.tests.building import make_council, make_plan, make_user
 
@@ -73,7 +74,7 @@ def test_signing_in_over_there_ends_on_the_page_that_was_asked_for(
     check_page(page)
 
 
-def test_who_is_unknown_here_is_told_what_to_do(
+def test_who_is_unknown_here_is_told_what_to_do_and_comes_in_by_an_invitation(
     page, live_server, provider, person, check_page
 ):
     page.goto(f"{live_server.url}/sign-in/")
@@ -87,6 +88,22 @@ def test_who_is_unknown_here_is_told_what_to_do(
     check_page(page)
     page.get_by_role("link", name="Other ways to sign in").click()
     expect(page).to_have_url(f"{live_server.url}/sign-in/")
+
+    council = person.roles.get().council
+    _, secret = inviting.invite(
+        council=council,
+        by=make_user("Cai Admin", council=council, roles=["council_admin"]),
+        at=timezone.now(),
+        email="a.brook@fernshire.example",
+        name="A Brook",
+        kinds=["officer"],
+    )
+    page.goto(f"{live_server.url}/invitation/{secret}/")
+    check_page(page)
+    page.get_by_role("button", name="Go to Microsoft").click()
+    page.get_by_role("button", name="asha").click()
+
+    expect(page.get_by_role("banner")).to_contain_text("A Brook")
 
 
 def test_a_browser_goes_nowhere_that_the_policy_does_not_name(
