@@ -149,13 +149,14 @@ def taken_up(request: HttpRequest) -> Leaving:
             **kept["data"],
         )
     except (PermissionDenied, KeyError, TypeError, ValueError):
-        raise NotSignedIn("state") from None
+        # Some say no without saying to whom.
+        raise _refusal(request) or NotSignedIn("state") from None
 
 
 def recognised(request: HttpRequest, leaving: Leaving) -> Identity:
     """Who came back, by a token that was asked for here and signed there."""
-    if error := request.GET.get("error", ""):
-        raise NotSignedIn("denied" if error == "access_denied" else "refused", error)
+    if refusal := _refusal(request):
+        raise refusal
     door = _Door(request)
     with _understood():
         client = door.get_client(request, door.get_provider().app)
@@ -199,6 +200,13 @@ def identity_of(claims: dict[str, Any]) -> Identity:
     shown = next((word for word in told if isinstance(word, str) and word), "")
     kept = "".join(letter for letter in shown if letter.isprintable())
     return Identity(settings.OIDC_ISSUER, name, kept[:200])
+
+
+def _refusal(request: HttpRequest) -> NotSignedIn | None:
+    """That the provider says no (RFC 6749, 4.1.2.1)."""
+    error = request.GET.get("error", "")
+    why = "denied" if error == "access_denied" else "refused"
+    return NotSignedIn(why, error) if error else None
 
 
 def _claims(door: _Door, token: str) -> dict[str, Any]:

@@ -311,6 +311,7 @@ def test_whoever_stops_over_there_may_go_on_here(client, provider, told):
 
     answer = client.get(BACK, {"error": "access_denied", "state": asked["state"]})
 
+    assert "You stopped" in words(client.get(BACK, {"error": "access_denied"}))
     assert "You stopped" in words(answer)
     assert 'href="/sign-in/?next=/fernshire/"' in answer.content.decode()
     assert told()[-1]["said"] == "access_denied"

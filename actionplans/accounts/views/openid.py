@@ -204,7 +204,7 @@ def _not_signed_in(
             name=settings.OIDC_NAME, as_whom=f" as {failed.said}" if named else ""
         ),
         "next": next_url,
-        "invited": errand == Errand.ACCEPT and failed.why != "invitation",
+        "invitation": invited.kept(request, timezone.now()),
         "may_try_again": errand == Errand.SIGN_IN,
     }
     status = 503 if failed.why == "away" else 403
