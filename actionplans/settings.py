@@ -207,6 +207,10 @@ OIDC_NAME = text("OIDC_NAME", "Microsoft")
 # Entra ID's id of the council's tenant: accounts of another are refused.
 OIDC_TENANT = text("OIDC_TENANT")
 OIDC_CLIENT_ID = OIDC_CLIENT_SECRET = ""
+# Passwords open nothing any more but the account of a superuser.
+OIDC_ONLY = text("OIDC_ONLY") == "yes"
+if OIDC_ONLY:
+    demanded("OIDC_ISSUER", "With OIDC_ONLY nobody could sign in.")
 if OIDC_ISSUER:
     OIDC_CLIENT_ID = demanded("OIDC_CLIENT_ID", "Its provider shows it.")
     OIDC_CLIENT_SECRET = demanded("OIDC_CLIENT_SECRET", "Its provider shows it once.")

@@ -16,6 +16,7 @@ from actionplans import mailing, security_log
 from actionplans.models import Council, User
 
 from . import limits
+from .backends import takes_password
 
 TOO_MANY = "too_many_login_attempts"
 TOO_MANY_CODES = {TOO_MANY, "rate_limited"}
@@ -95,6 +96,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(
         self, user: User, email: str, context: dict[str, Any]
     ) -> None:
+        if not takes_password(user):
+            return
         self._tell(user, "password_reset", {"address": context["password_reset_url"]})
 
     def send_notification_mail(

@@ -11,10 +11,11 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 
-from actionplans import auditing
+from actionplans import appointing, mailing
 from actionplans.models import Council, User
 from actionplans.refusals import Refusal
 
+from .backends import password_opens
 from .social import Identity
 
 TAKEN = (
@@ -58,6 +59,7 @@ def tie(*, user: User, identity: Identity, by: User, at: datetime) -> SocialAcco
         extra_data={"shown": identity.shown},
     )
     _tell(user, "tie-sign-in", by, at, before, made)
+    transaction.on_commit(lambda: _warn(user))
     return made
 
 
@@ -65,16 +67,24 @@ def tie(*, user: User, identity: Identity, by: User, at: datetime) -> SocialAcco
 def untie(*, user: User, by: User, at: datetime) -> None:
     """From now on the password alone opens the account. Refuses one without any."""
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not password_opens(user):
+        raise Refusal("No password opens the account: nothing else would.")
+    if not loosen(user=user, by=by, at=at):
+        raise Refusal("The account is not tied to any.")
+
+
+@transaction.atomic
+def loosen(*, user: User, by: User, at: datetime) -> bool:
+    """What the account was tied to opens it no more; False where there was nothing.
+
+    For deeds that give another way in.
+    """
     before = tie_of(user)
     if before is None:
-        raise Refusal("The account is not tied to any.")
-    if not user.has_usable_password():
-        raise Refusal(
-            "The account has no password: without one nothing would open it. Set a "
-            "password first."
-        )
+        return False
     before.delete()
     _tell(user, "untie-sign-in", by, at, before, None)
+    return True
 
 
 def _tell(
@@ -86,17 +96,21 @@ def _tell(
     after: SocialAccount | None,
 ) -> None:
     for council in Council.objects.filter(roles__user=user).distinct():
-        auditing.record(
-            council=council,
-            by=by,
-            at=at,
-            deed=deed,
-            subject=str(user),
-            before=_words(before),
-            after=_words(after),
-            about=f"person {user.pk}",
-        )
+        changed = {"before": _words(before), "after": _words(after)}
+        appointing.tell(user, council, by, at, deed, **changed)
 
 
 def _words(tie: SocialAccount | None) -> dict[str, str] | None:
     return tie and {"account": tie.extra_data.get("shown", "")}
+
+
+def _warn(user: User) -> None:
+    """Its owner hears of it by mail: it may be somebody else's doing. What is done is
+    done, whether or not the message reaches anybody."""
+    what = {"what": f"Your account opens with {settings.OIDC_NAME} from now on"}
+    homes = Council.objects.filter(roles__user=user).distinct()[:2]
+    council = homes[0] if len(homes) == 1 else None
+    try:
+        mailing.send(to=user, template="account_changed", context=what, council=council)
+    except mailing.NotSent:
+        return

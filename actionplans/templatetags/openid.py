@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Library
 
+from actionplans.accounts import backends
+from actionplans.models import User
+
 register = Library()
 _WORDS = "Sign in with"
 
@@ -27,3 +30,15 @@ def openid_button(
 def openid_name() -> str:
     """What the provider is called; "" while there is none."""
     return settings.OIDC_ISSUER and settings.OIDC_NAME
+
+
+@register.simple_tag(takes_context=True)
+def asks_for_a_password(context: Context) -> bool:
+    """Whether this page of signing in does: with OIDC_ONLY, the documented one."""
+    place = context["request"].resolver_match
+    return not settings.OIDC_ONLY or place.url_name == "sign-in-password"
+
+
+@register.filter
+def password_opens(user: User) -> bool:
+    return backends.password_opens(user)

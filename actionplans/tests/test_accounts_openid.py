@@ -10,17 +10,18 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.contrib.auth import get_user
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from actionplans import inviting
-from actionplans.accounts import tying
+from actionplans.accounts import readmitting, tying
 from actionplans.accounts.social import Identity
 from actionplans.models import AuditEvent, User
 from actionplans.refusals import Refusal
 
 from . import openid_provider
-from .building import make_user
+from .building import make_council, make_user
 from .openid_provider import ASHA, CLIENT, TENANT
 from .reading import words
 
@@ -486,8 +487,123 @@ def test_an_account_without_a_password_keeps_its_only_way_in(provider, person, t
     person.save()
     tie(person)
 
-    with pytest.raises(Refusal, match="Set a password first"):
+    with pytest.raises(Refusal, match="No password opens the account"):
         tying.untie(user=person, by=person, at=timezone.now())
+
+
+def test_whoever_ties_an_account_its_owner_hears_of_it(
+    fresh, provider, person, mailoutbox, django_capture_on_commit_callbacks
+):
+    answer = confirmed(fresh, "/account/openid/")
+    asked = dict(parse_qsl(urlsplit(answer["Location"]).query))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        come_back(fresh, provider, asked=asked)
+
+    (mail,) = mailoutbox
+    assert mail.recipients() == [f"{person.name} <{person.email}>"]
+    assert "opens with Microsoft from now on" in mail.body
+
+
+@pytest.fixture
+def only(settings, provider, person, people):
+    """Passwords are off; the person and a superuser have one each."""
+    settings.OIDC_ONLY = True
+    boss = User.objects.create_superuser("boss@fernshire.example", name="B")
+    for user in (person, boss):
+        user.set_password(PASSWORD)
+        user.save()
+    return boss
+
+
+def by_password(client, user):
+    typed = {"login": user.email, "password": PASSWORD}
+    for address in ("/sign-in/", "/sign-in/password/"):
+        client.post(address, typed)
+    return get_user(client)
+
+
+def test_with_passwords_off_only_a_superuser_types_one(client, only, person):
+    assert not by_password(client, person).is_authenticated
+    assert by_password(client, only) == only
+
+
+def test_with_passwords_off_the_form_stands_at_one_address(client, only):
+    usual = words(client.get("/sign-in/"))
+
+    assert "Sign in with Microsoft" in usual
+    assert "Password" not in usual
+    assert "Password" in words(client.get("/sign-in/password/"))
+
+
+def test_with_passwords_off_no_message_offers_a_new_one(
+    client, only, person, mailoutbox
+):
+    for user in (person, only):
+        client.post("/sign-in/forgotten/", {"email": user.email})
+
+    assert [mail.to for mail in mailoutbox] == [[f"{only.name} <{only.email}>"]]
+
+
+def test_with_passwords_off_an_invitation_takes_none(client, only, invited):
+    _, secret = invited
+    client.get(f"/invitation/{secret}/")
+    page = words(client.get("/invitation/"))
+    assert "Go to Microsoft" in page
+    assert "password" not in page.casefold()
+
+    typed = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    client.post("/invitation/", typed)
+
+    assert not get_user(client).is_authenticated
+    assert inviting.opened(secret, timezone.now())
+
+
+def test_with_passwords_off_nobody_unties_their_only_way_in(client, only, person, tie):
+    tie(person)
+    client.force_login(person)
+    hub = words(client.get("/account/"))
+    assert "Change your password" not in hub and "Two-step" not in hub
+    assert "Stop signing in" not in words(client.get("/account/openid/"))
+
+    with pytest.raises(Refusal):
+        tying.untie(user=person, by=person, at=timezone.now())
+
+
+def test_who_is_another_over_there_is_invited_anew(client, people, person, tie):
+    tie(person)
+    person.set_unusable_password()
+    person.last_login = timezone.now()
+    person.save()
+    theirs = Client()
+    theirs.force_login(person)
+    client.force_login(people.council_admin)
+    place = f"/fernshire/people/{person.pk}/"
+    assert "Invite Asha Brook anew" in words(client.get(place))
+
+    client.post(f"{place}invitation/anew/")
+
+    assert tying.tie_of(person) is None
+    assert not get_user(theirs).is_authenticated
+    assert person.invitations.filter(accepted_at=None, revoked_at=None).exists()
+    assert "Invited, until" in words(client.get(place))
+
+
+def test_who_has_a_password_or_another_council_is_not(people, person, tie, council):
+    def readmit(user):
+        by, at = people.council_admin, timezone.now()
+        return readmitting.readmit(user=user, council=council, by=by, at=at)
+
+    person.set_password(PASSWORD)
+    person.save()
+    with pytest.raises(Refusal, match="has a password"):
+        readmit(person)
+    person.set_unusable_password()
+    person.save()
+    elsewhere = make_council("Saltmarsh Council")
+    person.roles.create(council=elsewhere, kind="officer")
+    with pytest.raises(Refusal, match="more than Fernshire"):
+        readmit(person)
 
 
 @pytest.mark.parametrize(

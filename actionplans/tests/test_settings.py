@@ -122,6 +122,7 @@ def test_forms_go_to_ourselves_and_to_the_provider_alone(tmp_path, told, admitte
     [
         ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID is not set"),
         ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET is not set"),
+        ({"OIDC_ISSUER": "", "OIDC_ONLY": "yes"}, "OIDC_ISSUER is not set"),
     ],
 )
 def test_a_provider_by_halves_does_not_start(tmp_path, environment, said):

@@ -51,6 +51,7 @@ NEEDS = {
     "help": OPEN,
     "sign-in": OPEN,
     "account_login": OPEN,
+    "sign-in-password": OPEN,
     # Who has typed the right password, and is not signed in yet.
     "mfa_authenticate": OPEN,
     "account_reset_password": OPEN,
@@ -289,6 +290,7 @@ NEEDS = {
     "person-revoke": Deed.ADMINISTER,
     "person-address": Deed.ADMINISTER,
     "person-two-steps": Deed.ADMINISTER,
+    "person-readmit": Deed.ADMINISTER,
     # By the secret in a message, and what it opens: test_views_invitation holds that.
     "invitation": OPEN,
     "invitation-open": OPEN,

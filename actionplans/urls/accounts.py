@@ -15,6 +15,8 @@ TWO_STEPS = "account/two-steps"
 sign_in_urls = [  # sign-in/, sign-out/
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/", signing_in.sign_in, name="account_login"),
+    # With OIDC_ONLY the one place where a superuser types a password.
+    path("sign-in/password/", signing_in.sign_in, name="sign-in-password"),
     path("sign-in/second-step/", signing_in.second_step, name="mfa_authenticate"),
     path("sign-in/forgotten/", passwords.forgotten, name="account_reset_password"),
     path(

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{PERSON}/invitation/renew/", deeds.renew, name="person-renew"),
     path(f"{PERSON}/invitation/revoke/", deeds.revoke, name="person-revoke"),
     path(f"{PERSON}/invitation/show/", deeds.show_address, name="person-address"),
+    path(f"{PERSON}/invitation/anew/", deeds.readmit, name="person-readmit"),
     path(f"{PERSON}/two-steps/", deeds.forget_second_factor, name="person-two-steps"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("invitation/<str:secret>/", invitation.come_in, name="invitation-open"),

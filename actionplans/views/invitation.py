@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from actionplans import inviting, security_log
 from actionplans.accounts import invited, sessions
+from actionplans.accounts.backends import takes_password
 from actionplans.forms.people import PasswordForm
 from actionplans.models import Invitation
 from actionplans.refusals import Refusal
@@ -34,14 +35,16 @@ def invitation(request: HttpRequest) -> HttpResponse:
     found = invited.kept(request, timezone.now())
     if found is None:
         return _gone(request)
-    form = PasswordForm(found.user, request.POST or None)
-    if form.is_valid():
+    form = None
+    if takes_password(found.user):
+        form = PasswordForm(found.user, request.POST or None)
+    if form and form.is_valid():
         try:
             return _accept(request, found, form.cleaned_data["new_password1"])
         except Refusal:
             return _gone(request)
     context = {"invitation": found, "form": form, "council": found.council}
-    status = 422 if form.errors else 200
+    status = 422 if form and form.errors else 200
     return render(request, "actionplans/invitation.html", context, status=status)
 
 

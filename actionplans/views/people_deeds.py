@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST
 
 from actionplans import appointing, inviting, leaving, security_log, welcoming
-from actionplans.accounts import forgetting
+from actionplans.accounts import forgetting, readmitting
 from actionplans.appointing import RolesChanged
 from actionplans.forms.people import LeaveForm, PersonForm, RolesForm
 from actionplans.mailing import NotSent
@@ -93,6 +93,17 @@ def renew(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Another invitation by mail; the address in the one before it is dead."""
     home, user = person_of(request, council, pk)
     if made := _do(request, home, user, inviting.renew):
+        send(request, *made)
+    return redirect("person-detail", council, pk)
+
+
+@require_POST
+def readmit(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """For who is another at the council's provider than the account is tied to."""
+    home, user = person_of(request, council, pk)
+    if made := _do(request, home, user, readmitting.readmit):
+        facts = {"user": request.user.pk, "of": user.pk}
+        security_log.note("invited anew", request, **facts)
         send(request, *made)
     return redirect("person-detail", council, pk)
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actionplans import inviting, security_log
 from actionplans.accounts import invited, social, tying
+from actionplans.accounts.backends import password_opens
 from actionplans.accounts.social import Errand, Identity, Leaving, NotSignedIn
 from actionplans.models import User
 from actionplans.refusals import Refusal
@@ -179,7 +180,7 @@ def _account(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespon
         "tie": tie,
         "shown": tie and tie.extra_data.get("shown"),
         "provider": settings.OIDC_NAME,
-        "has_password": request.user.has_usable_password(),
+        "has_password": password_opens(request.user),
         "refusal": refusal,
     }
     status = 409 if refusal else 200
