@@ -76,13 +76,17 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What somebody else waits for since a day; `words` say who and for what."""
+    """What somebody else waits for since a day; `words` say who and for what.
+
+    `question` is the number of a question that has a page of its own.
+    """
 
     kind: str
     about: About
     code: str
     since: date
     words: str
+    question: int | None = None
 
 
 @dataclass(slots=True)

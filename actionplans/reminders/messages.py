@@ -133,7 +133,7 @@ def _heading(where: Where, councils: Collection[str]) -> str:
 def _groups(heading: str, things: Sequence[Thing], left: int) -> Iterable[Group]:
     """What a period owes under its own sentence, the others under their plan."""
     lines = tuple(
-        Line(name_of(thing.about), thing.words, address_of(thing.about))
+        Line(name_of(thing.about), thing.words, _address(thing, thing.about))
         for thing in things
         if thing.about
     )[:left]
@@ -157,6 +157,14 @@ def name_of(about: About) -> str:
     if about.mark:
         return f"{ref} ({about.mark.lower()})"
     return f"{ref}: {about.title}" if about.title else ref
+
+
+def _address(thing: Thing, about: About) -> str:
+    """A question is answered on a page of its own."""
+    if thing.question is None:
+        return address_of(about)
+    place = [about.where.council_slug, about.where.plan_slug, thing.question]
+    return reverse("question-answer", args=place)
 
 
 def address_of(about: About, page: str = "detail") -> str:

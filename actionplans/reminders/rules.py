@@ -50,6 +50,7 @@ class Thing:
     about: About | None = None
     owed: tuple[About, ...] = ()
     is_review: bool = False
+    question: int | None = None
 
     @property
     def number(self) -> int:
@@ -159,4 +160,5 @@ def _waited_for(waiting: Waiting, on: date) -> Thing | None:
         where=waiting.about.where,
         words=f"{waiting.words}, {day(waiting.since)}.",
         about=waiting.about,
+        question=waiting.question,
     )

@@ -68,9 +68,10 @@ def returns(wheres: Wheres, workers: Workers, above: Workers) -> Found:
 
 
 def questions(wheres: Wheres, workers: Workers, above: Workers) -> Found:
-    """To who works on what is asked about; but nobody answers their own question.
+    """To who works on what is asked about, whatever its state: somebody waits for it.
 
-    Asked again, it has waited since then.
+    Asked again, it has waited since then. Nobody answers what they asked in their own
+    name.
     """
     for path, kind, fields, own in (
         ("action__", ACTION, _action, workers),
@@ -84,9 +85,9 @@ def questions(wheres: Wheres, workers: Workers, above: Workers) -> Found:
         ):
             one, since = _named(wheres, kind, said), localdate(at)
             words = f"{who} {COMMENTS[asked]}{f' for {board}' if board else ''}"
-            told = Waiting(QUESTION, one, f"comment {pk} of {since}", since, words)
+            told = Waiting(QUESTION, one, f"comment {pk} of {since}", since, words, pk)
             for user in own.get(one.pk, ()):
-                if user != by:
+                if user != by or board:
                     yield user, told
 
 
@@ -96,8 +97,7 @@ def _open_comments() -> QuerySet[Comment]:
         comment=OuterRef("pk"), kind=CommentReply.Kind.ASKED_AGAIN
     ).order_by("-pk")
     asked_at = Coalesce(Subquery(again.values("made_at")[:1]), "made_at")
-    found = Comment.objects.open().filter(action__withdrawn_at=None)
-    return found.annotate(since=asked_at).order_by("since", "pk")
+    return Comment.objects.open().annotate(since=asked_at).order_by("since", "pk")
 
 
 def decisions(wheres: Wheres, plans: Mapping[int, Plan], crowd: Crowd) -> Found:

@@ -264,6 +264,25 @@ class TestTheMessage:
         assert (row.user, row.on, row.sent_at) == (people.officer, LATE, AT)
         assert row.things == [thing.key for thing in letter.things]
 
+    def test_leads_to_the_page_on_which_a_question_is_answered(
+        self, server, action, people
+    ):
+        asked = commenting.ask(
+            subject=action,
+            by=people.member,
+            at=AT,
+            kind="question",
+            words="How many?",
+            submission=uuid4(),
+        )
+
+        run()
+
+        (message,) = server.messages
+        page = f"/fernshire/plans/getting-better/questions/{asked.pk}/answer/"
+        assert page in body(message)
+        assert "How many" not in message.as_string()
+
     def test_begins_and_ends_in_the_councils_own_words(self, server, action, council):
         MailText.objects.create(
             council=council,
