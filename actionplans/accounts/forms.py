@@ -18,6 +18,7 @@ PASSWORD = ("Password", "Enter your password")
 NEW = ("The new password", "Enter the new password")
 AGAIN = ("The new password again", "Enter the new password a second time")
 CODE = ("Code", "Enter the code")
+HINT = "Six digits from your app, or a recovery code."
 RULES = (
     "12 characters or more, and not only numbers. Three words that you can remember "
     "make a good one."
@@ -103,7 +104,8 @@ class CodeForm(factor.AuthenticateForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        say(self, {"code": CODE}, code="Six digits from your app, or a recovery code.")
+        say(self, {"code": CODE}, code=HINT)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class ConfirmCodeForm(factor.ReauthenticateForm):
@@ -111,7 +113,8 @@ class ConfirmCodeForm(factor.ReauthenticateForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        say(self, {"code": CODE}, code="Six digits from your app, or a recovery code.")
+        say(self, {"code": CODE}, code=HINT)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class SetUpForm(totp.ActivateTOTPForm):

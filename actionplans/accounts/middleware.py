@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from actionplans.views import failures
 
@@ -43,7 +45,14 @@ class AskForSecondFactor:
             return None
         if not demanding.owes(request):
             return None
-        return failures.second_factor_owed(request) or redirect("mfa_index")
+        if kept := failures.second_factor_owed(request):
+            return kept
+        # No page stands in the place of a fragment: leave for it.
+        return _leave() if request.htmx else redirect("mfa_index")
+
+
+def _leave() -> HttpResponse:
+    return HttpResponseClientRedirect(reverse("mfa_index"))
 
 
 def _name(request: HttpRequest) -> str | None:

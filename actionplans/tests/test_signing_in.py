@@ -291,7 +291,7 @@ def test_my_account_tells_who_and_until_when(sign_in, client):
     page = text_of(client.get("/account/"))
 
     assert "asha-brook@fernshire.example" in page
-    assert "Ends by itself at" in page
+    assert "Ends by itself on" in page
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,13 @@ class TestAskedOfARole:
 
         assert client.get("/fernshire/").status_code == 200
 
+    def test_a_fragment_leaves_for_the_page(self, client, person):
+        client.force_login(person)
+
+        answer = client.get("/fernshire/", headers={"HX-Request": "true"})
+
+        assert answer["HX-Redirect"] == STEPS
+
     def test_it_cannot_be_switched_off(self, client, set_up):
         answer = client.post(f"{STEPS}switch-off/")
 

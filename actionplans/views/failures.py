@@ -109,11 +109,8 @@ SIGNED_OUT = Failure(
 
 TOO_MANY = Failure(
     429,
-    "That was asked too often",
-    (
-        "Wait five minutes, then try again.",
-        NOTHING_SAVED,
-    ),
+    "That was asked for too often",
+    ("Wait five minutes, then try again.",),
 )
 SECOND_FACTOR_OWED = Failure(
     403,
