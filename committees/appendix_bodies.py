@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from actionplans import members_page, snapshots, typesetting, withholding
 from actionplans.members_page import Addresses, InThePaper, Row
 from actionplans.models import Sight, Version
+from actionplans.models.redaction import redactions_of_versions
+from actionplans.redacting import telling
 from actionplans.snapshots import Snapshot
 from actionplans.wording import day
 
@@ -32,11 +34,13 @@ WIDE, MEMBERS = "wide", "members"
 @dataclass(frozen=True, slots=True)
 class Body:
     """`facts` stand below the title; `kind` is how its printed pages lie: "wide" as a
-    plan's do, or "members", where the first of them holds what changed."""
+    plan's do, or "members", where the first of them holds what changed; `notices` say
+    what was redacted of the version."""
 
     html: SafeString
     facts: tuple[str, ...]
     kind: str
+    notices: tuple[str, ...] = ()
 
 
 class Nowhere:
@@ -84,6 +88,7 @@ def body_of(
         html=render_to_string("committees/_appendix_body.html", context),
         facts=facts_of(later, content),
         kind=MEMBERS if form.compares else WIDE,
+        notices=notices_of(whole),
     )
 
 
@@ -94,7 +99,11 @@ def _exempt_alone(whole: Snapshot, content: AppendixContent, sight: Sight) -> Bo
         return Body(NOTHING, facts_of(whole, content), WIDE)
     alone = withholding.exempt_alone(whole)
     html = typesetting.exempt_body_of(alone)
-    return Body(html, facts_of(alone, content), WIDE)
+    return Body(html, facts_of(alone, content), WIDE, notices_of(whole))
+
+
+def notices_of(whole: Snapshot) -> tuple[str, ...]:
+    return tuple(told.words for told in telling.of_version(whole.version))
 
 
 def still_public(
@@ -114,6 +123,7 @@ def versions_of(content: AppendixContent) -> Versions:
     """The version that it shows and the one that it is compared with, by their keys,
     each with its state; one query."""
     found = Version.objects.with_state().select_related("plan__council", "supersedes")
+    found = found.annotate(told_redactions=redactions_of_versions())
     wanted = [pk for pk in (content["version"], content["against"]) if pk]
     return {version.pk: version for version in found.filter(pk__in=wanted)}
 

@@ -9,6 +9,8 @@ class CommitteesConfig(AppConfig):
     append_only = ("Paper", "PaperFile", "TrackedProgress")
 
     def ready(self) -> None:
+        from actionplans.redacting.scopes import OTHERS as SCOPES
+        from actionplans.redacting.taking import FOLLOWERS
         from actionplans.signals import demo_built
         from actionplans.verifying import OTHERS
         from actionplans.working import MAKERS
@@ -23,10 +25,13 @@ class CommitteesConfig(AppConfig):
             tracker_printing,
             verifying,
         )
+        from .redacting import following, scopes
 
         MAKERS[requesting.PAPER] = papering.make
         MAKERS[requesting.DRAFT] = papering.make_draft
         MAKERS[report_drafts.FORM] = report_printing.make
         MAKERS[tracker.FORM] = tracker_printing.print_tracker
         OTHERS["papers"] = verifying.faults
+        SCOPES.append(scopes.of_row)
+        FOLLOWERS["papers"] = following.follow
         demo_built.connect(rehearsals.rehearse)

@@ -124,6 +124,8 @@ class MinutesContent(TypedDict):
     confirmed_on: str
     confirmed_at: str  # "the meeting of 14 March 2026"
     signed_by: str
+    # Laid in for who reads or prints it, never kept: what was redacted since its issue.
+    redactions: NotRequired[list[str]]
 
 
 class MatterArising(TypedDict):
@@ -191,3 +193,5 @@ class PackContent(TypedDict):
     late_agreed_by: str
     correction: str
     items: list[ItemContent]
+    # Laid in for who prints it, never kept: what was redacted since its issue.
+    redactions: NotRequired[list[str]]

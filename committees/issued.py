@@ -9,6 +9,10 @@ Reads, writes nothing. Papers stay open for six years and longer: Local Governme
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from actionplans.models.redaction import redactions_of
+from actionplans.redacting import telling
+from actionplans.redacting.telling import Told
+
 from .contents import AppendixContent, ItemContent, MinutesContent, PackContent
 from .models import Meeting, Paper, PaperFile
 from .withholding import as_seen, brought_marked_since, marked_since
@@ -86,6 +90,13 @@ class Issued:
         return ranges
 
     @property
+    def redactions(self) -> list[Told]:
+        """What was redacted of the papers that stand, since they were issued."""
+        standing = (self.agenda, *self.supplements, self.minutes)
+        papers = [one.paper for one in standing if one]
+        return [told for paper in papers for told in telling.of_issued(paper)]
+
+    @property
     def whole(self) -> PackContent | None:
         """The agenda that stands with what supplements brought after it.
 
@@ -115,6 +126,7 @@ class Issued:
 def issued_of(meeting: Meeting) -> Issued:
     """Two queries, however many papers there are; one more where they bring minutes."""
     rows = meeting.papers.order_by("pk").prefetch_related("files")
+    rows = rows.annotate(told_redactions=redactions_of("paper"))
     papers = [_with_files(paper) for paper in rows]
     packs = [one.content for one in papers if not one.is_minutes]
     return Issued(papers, _minutes_now(packs))

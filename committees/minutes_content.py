@@ -7,6 +7,8 @@ from typing import cast
 
 from django.db.models import Prefetch
 
+from actionplans.models.redaction import redactions_of
+
 from .contents import Contact, EntryContent, MinuteItemContent, MinutesContent
 from .minuting import numbers
 from .models import (
@@ -38,7 +40,8 @@ def content_of(minutes: Minutes, *, everything: bool) -> MinutesContent:
 
 def issued_of(meeting: Meeting) -> Paper | None:
     """What stands: the confirmed minutes, or the draft that was published last."""
-    return meeting.papers.filter(kind__in=ISSUED).order_by("pk").last()
+    rows = meeting.papers.annotate(told_redactions=redactions_of("paper"))
+    return rows.filter(kind__in=ISSUED).order_by("pk").last()
 
 
 def as_written(minutes: Minutes) -> MinutesContent:

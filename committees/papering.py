@@ -21,6 +21,7 @@ from actionplans import queueing, storing
 from actionplans.dressing import dress_of
 from actionplans.models import PrintJob
 from actionplans.printing import Printed, chapters_of
+from actionplans.redacting import telling
 from actionplans.refusals import Refusal
 from actionplans.working import Print, keep
 
@@ -76,9 +77,9 @@ def make_draft(job: PrintJob, printer: Print) -> None:
 def _wanted(paper: Paper) -> Iterator[Wanted]:
     dress = dress_of(paper.meeting.committee.council)
     if paper.kind in (Kind.DRAFT_MINUTES, Kind.MINUTES):
-        yield from wanted.of_minutes(paper.content, dress=dress)
+        yield from wanted.of_minutes(_with_redactions(paper), dress=dress)
         return
-    content: PackContent = paper.content
+    content: PackContent = _with_redactions(paper)
     items = content["items"]
     reports = [one["report"]["source"] for one in items if one["report"]]
     appendices = [one["source"] for item in items for one in item["appendices"]]
@@ -94,6 +95,13 @@ def _wanted(paper: Paper) -> Iterator[Wanted]:
         # What was taken off the agenda since it was issued has no file of its own.
         if one.alone in stands:
             yield one
+
+
+def _with_redactions(paper: Paper) -> Any:
+    """What it says, and what was redacted of it since its issue."""
+    if told := telling.of_issued(paper):
+        return {**paper.content, "redactions": [one.words for one in told]}
+    return paper.content
 
 
 def _keys(rows: QuerySet[Any], kind: str) -> list[tuple[str, int]]:

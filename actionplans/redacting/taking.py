@@ -96,28 +96,41 @@ def take_out(order: Order) -> Done:
     if plan:
         resealing.refuse_damaged(plan, touched)
     writing.write(done.changes)
-    if plan and any(isinstance(change.row, _COUNTED) for change in done.changes):
+    record(done)
+    if plan:
+        _follow_in(plan, done, touched)
+    for follow in FOLLOWERS.values():
+        follow(done)
+    tell(done)
+    return done
+
+
+def _follow_in(plan: Plan, done: Done, touched: Collection[int]) -> None:
+    """The plan's counter, its versions' digests, and what was printed of it."""
+    order = done.order
+    if any(isinstance(change.row, _COUNTED) for change in done.changes):
         # Who has a form of them open is told, and does not bring the words back.
         Plan.ever.filter(pk=plan.pk).update(version=F("version") + 1)
-    hashes = {"old": order.old_sha256, "new": order.new_sha256}
-    for change in done.changes:
-        if change.about == order.about and change.hashes["new"]:
-            hashes = change.hashes
-    done.first = write_down(done, order.about, order.subject, _fields(done), **hashes)
-    _write_down_others(done)
-    if plan and touched:
+    if touched:
         done.resealed = list(resealing.reseal(plan, touched))
         for one in done.resealed:
             _write_down_version(done, one, touched)
         versions = [one.version for one in done.resealed]
         for file in reprinting.print_versions_anew(versions, by=order.by, at=order.at):
             _write_down_file(done, file)
-    if plan:
-        reprinting.drop_passing(plan, by=order.by, at=order.at)
-    for follow in FOLLOWERS.values():
-        follow(done)
-    tell(done)
-    return done
+    reprinting.drop_passing(plan, by=order.by, at=order.at)
+
+
+def record(done: Done) -> None:
+    """A row for the first, with the hashes of what has one, and one for each that
+    follows; what is frozen is told of with its version."""
+    order = done.order
+    hashes = {"old": order.old_sha256, "new": order.new_sha256}
+    for change in done.changes:
+        if change.about == order.about and change.hashes["new"]:
+            hashes = change.hashes
+    done.first = write_down(done, order.about, order.subject, _fields(done), **hashes)
+    _write_down_others(done)
 
 
 def write_down(

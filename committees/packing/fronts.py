@@ -85,7 +85,7 @@ def _title(content: PackContent, kind: str) -> str:
 def _notices(
     content: PackContent, exempt: bool, is_draft: bool, after: int
 ) -> list[str]:
-    told = []
+    told = list(content.get("redactions", ()))
     if is_draft:
         told.append("This is a draft: the agenda is not issued, and may change.")
     if earlier := content.get("in_place_of"):

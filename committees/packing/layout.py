@@ -51,6 +51,7 @@ class Sheet:
     bookmark: str = ""
     title: str = ""  # of an appendix; a report and minutes bring their own
     facts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()  # what was redacted since
     begins: str = ""  # of the first in a folder: where its item begins
     item: str = ""  # and what that is called in the bookmarks
     body: SafeString = NOTHING
@@ -123,8 +124,11 @@ def sheet_of(
     """One report or appendix of the item alone, with no line that names the item."""
     of = _Of(content, item, is_draft, is_alone=True)
     if "label" in paper:
-        return of.appendix(cast(AppendixContent, paper))
-    return of.report(cast(ReportContent, paper))
+        sheet = of.appendix(cast(AppendixContent, paper))
+    else:
+        sheet = of.report(cast(ReportContent, paper))
+    told = (*content.get("redactions", ()), *sheet.notices)
+    return replace(sheet, notices=told)
 
 
 def minutes_sheet(minutes: MinutesContent) -> Sheet:
@@ -137,6 +141,7 @@ def minutes_sheet(minutes: MinutesContent) -> Sheet:
         standing=f"{minutes['committee']} · Minutes of {on}",
         mark=" · ".join(marks),
         bookmark=f"Minutes of {on}",
+        notices=tuple(minutes.get("redactions", ())),
         body=_minutes_body(minutes),
     )
 
@@ -194,6 +199,7 @@ class _Of:
         return replace(
             sheet,
             facts=body.facts,
+            notices=body.notices,
             body=body.html,
             lies=WIDE,
             is_members=body.kind == MEMBERS,

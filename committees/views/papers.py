@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from actionplans.redacting import telling
 from committees.issued import Issued, IssuedPaper, issued_of
 from committees.permissions import meeting_for, reads_exempt
 from committees.withholding import (
@@ -36,6 +37,7 @@ def detail(request: HttpRequest, council: str, pk: int, paper: int) -> HttpRespo
         **below_meeting(meeting),
         "one": found,
         "paper": found.paper,
+        "redactions": telling.of_issued(found.paper),
         "newer": issued.replaced_by(found),
         "sees_exempt": sees_exempt,
         **_words(issued, found, exempt=sees_exempt),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans.fields.written_on import written_on
+from actionplans.redacting import telling
 from actionplans.refusals import Refusal
 from committees import correcting, reporting
 from committees.forms.reports import BeginForm, ReturnForm
@@ -46,6 +47,7 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     context = frame(report) | {
         "content": content,
         "paper": paper,
+        "redactions": telling.of_issued(paper) if paper else [],
         "writes": may_write,
         "missing": missing_of(report) if is_draft else [],
         "corrects": corrects,

@@ -14,6 +14,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from actionplans import evidence_names, storing
+from actionplans.redacting import telling
+from actionplans.redacting.telling import Told
 from committees import appendix_bodies
 from committees.appendix_access import Reading, reading_for
 from committees.contents import AppendixContent
@@ -71,7 +73,13 @@ def _frame(reading: Reading) -> dict[str, Any]:
     return below_meeting(reading.meeting) | {
         "reading": reading,
         "content": reading.content,
+        "redactions": _redactions(reading),
     }
+
+
+def _redactions(reading: Reading) -> list[Told]:
+    """Of a file that a copy was put for; a version says it itself."""
+    return telling.of_issued(reading.appendix) if reading.appendix.file else []
 
 
 def _file(content: AppendixContent) -> FileResponse:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from actionplans.redacting import telling
 from committees.issued_files import minutes_of
 from committees.minutes_access import minutes_for
 from committees.models import Paper, PaperFile
@@ -21,6 +22,7 @@ def detail(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     files = {file.kind: file for file in paper.files.all()}
     context = frame(meeting, inside=False) | {
         "paper": paper,
+        "redactions": telling.of_issued(paper),
         "content": content,
         "pdf": files.get(PaperFile.Kind.MINUTES),
         "exempt_pdf": files.get(PaperFile.Kind.EXEMPT) if sees_exempt else None,

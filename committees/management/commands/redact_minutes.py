@@ -1,0 +1,34 @@
+"""`redact_minutes`: take words out of minutes, and all that is of the same meeting.
+
+What was issued gets a new SHA-256 and says so; its PDFs are printed anew.
+
+Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
+"""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from actionplans.management import arguments, redactions
+from actionplans.refusals import Refusal
+from committees.management.documents import redact
+from committees.models import Minutes
+
+
+class Command(BaseCommand):
+    help = "Redact words of minutes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "number", metavar="ID", help="as in the address of the meeting"
+        )
+        redactions.add_arguments(parser)
+
+    def handle(self, *, number: str, **options: Any) -> None:
+        with arguments.ending_refused():
+            key = redactions.key_of(number, "a meeting")
+            found = Minutes.objects.filter(meeting=key).first()
+            if found is None:
+                raise Refusal(f"There are no minutes of a meeting {number}.")
+            redact(self, found, options)
