@@ -196,6 +196,7 @@ def _reopen(user: User, council: Council, by: User, at: datetime) -> None:
         appointing.give(user=user, council=other, by=by, at=at, kinds=())
     user.is_active, user.last_day, user.last_login = True, None, None
     forgetting.shut_ways_in(user)
+    user.calendar_addresses.filter(revoked_at=None).update(revoked_at=at)
     user.save(update_fields=["is_active", "last_day", "last_login", "password"])
     appointing.tell(user, council, by, at, "reopen-account")
 

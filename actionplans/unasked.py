@@ -57,9 +57,20 @@ class _Reached:
 
 def groups(council: Council, on: date) -> list[Group]:
     """Every lead that is not reached, in the order of Why; five queries."""
+    running = LeadHolding.objects.on(on).filter(lead__council=council)
+    named = running.select_related("user", "delegate", "person")
+    able = set(permissions.updaters(council, on).values_list("pk", flat=True))
+    return groups_among(council, named, able)
+
+
+def groups_among(
+    council: Council, running: Iterable[LeadHolding], able: set[int]
+) -> list[Group]:
+    """The same, where the holdings of the day and the accounts that may update have
+    been read; three queries."""
     actions = _actions(council)
     opened = _opened(council)
-    reached = _reached(council, on)
+    reached = _reached(running, able)
     found: dict[tuple[Why, str], Group] = {}
     for action in actions.values():
         # All of an action's leads are out of reach, or it is not listed.
@@ -115,12 +126,12 @@ def _opened(council: Council) -> dict[int, date]:
     return dict(periods.values_list("plan_id", "opens_on"))
 
 
-def _reached(council: Council, on: date) -> dict[int | None, _Reached]:
-    """Of each lead that somebody holds today: by whom it is worked."""
-    able = set(permissions.updaters(council, on).values_list("pk", flat=True))
-    running = LeadHolding.objects.on(on).filter(lead__council=council)
+def _reached(
+    running: Iterable[LeadHolding], able: set[int]
+) -> dict[int | None, _Reached]:
+    """Of each lead that somebody holds that day: by whom it is worked."""
     found: dict[int | None, _Reached] = {}
-    for one in running.select_related("user", "delegate", "person"):
+    for one in running:
         before = found.get(one.lead_id, _Reached())
         accounts = [u for u in (one.user, one.delegate) if u and u.pk in able]
         days = [before.signed_in, *map(_signed_in, accounts)]

@@ -184,8 +184,9 @@ def test_returning_an_exception(client, plan, people, today, size):
     "address, number",
     [
         # session, person, council, roles; words that name nobody; accounts that may
-        # update, who holds which lead, leads with their counts.
-        ("/fernshire/leads/", 8),
+        # update, who holds which lead, leads with their counts; of whom nobody can be
+        # asked: actions, their leads, open periods.
+        ("/fernshire/leads/", 11),
         # session, person, council, roles; the words; leads to choose from, by every
         # way they are written (two); the actions.
         ("/fernshire/leads/as-written/?words=SM+QA", 9),

@@ -4,6 +4,7 @@ For plan admins. First come the words on actions that name nobody known: until s
 says who that is, no officer finds those actions among their own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils import timezone
 from actionplans import holding, leading, permissions, unasked
 from actionplans.models import Action, Council, Lead, LeadHolding, standing
 from actionplans.permissions import Deed, council_where_may
+from actionplans.wording import day
 
 from .listing import SHORT, shortened
 
@@ -62,14 +64,17 @@ def lead_list(request: HttpRequest, council: str) -> HttpResponse:
     """Words that name nobody, then every lead with its holder of today."""
     home = council_where_may(request.user, council, Deed.EDIT)
     today = timezone.localdate()
-    rows = _rows(home, today)
+    able = _able(home)
+    running = LeadHolding.objects.on(today).filter(lead__council=home)
+    running = list(_with_names(running).order_by("held_from", "pk"))
+    rows = _rows(home, running, able)
     context = {
         "council": home,
         "today": today,
         "unknown": leading.as_written(home),
         "rows": rows,
         "unheld": sum(row.is_stuck for row in rows),
-        "unasked": unasked.how_many(unasked.groups(home, today)),
+        "unasked": unasked.how_many(unasked.groups_among(home, running, able)),
     }
     return render(request, "actionplans/lead_list.html", context)
 
@@ -120,12 +125,12 @@ def _current(holdings: list[LeadHolding], on: date) -> LeadHolding | None:
     return not_over[-1] if not_over else None
 
 
-def _rows(council: Council, on: date) -> list[Row]:
-    """Every lead; four queries, however many there are."""
-    able = _able(council)
+def _rows(
+    council: Council, running: Iterable[LeadHolding], able: set[int]
+) -> list[Row]:
+    """Every lead, with who holds it of those; one query, however many there are."""
     held: dict[int, list[Held]] = {}
-    running = LeadHolding.objects.on(on).filter(lead__council=council)
-    for one in _with_names(running).order_by("held_from", "pk"):
+    for one in running:
         held.setdefault(one.lead_id, []).append(held_in_words(one, able))
     is_open = Q(actions__action__closed_at=None, actions__action__withdrawn_at=None)
     is_open &= standing("actions__action__plan__")
@@ -155,6 +160,8 @@ def _is_now(one: LeadHolding, on: date) -> bool:
 def held_in_words(one: LeadHolding, able: set[int]) -> Held:
     """ "Asha Brook, delegate Carys Penn", and whether either can update."""
     words = holding.holder_of(one)
+    if one.user and one.user.last_day:
+        words += f" (last day {day(one.user.last_day)})"
     if one.delegate:
         words += f", delegate {one.delegate}"
     if {one.user_id, one.delegate_id} & able:

@@ -129,5 +129,5 @@ def send(request: HttpRequest, invitation: Invitation, secret: str) -> None:
 
 def not_sent(request: HttpRequest, user: User, error: NotSent) -> None:
     security_log.note("message not sent", request, user=user.pk, said=error.said)
-    words = f"{error} What you have saved stands; nobody has been told by mail."
+    words = f"{error} What you have saved stands. You can send it again from here."
     messages.warning(request, words)
