@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from . import auditing, locking, queueing, snapshots
+from . import accepting, auditing, locking, queueing, snapshots
 from .models import (
     Plan,
     ReportingPeriod,
@@ -93,12 +93,15 @@ def close(
     at: datetime,
     label: str | None = None,
     as_at: date | None = None,
+    override: str = "",
 ) -> Version:
     """Freeze the plan as it stands and ask for its printing.
 
     The version is called `label`, or as the period is; its positions are stated as at
     `as_at`, or the day the period was planned for. Writers are kept out meanwhile:
-    what was acknowledged before is in it, and nothing that came after.
+    what was acknowledged before is in it, and nothing that came after. Raises Unsafe
+    while something of the check before publication is open, unless `override` says why
+    it is closed all the same.
     """
     locking.keep_still(period.plan_id)
     plan = Plan.objects.select_related("council", "scheme").get(pk=period.plan_id)
@@ -110,6 +113,7 @@ def close(
     snapshot = snapshots.take(
         plan=plan, period=period, label=label, as_at=as_at, by=by, at=at
     )
+    accepting.pass_over_in(snapshot=snapshot, override=override, by=by, at=at)
     keep(snapshot)
     period.as_at, period.closed_at, period.closed_by = as_at, at, by
     period.save(update_fields=["as_at", "closed_at", "closed_by"])

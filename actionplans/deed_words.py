@@ -107,6 +107,7 @@ DEEDS = {
     "edit-frequency": "How often it is reported was changed",
     "supersede-version": "A mistake in a version was mended by another version",
     "accept-hits": "Accepted as it is, after the check before publication",
+    "pass-over-check": "Went ahead past the check before publication",
     "take-back-hit": "What the check before publication found is open again",
     "redact": "Words were redacted",
     "version-published": "A version was published",

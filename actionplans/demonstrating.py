@@ -35,10 +35,18 @@ from actionplans.models import (
     LeadAlias,
     LeadHolding,
     Plan,
+    ReportingPeriod,
     Role,
     User,
 )
-from actionplans.rehearsals import evidence, inspections, marks, measures, second_plan
+from actionplans.rehearsals import (
+    checks,
+    evidence,
+    inspections,
+    marks,
+    measures,
+    second_plan,
+)
 from actionplans.rehearsals import people as staff
 from actionplans.signals import demo_built
 
@@ -222,17 +230,27 @@ def _report(plan: Plan, told: dict[str, Any], people: dict[str, User]) -> None:
     if measured := told.get("measures"):
         measures.rehearse(plan, FIXTURES / measured, told["label"], moment)
     if told["closed_on"]:
-        at = moment(told["closed_on"], 16)
-        version = closing.close(
-            period=period,
-            by=people["performance_manager"],
-            at=at,
-            label=told["version"],
-        )
-        if told["published"]:
-            by, on = people["committee_officer"], date.fromisoformat(told["meeting_on"])
-            meeting = {"meeting": told["meeting"], "meeting_on": on}
-            publishing.publish(version=version, by=by, at=at, **meeting)
+        _close(period, told, people)
+
+
+def _close(
+    period: ReportingPeriod, told: dict[str, Any], people: dict[str, User]
+) -> None:
+    """Its words looked through, or passed over for a reason; then frozen, published."""
+    plan, at = period.plan, moment(told["closed_on"], 16)
+    if reason := told.get("accepted"):
+        checks.rehearse(plan, period.as_at, people["plan_admin"], at, reason)
+    version = closing.close(
+        period=period,
+        by=people["performance_manager"],
+        at=at,
+        label=told["version"],
+        override=told.get("override", ""),
+    )
+    if told["published"]:
+        by, on = people["committee_officer"], date.fromisoformat(told["meeting_on"])
+        meeting = {"meeting": told["meeting"], "meeting_on": on}
+        publishing.publish(version=version, by=by, at=at, **meeting)
 
 
 def _daily(plan: Plan, path: Path) -> None:

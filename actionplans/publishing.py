@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import auditing, locking
+from . import accepting, auditing, locking, snapshots
 from .models import User, Version, VersionEvent
 from .models.lead import NO_POST
 from .refusals import Refusal
@@ -42,12 +42,15 @@ def publish(
     at: datetime,
     meeting: str = "",
     meeting_on: date | None = None,
+    override: str = "",
 ) -> VersionEvent:
     """Show the version to everybody, in place of those that it supersedes.
 
     `meeting` is the committee it is published for, and `meeting_on` the day of it.
     Refuses one that another supersedes, and one that names officers in a council that
     no longer does: the policy it was frozen under would be published against its own.
+    Raises Unsafe while something of the check before publication is open, unless
+    `override` says why: the event keeps it.
     """
     locking.keep_still(version.plan_id)
     if _state(version) == PUBLISHED:
@@ -61,9 +64,12 @@ def publish(
             f"“{version}” names officers, and the council now publishes posts alone. "
             "It cannot be published."
         )
+    reason = accepting.pass_over_in(
+        snapshot=snapshots.stored(version), override=override, by=by, at=at
+    )
     _supersede_published(version, by, at)
     told = {"meeting": meeting.strip(), "meeting_on": meeting_on}
-    return _write(version, PUBLISHED, by, at, **told)
+    return _write(version, PUBLISHED, by, at, reason, **told)
 
 
 @transaction.atomic

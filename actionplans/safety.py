@@ -37,30 +37,20 @@ def open_hits(council: Council, passages: Iterable[Passage], known: Known) -> li
     found = scan(passages, known)
     if not found:
         return []
-    accepted = set(
-        AcceptedHit.objects.filter(council=council).values_list("rule", "fingerprint")
-    )
+    accepted = accepted_in(council)
     return [hit for hit in found if (hit.rule, hit.fingerprint) not in accepted]
+
+
+def accepted_in(council: Council) -> set[tuple[str, str]]:
+    """Rule and fingerprint of all that stands as it is."""
+    rows = AcceptedHit.objects.filter(council=council)
+    return set(rows.values_list("rule", "fingerprint"))
 
 
 def open_in(snapshot: Snapshot) -> list[Hit]:
     """The same of a snapshot, whole, as the public would read it."""
     council = snapshot.version.plan.council
     return open_hits(council, passages_of(snapshot), known_in(snapshot.version))
-
-
-def go_ahead(snapshot: Snapshot, override: str) -> str:
-    """The reason that the history keeps, empty where nothing is open.
-
-    Raises Unsafe where something is open and no reason is given.
-    """
-    override = override.strip()
-    if len(override) > LONGEST_REASON:
-        raise Refusal(f"The reason is longer than {LONGEST_REASON} characters.")
-    hits = open_in(snapshot)
-    if hits and not override:
-        raise Unsafe(hits)
-    return override if hits else ""
 
 
 def known_of(council: Council, plan: Plan | None = None) -> Known:

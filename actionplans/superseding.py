@@ -12,7 +12,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from . import auditing, closing, locking, mending, publishing, queueing, snapshots
+from . import (
+    accepting,
+    auditing,
+    closing,
+    locking,
+    mending,
+    publishing,
+    queueing,
+    snapshots,
+)
 from .differing import Difference, differences
 from .models import Plan, Sight, User, Version
 from .refs import next_label
@@ -56,11 +65,12 @@ def supersede(
     label: str,
     correction: str,
     anew: Collection[str],
+    override: str = "",
 ) -> Version:
     """Freeze the version again, with the parts named in `anew` as they stand today.
 
     `anew` holds keys of `since`; lateness is that of the version's day. Raises
-    AlreadySuperseded, closing's LabelTaken, or a plain Refusal.
+    AlreadySuperseded, closing's LabelTaken, or a plain Refusal; Unsafe as closing does.
     """
     locking.keep_still(version.plan_id)
     locking.refuse_archived(version.plan_id)
@@ -76,6 +86,7 @@ def supersede(
     old, live = snapshots.stored(version), _live(version, by, at, label)
     _check_ticked(differences(old, live, named=True), anew)
     made = mending.mended(old, live, anew, correction)
+    accepting.pass_over_in(snapshot=made, override=override, by=by, at=at)
     closing.keep(made)
     _tell(made.version, anew, by, at)
     publishing.supersede_unpublished(

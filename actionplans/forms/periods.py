@@ -14,6 +14,8 @@ from actionplans.fields.days import DayField
 from actionplans.models import ReportingPeriod
 from actionplans.wording import day
 
+from .safety import OverrideField
+
 
 class OpenPeriodForm(forms.Form):
     label = forms.CharField(
@@ -51,6 +53,7 @@ class ClosePeriodForm(forms.Form):
         help_text="Lateness is counted on this day.",
         missing="Enter the day the positions are stated as at",
     )
+    override = OverrideField()
 
     def __init__(
         self, data: Any = None, *, period: ReportingPeriod, on: date, label: str = ""
@@ -70,6 +73,7 @@ class ClosePeriodForm(forms.Form):
                 f"{day(stated)}",
                 "The next period can open the day after.",
             )
+        self.order_fields(["label", "as_at", "knows_deadline", "knows_day"])
 
     def _stated(self) -> date | None:
         """The day that was typed; nothing where it cannot be read."""
@@ -80,7 +84,9 @@ class ClosePeriodForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What closing takes: the ticks are for whoever closes."""
-        return {name: self.cleaned_data[name] for name in ("label", "as_at")}
+        return {
+            name: self.cleaned_data[name] for name in ("label", "as_at", "override")
+        }
 
 
 def _knows(fact: str, consequence: str) -> forms.BooleanField:
@@ -106,6 +112,7 @@ class SupersedeForm(forms.Form):
         "old one stands.",
         error_messages={"required": "Say what was wrong"},
     )
+    override = OverrideField()
 
 
 class PublishForm(forms.Form):
@@ -117,6 +124,7 @@ class PublishForm(forms.Form):
         "found by it.",
     )
     meeting_on = DayField(label="Date of the meeting", required=False)
+    override = OverrideField()
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data

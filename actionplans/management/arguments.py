@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.utils.timezone import localdate
 
 from actionplans.models import Council, Plan, User, Version
 from actionplans.permissions import Deed, may
 from actionplans.refs import slug_of_label
 from actionplans.refusals import Refusal
+from actionplans.safety import Unsafe
+from actionplans.scanning import RULES, together
 
 
 def day(text: str) -> date:
@@ -44,6 +46,29 @@ def add_by(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by", metavar="EMAIL", help="who does it; else the command line"
     )
+
+
+def add_override(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--override",
+        metavar="REASON",
+        default="",
+        help="why it goes ahead while something of the check before publication is "
+        "open; the history keeps it",
+    )
+
+
+@contextmanager
+def telling_hits(stderr: OutputWrapper) -> Iterator[None]:
+    """What the check found, a line a sentence, before the refusal itself."""
+    try:
+        yield
+    except Unsafe as refusal:
+        for found in together(refusal.hits):
+            places = "; ".join(hit.where for hit in found.places)
+            name = RULES[found.rule].name
+            stderr.write(f"{name}: {found.sentence} ({places})")
+        raise
 
 
 def find_plan(name: str) -> Plan:

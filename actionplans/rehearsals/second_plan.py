@@ -11,6 +11,8 @@ from actionplans import closing, following, publishing
 from actionplans.importing import accept, uploading
 from actionplans.models import Council, Plan, User
 
+from . import checks
+
 People = Mapping[str, User]
 Moment = Callable[[str, int], datetime]
 
@@ -29,6 +31,8 @@ def rehearse(council: Council, path: Path, people: People, at: Moment) -> Plan:
         as_at=date.fromisoformat(told["as_at"]),
         update_deadline=date.fromisoformat(told["update_deadline"]),
     )
+    as_at, admin = date.fromisoformat(told["as_at"]), people["plan_admin"]
+    checks.rehearse(plan, as_at, admin, closed, told["accepted"])
     version = closing.close(period=period, by=manager, at=closed, label=told["version"])
     publishing.publish(
         version=version,

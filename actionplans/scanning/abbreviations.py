@@ -43,6 +43,8 @@ def is_known(short: str, known: Known) -> bool:
 
 def used_in(sentence: str) -> Iterator[Span]:
     """Where abbreviations stand: in no address, and nowhere in what is all shouted."""
+    if not _TOKEN.search(sentence):
+        return
     if len(_SMALL.findall(sentence)) < len(_CAPITALS.findall(sentence)):
         words = _WORD.findall(sentence)
         if len(words) > 2 or any(len(word) > 6 for word in words):

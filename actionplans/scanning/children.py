@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator
 
 from .abbreviations import is_known
-from .passages import Known, Span
+from .passages import Known, Span, mentions
 
 _SOMEBODY = (
     r"(?:child|young person|care[ -]leaver|boy|girl|baby|infant|sibling|pupil|teenager"
     r"|son|daughter|brother|sister|YP)"
 )
+_STEMS = (
+    "child", "young p", "care leaver", "care-leaver", "boy", "girl", "bab", "infant",
+    "sibling", "pupil", "teenager", "son", "daughter", "brother", "sister", "yp",
+    "family", "mother", "mum", "father", "dad", "nan", "grandparent",
+)  # fmt: skip
+_OF_AGES = ("age", "year", "yr", "y/o", "yo ", "he is", "he was", "who is", "who was")
 # "Child A", "Family X", "young person B"; "I" after a small letter is the writer.
 _LETTER = re.compile(
     r"\b(?:(?:Child|Young [Pp]erson|Boy|Girl|Baby|Sibling|Family|Pupil|YP) [A-Z]"
@@ -58,8 +64,12 @@ _NO_NAMES = frozenset(_CAPITALISED.split())
 
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
-    yield from (found.span() for found in _LETTER.finditer(sentence))
-    for found in _AGE.finditer(sentence):
+    if mentions(sentence, _OF_AGES):
+        for found in _AGE.finditer(sentence):
+            yield found.span()
+    if not mentions(sentence, _STEMS):
+        return
+    for found in _LETTER.finditer(sentence):
         yield found.span()
     for found in _INITIALS.finditer(sentence):
         if not is_known(found["letters"], known):

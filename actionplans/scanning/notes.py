@@ -8,8 +8,13 @@ import re
 from collections.abc import Iterator
 
 from .abbreviations import is_known
-from .passages import Known, Span
+from .passages import Known, Span, mentions
 
+_STEMS = (
+    "check with", "to be ", "to follow", "mail", "see my", "note to self",
+    "delete this", "remove before", "publication", "publish", "internal use",
+    "lorem", "here", "[", "tbc", "tba", "tbd", "xx", "?", "@", "(", " to c",
+)  # fmt: skip
 _NOTE = re.compile(
     r"(?<!\w)(?:"
     r"check with(?! (?:the |their |our )?(?:famil|child|young|parent|carer|partner"
@@ -40,6 +45,8 @@ TO_DO = re.compile(r"\b(?P<letters>[A-Z]{2,3}) to (?:check|chase|clarify|confirm
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
     """Phrases and signs, and somebody's initials where a note ends with them."""
+    if not mentions(sentence, _STEMS):
+        return
     for pattern in (_NOTE, _SIGNS):
         for found in pattern.finditer(sentence):
             yield found.span()

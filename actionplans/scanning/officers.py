@@ -15,19 +15,22 @@ _TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?"
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
     """First and last names together, or a title or an initial with a last name."""
-    if known.people and (pattern := _pattern(frozenset(known.people))):
+    lasts, pattern = _pattern(frozenset(known.people))
+    if pattern and any(last in sentence for last in lasts):
         for found in pattern.finditer(sentence):
             yield found.span()
 
 
 @lru_cache(maxsize=16)
-def _pattern(people: frozenset[str]) -> re.Pattern[str] | None:
-    """None where nobody has two names, capitals first: a team is no person."""
-    ways = []
+def _pattern(people: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """Last names, and how each person is written; none has less than two names."""
+    ways, lasts = [], set()
     for name in sorted(people):
         parts = name.split()
         if len(parts) > 1 and all(part[0].isupper() for part in (parts[0], parts[-1])):
             whole = r"\s+".join(map(re.escape, parts))
             last = re.escape(parts[-1])
+            lasts.add(parts[-1])
             ways.append(rf"{whole}|(?:{_TITLES} |{parts[0][0]}\.? ?){last}")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)") if ways else None
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)") if ways else None
+    return frozenset(lasts), found

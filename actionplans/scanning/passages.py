@@ -84,6 +84,13 @@ def sentences(passages: Iterable[Passage]) -> Iterator[Sentence]:
                 yield Sentence(" ".join(part.split()), passage)
 
 
+def mentions(sentence: str, stems: Collection[str]) -> bool:
+    """Whether one of the stems, in small letters, is in the sentence: most sentences
+    say nothing that a rule is about, and need no closer look."""
+    folded = sentence.casefold()
+    return any(stem in folded for stem in stems)
+
+
 def fingerprint(rule: str, words: str) -> str:
     """SHA-256 of rule and words, however they are spaced, capitalised and ended."""
     folded = " ".join(words.casefold().split()).strip(" .,;")

@@ -10,7 +10,7 @@ homes").
 import re
 from collections.abc import Iterator
 
-from .passages import Known, Span
+from .passages import Known, Span, mentions
 
 _FEW = (
     r"(?:under|below|fewer than|less than|<) ?(?:5|five)(?![ -]?(?:year|yr|month|day))"
@@ -42,6 +42,12 @@ _BETWEEN = (
     r"|detained|remanded|excluded|exploited|trafficked|refugee|primary|secondary"
     r"|pre-?school|known|individual|neet|lac|cla|uasc|(?!family|early)\w+ly)"
 )
+_STEMS = (
+    "child", "young p", "care leaver", "care-leaver", "care experienced",
+    "care-experienced", "bab", "infant", "toddler", "teenager", "adolescent",
+    "sibling", "brother", "sister", "boy", "girl", "pupil", "minor", "uasc", "yp",
+    "famil",
+)  # fmt: skip
 _MANY = (
     r"(?:children|young people|young persons|care[ -]leavers"
     r"|care[ -]experienced (?:people|adults)|(?:unborn )?babies|infants|toddlers"
@@ -84,6 +90,8 @@ _TALLY = re.compile(
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
     """A number with those whom it counts, and a tally behind their name."""
+    if not mentions(sentence, _STEMS):
+        return
     end = 0
     for number in _NUMBER.finditer(sentence):
         if number.start() < end or _NO_COUNT.search(sentence[: number.start()]):

@@ -8,12 +8,18 @@ what a plan reports.
 import re
 from collections.abc import Iterator
 
-from .passages import Known, Span
+from .passages import Known, Span, mentions
 
 _OF_MANY = (
     r"(?!s?\s+(?:polic\w+|procedures?|entitlements?|schemes?|rates?|guidance|panels?"
     r"|levels?|figures?|data|framework|code|arrangements for))"
 )
+_STEMS = (
+    "leave", "maternity", "sick", "illness", "stress", "phased", "fit for work",
+    "occupational", "disciplin", "warning", "misconduct", "grievance", "capability",
+    "suspended", "dismiss", "sacked", "resign", "notice", "redundant", "settlement",
+    "tribunal",
+)  # fmt: skip
 _PERSONAL = re.compile(
     r"\b(?:"
     r"(?:maternity|paternity|parental|adoption|compassionate|bereavement|sick|sickness"
@@ -42,5 +48,7 @@ _PERSONAL = re.compile(
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
     """Leave, illness, discipline, and how somebody came to go."""
+    if not mentions(sentence, _STEMS):
+        return
     for found in _PERSONAL.finditer(sentence):
         yield found.span()

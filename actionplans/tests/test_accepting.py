@@ -7,6 +7,7 @@ import pytest
 from actionplans import accepting
 from actionplans.models import AcceptedHit, AuditEvent
 from actionplans.refusals import Refusal
+from actionplans.safety import Unsafe
 from actionplans.scanning import Known, Passage, scan
 
 from .papers import MOMENT
@@ -71,3 +72,36 @@ def test_one_that_is_taken_back_is_open_again(accept, people):
 def test_a_reason_has_an_end(accept):
     with pytest.raises(Refusal, match="longer than 2000"):
         accept(hits(FEW), reason="x" * 2001)
+
+
+def pass_over(found, people, plan, override):
+    return accepting.pass_over(
+        council=plan.council,
+        hits=found,
+        override=override,
+        by=people.plan_admin,
+        at=MOMENT,
+        subject="V1",
+        plan=plan,
+    )
+
+
+def test_what_is_open_is_passed_over_for_a_reason_alone(plan, people):
+    found = hits(FEW, "Date TBC", "Venue TBC")
+    with pytest.raises(Unsafe) as refused:
+        pass_over(found, people, plan, "  ")
+    assert refused.value.hits == found
+    assert not AuditEvent.objects.exists()
+
+    assert pass_over(found, people, plan, " Agreed by the board ") == (
+        "Agreed by the board"
+    )
+    event = AuditEvent.objects.get(deed="pass-over-check")
+    assert (event.subject, event.reason) == ("V1", "Agreed by the board")
+    assert event.after == {"open": "Small numbers of children: 1\nInternal notes: 2"}
+
+
+def test_a_reason_to_pass_over_nothing_is_not_kept(plan, people):
+    assert pass_over([], people, plan, "Agreed") == ""
+
+    assert not AuditEvent.objects.exists()

@@ -250,3 +250,25 @@ def test_one_format_is_demanded(plan):
     for wanted in ([], ["--html", "--pdf"]):
         with pytest.raises(CommandError):
             call_command("export_appendix", "getting-better", *wanted, "out")
+
+
+def test_what_the_check_finds_is_told_and_refused_without_a_reason(
+    plan, people, capsys
+):
+    make_period(plan, as_at=DAY)
+    plan.actions.update(progress_text="One child was moved twice. Launch TBC")
+
+    said = refusal("close_period", "getting-better", "--as-at", "2026-06-30",
+                   "--label", "Q1")  # fmt: skip
+    assert "2 things that the check before publication found" in said
+    told = capsys.readouterr().err
+    assert (
+        "Small numbers of children: One child was moved twice. "
+        "(Action 1.1, Progress to date)" in told
+    )
+
+    close(override="The board agreed")
+    assert "2 things" in refusal("publish_version", "getting-better", "Q1")
+    call_command("publish_version", "getting-better", "Q1", "--override", "It agreed")
+    events = AuditEvent.objects.filter(deed="pass-over-check").order_by("pk")
+    assert [event.reason for event in events] == ["The board agreed", "It agreed"]

@@ -218,6 +218,9 @@ NEEDS = {
     "milestone-untick": Deed.UPDATE,
     "period-open": Deed.CLOSE,
     "period-close": Deed.CLOSE,
+    "plan-safety": Deed.CLOSE,
+    "hit-take-back": Deed.CLOSE,
+    "version-safety": Deed.PUBLISH,
     "period-edit": Deed.CLOSE,
     "plan-edit-frequency": Deed.EDIT,
     "version-since": Deed.READ_LIVE,
@@ -378,6 +381,14 @@ def make_world(plan, people, *, leader):
         learnt_at=AT,
         learnt_by=people.plan_admin,
     )
+    hit = plan.accepted_hits.create(
+        council=plan.council,
+        rule="P3",
+        fingerprint=f"{plan.pk:064}",
+        where="Action 1.1, Action",
+        accepted_at=AT,
+        accepted_by=people.plan_admin,
+    )
     return {
         "version": version,
         "names": {
@@ -401,6 +412,7 @@ def make_world(plan, people, *, leader):
             "feedtoken": token.pk,
             "import": upload.pk,
             "heading": heading.pk,
+            "hit": hit.pk,
             "lead": lead.pk,
             "person": leader.pk,
             "inspection": inspection.pk,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from actionplans.views import periods, plan_text, publications, superseding, versions
+from actionplans.views import (
+    periods,
+    plan_text,
+    publications,
+    safety,
+    superseding,
+    versions,
+)
 
 from .places import PLAN, VERSION
 
@@ -12,6 +19,13 @@ urlpatterns = [
     path(f"{PLAN}/periods/", periods.period_list, name="period-list"),
     path(f"{PLAN}/periods/open/", periods.period_open, name="period-open"),
     path(f"{PLAN}/periods/<int:pk>/close/", periods.period_close, name="period-close"),
+    path(f"{PLAN}/safety/", safety.plan_safety, name="plan-safety"),
+    path(
+        f"{PLAN}/safety/<int:pk>/take-back/",
+        safety.take_back,
+        name="hit-take-back",
+    ),
+    path(f"{VERSION}/safety/", safety.version_safety, name="version-safety"),
     path(f"{VERSION}.pdf", versions.pdf, name="version-pdf"),
     path(f"{VERSION}/", versions.detail, name="version-detail"),
     path(f"{VERSION}/since/", superseding.since, name="version-since"),

@@ -19,6 +19,7 @@ from actionplans import (
     counting,
     next_periods,
     publishing,
+    safety,
     security_log,
     snapshots,
 )
@@ -29,12 +30,14 @@ from actionplans.forms.periods import (
     ClosePeriodForm,
     OpenPeriodForm,
 )
+from actionplans.forms.safety import ask_only_if
 from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
 from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
+from .safety import by_rule
 
 
 def period_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -136,6 +139,7 @@ def period_close(
     context = _below(request, plan, today) | {"period": period, "form": form}
     if not period.is_closed:
         context |= _at_stake(request, period)
+        ask_only_if(context["open_found"], form)
     status = 422 if form.errors else 200
     return render(request, "actionplans/period_close.html", context, status=status)
 
@@ -163,6 +167,8 @@ def _at_stake(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
         "silent": [_with_leads(action) for action in silent.prefetch_related("leads")],
         "asked": plan.actions.exclude(proposal=None).order_by("ref_sort"),
         "nameless": publishing.nameless(as_seen(rows, PUBLIC)),
+        "open_found": by_rule(safety.open_in(rows)),
+        "check": reverse("plan-safety", args=[plan.council.slug, plan.slug]),
     }
 
 

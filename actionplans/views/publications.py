@@ -9,12 +9,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionplans import publishing, queueing, security_log, snapshots
+from actionplans import publishing, queueing, safety, security_log, snapshots
 from actionplans.appendix.kept_back import kept_back
 from actionplans.forms.periods import PublishForm, WithdrawForm
+from actionplans.forms.safety import ask_only_if
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -22,6 +24,7 @@ from actionplans.sights import sight_of
 from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
+from .safety import by_rule
 
 
 def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:
@@ -43,7 +46,10 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         "form": form,
         "nameless": publishing.nameless(as_seen(whole, PUBLIC)),
         "kept_back": kept_back(whole, sight_of(request.user, plan.council)),
+        "open_found": by_rule(safety.open_in(whole)),
+        "check": reverse("version-safety", args=[council, slug, label]),
     }
+    ask_only_if(context["open_found"], form)
     status = 422 if form.errors else 200
     return render(request, "actionplans/version_publish.html", context, status=status)
 

@@ -10,15 +10,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import security_log, superseding
 from actionplans.forms.periods import SupersedeForm
+from actionplans.forms.safety import ask_only_if
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.safety import Unsafe
 from actionplans.sights import sight_of
 
+from .safety import Group, by_rule
 from .versions import frame
 
 
@@ -44,18 +48,24 @@ def correct(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     now, ticked = timezone.now(), request.POST.getlist("anew")
     initial = {"label": superseding.label_after(version)}
     form = SupersedeForm(request.POST or None, initial=initial)
+    open_found: list[Group] = []
     if form.is_valid():
         told = {"by": request.user, "at": now, "anew": set(ticked)}
         try:
             made = superseding.supersede(version=version, **told, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            open_found = by_rule(refusal.hits) if isinstance(refusal, Unsafe) else []
         else:
             user = request.user.pk
             security_log.note("version mended", request, user=user, version=made.pk)
             messages.success(request, f"“{made}” is frozen and not yet public")
             return redirect(made)
+    # What the check finds depends on what is ticked: it is told once that is sent.
+    ask_only_if(open_found or form["override"].value(), form)
     context = _below(request, version) | {"form": form, "ticked": ticked}
+    where = [plan.council.slug, plan.slug]
+    context |= {"open_found": open_found, "check": reverse("plan-safety", args=where)}
     if not version.mended_by:
         found = superseding.since(version, by=request.user, at=now)
         context["differences"] = found

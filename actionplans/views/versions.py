@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django_htmx.middleware import HtmxDetails
 
 from actionplans import exporting, snapshots, storing, typesetting
-from actionplans.models import PrintJob, Version, VersionFile
+from actionplans.models import AuditEvent, PrintJob, Version, VersionFile
 from actionplans.permissions import Deed, may, may_read_live
 from actionplans.redacting import telling
 from actionplans.sights import sight_of
@@ -57,6 +57,7 @@ def show(request: HttpRequest, version: Version) -> HttpResponse:
         "exempt_pdf": files.get(EXEMPT) if sight.exempt else None,
         "pdf": file,
         **_events(version),
+        "passed_over": _passed_over(version) if context["reads_live"] else (),
         "others": _others(version),
         **_mending(request, version, reads_live=context["reads_live"]),
     }
@@ -143,6 +144,13 @@ def _events(version: Version) -> dict[str, Any]:
         "event": events[-1] if events else None,
         "published": published[-1] if published else None,
     }
+
+
+def _passed_over(version: Version) -> QuerySet[AuditEvent]:
+    """Why it went ahead while something of the check before publication was open."""
+    events = version.plan.audit_events.filter(deed="pass-over-check")
+    rows = events.filter(subject=version.label).select_related("recorded_by")
+    return rows.order_by("pk")
 
 
 def _mending(

@@ -1,6 +1,7 @@
 """`close_period`: freeze a plan as a version, as the page does.
 
 Closes the open period; where none is open, one that ends on the day is opened first.
+What the check before publication found is told, where it refuses.
 Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
 """
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--label", required=True, metavar="LABEL")
         parser.add_argument("--period", metavar="PERIOD", help="its label")
         arguments.add_by(parser)
+        arguments.add_override(parser)
 
     def handle(
         self,
@@ -39,6 +41,7 @@ class Command(BaseCommand):
         label: str,
         period: str | None = None,
         by: str | None,
+        override: str,
         **options: Any,
     ) -> None:
         at = now()
@@ -51,9 +54,9 @@ class Command(BaseCommand):
                 or found.periods.filter(as_at=as_at).first()
                 or _opened(found, person, at, label, as_at)
             )
-            version = closing.close(
-                period=chosen, by=person, at=at, label=label, as_at=as_at
-            )
+            told = {"label": label, "as_at": as_at, "override": override}
+            with arguments.telling_hits(self.stderr):
+                version = closing.close(period=chosen, by=person, at=at, **told)
         self.stdout.write(
             f"“{version}” is frozen as at {day(as_at)}: {version.get_absolute_url()} "
             "It is not public until it is published."

@@ -1,6 +1,7 @@
 """`publish_version`: show a frozen version to everybody, as the page does.
 
-Names first whom the public will read as “Lead officer”, as the page does.
+Names first whom the public will read as “Lead officer”, as the page does. What the
+check before publication found is told, where it refuses.
 
 Exit 0 done, 1 refused with one plain sentence on stderr, 2 misused.
 """
@@ -26,8 +27,11 @@ class Command(BaseCommand):
         arguments.add_plan(parser)
         parser.add_argument("label", metavar="LABEL")
         arguments.add_by(parser)
+        arguments.add_override(parser)
 
-    def handle(self, *, plan: str, label: str, by: str | None, **options: Any) -> None:
+    def handle(
+        self, *, plan: str, label: str, by: str | None, override: str, **options: Any
+    ) -> None:
         with arguments.ending_refused():
             found = arguments.find_plan(plan)
             version = arguments.find_version(found, label)
@@ -39,5 +43,7 @@ class Command(BaseCommand):
                 self.stdout.write(shown)
             for part, mark in kept_back(whole, sight_of(person, found.council)):
                 self.stdout.write(f"Published without: {part} ({mark})")
-            publishing.publish(version=version, by=person, at=now())
+            with arguments.telling_hits(self.stderr):
+                told = {"by": person, "at": now(), "override": override}
+                publishing.publish(version=version, **told)
         self.stdout.write(f"“{version}” is published: {version.get_absolute_url()}")

@@ -1,0 +1,207 @@
+"""The check before publication: what it finds in a live plan, or in a frozen version.
+
+The first is for who closes periods, the second for who publishes. Each sentence can be
+accepted as it is; of the live plan a link leads to where it is mended.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplans import accepting, safety, snapshots
+from actionplans.forms.safety import AcceptForm
+from actionplans.models import AcceptedHit, Plan
+from actionplans.permissions import Deed, may, plan_where_may
+from actionplans.public_words import MendedAt, passages_of
+from actionplans.refusals import Refusal
+from actionplans.scanning import RULES, Found, Hit, Rule, together
+from actionplans.snapshots import Snapshot
+from actionplans.wording import counted
+
+from .listing import address_for, filled
+from .plans import frame
+
+FIRST = 25
+A_PAGE = 50
+NONE_TICKED = "Tick what may be published as it is."
+NONE_OPEN = (
+    "Nothing that you ticked is open any more: it was mended or accepted meanwhile. "
+    "Look through what is open now."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found: some of it, and how much there is in all."""
+
+    rule: Rule
+    shown: Sequence[Found]
+    number: int
+
+
+def by_rule(hits: Iterable[Hit], only: str = "", first: int = FIRST) -> list[Group]:
+    """The hits under their rules, in the rules' order; all of them of the one rule
+    that is asked for alone."""
+    found = together(hits)
+    groups = []
+    for code, rule in RULES.items():
+        own = [one for one in found if one.rule == code]
+        if own and only in ("", code):
+            shown = own if only else own[:first]
+            groups.append(Group(rule, shown, len(own)))
+    return groups
+
+
+def plan_safety(request: HttpRequest, council: str, slug: str) -> HttpResponse:
+    """What the check finds in the live plan as the public would read it today."""
+    plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    rows = snapshots.draft(plan=plan, on=today, by=request.user, at=now)
+    may_edit = may(request.user, plan.council, Deed.EDIT)
+    return _check(request, rows, _mended_at(plan, may_edit=may_edit), {})
+
+
+def version_safety(
+    request: HttpRequest, council: str, slug: str, label: str
+) -> HttpResponse:
+    """The same in a version, which never changes: a mistake is mended by another."""
+    plan = plan_where_may(request.user, council, slug, Deed.PUBLISH)
+    version = get_object_or_404(plan.versions.with_state(), slug=label)
+    version.plan = plan
+    may_correct = plan.is_in_use and may(request.user, plan.council, Deed.CLOSE)
+    context = {"version": version, "may_correct": may_correct}
+    rows = snapshots.stored(version)
+    return _check(request, rows, lambda kind, name: "", context)
+
+
+@require_POST
+def take_back(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse:
+    """Ask again about what somebody accepted in this plan."""
+    plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
+    accepted = get_object_or_404(plan.accepted_hits, pk=pk)
+    accepting.take_back(accepted=accepted, by=request.user, at=timezone.now())
+    messages.success(request, f"“{accepted.where}” is asked about again")
+    return redirect("plan-safety", council, slug)
+
+
+def _check(
+    request: HttpRequest,
+    snapshot: Snapshot,
+    mended_at: MendedAt,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """The page of what is open in the snapshot, and the accepting of some of it."""
+    plan = snapshot.version.plan
+    known = safety.known_in(snapshot.version)
+    hits = safety.open_hits(plan.council, passages_of(snapshot, mended_at), known)
+    form, ticked, status = AcceptForm(request.POST or None), _ticked(request), 200
+    if form.is_valid():
+        try:
+            number = _accept(request, plan, hits, ticked, form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            are = "is" if number == 1 else "are"
+            words = f"{counted(number, 'thing')} {are} accepted"
+            messages.success(request, words)
+            return redirect(request.get_full_path())
+    if form.errors:
+        status = 422 if NONE_OPEN not in form.non_field_errors() else 409
+    only = request.GET.get("rule", "")
+    only = only if only in RULES else ""
+    context |= _around(request, plan, context.get("version"))
+    context |= {
+        "form": form,
+        "ticked": ticked,
+        "groups": by_rule(hits, only),
+        "number": len(together(hits)),
+        "one": RULES.get(only),
+        "accepted": _accepted(request, plan),
+    }
+    return render(request, "actionplans/safety.html", context, status=status)
+
+
+def _ticked(request: HttpRequest) -> set[str]:
+    return set(request.POST.getlist("hit"))
+
+
+def _accept(
+    request: HttpRequest, plan: Plan, hits: list[Hit], ticked: set[str], reason: str
+) -> int:
+    """How many sentences were accepted; refuses where none is ticked, or open."""
+    if not ticked:
+        raise Refusal(NONE_TICKED)
+    chosen = [hit for one in together(hits) if one.key in ticked for hit in one.hits]
+    told = {"by": request.user, "at": timezone.now(), "reason": reason}
+    number = accepting.accept(council=plan.council, hits=chosen, plan=plan, **told)
+    if not number:
+        raise Refusal(NONE_OPEN)
+    return number
+
+
+def _around(request: HttpRequest, plan: Plan, version: Any) -> dict[str, Any]:
+    """What the page stands in: below the periods, or below the version."""
+    context = frame(request, plan, timezone.localdate())
+    where = [plan.council.slug, plan.slug]
+    above = (reverse("period-list", args=where), "Reporting periods")
+    if version:
+        above = (version.get_absolute_url(), version.label)
+    return context | {
+        "crumbs": [*context["crumbs"], above],
+        "may_take_back": may(request.user, plan.council, Deed.CLOSE),
+        "rules": RULES,
+    }
+
+
+def _accepted(request: HttpRequest, plan: Plan) -> Any:
+    """A page of what was accepted in the plan, the latest first, each with its rule."""
+    rows = AcceptedHit.objects.filter(plan=plan).select_related("accepted_by")
+    page = Paginator(rows.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.told = RULES[row.rule].name
+    return page
+
+
+def _mended_at(plan: Plan, *, may_edit: bool) -> MendedAt:
+    """Where each part of a live plan is mended by somebody who may; one reverse a
+    kind of page."""
+    where = [plan.council.slug, plan.slug]
+    words = "edit" if may_edit else "detail"
+    pages = {
+        "recommendation": f"recommendation-{words}",
+        "action": f"action-{words}",
+        "update-recommendation": "recommendation-update",
+        "update-action": "action-update",
+        "reasons-recommendation": "recommendation-detail",
+        "reasons-action": "action-detail",
+    }
+    named = {kind: address_for(plan, page) for kind, page in pages.items()}
+    back = urlencode({"next": reverse("plan-safety", args=where)})
+    for kind in ("update-recommendation", "update-action"):
+        named[kind] += f"?{back}"
+    whole = {
+        "front": "plan-edit",
+        "sections": "plan-edit-sections",
+        "glossary": "plan-edit-glossary",
+        "key": "plan-edit-key",
+        "themes": "plan-edit-themes",
+        "measures": "measure-list",
+    }
+    wholes = {kind: reverse(page, args=where) for kind, page in whole.items()}
+
+    def mended_at(kind: str, name: str) -> str:
+        if kind in named:
+            return filled(named[kind], name)
+        return wholes.get(kind, "") if may_edit or kind == "measures" else ""
+
+    return mended_at
