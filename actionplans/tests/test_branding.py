@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 OWN = {"brand": "#4a1a5c", "accent": "#d8a0e8"}
 
 
-def picture(colour="red", size=(200, 80)):
+def picture(colour="red", mode="RGB", size=(200, 80)):
     out = BytesIO()
-    Image.new("RGB", size, colour).save(out, "PNG")
+    Image.new(mode, size, colour).save(out, "PNG")
     return out.getvalue()
 
 

@@ -57,16 +57,18 @@ def page(
     seal: str,
     *,
     refused: Refusal | None = None,
+    below: tuple[tuple[str, str], ...] = (),
     **context: Any,
 ) -> HttpResponse:
     """`seal` is the mark of what stands; a form that comes back keeps the one that its
-    words were written on, until it is told that somebody else was first."""
+    words were written on, until it is told that somebody else was first. `below` are
+    the pages between the settings and this one."""
     clashed = isinstance(refused, ChangedMeanwhile)
     if refused:
         form.add_error(None, str(refused))
     context |= {
         "council": council,
-        "crumbs": [(reverse("settings", args=[council.slug]), "Settings")],
+        "crumbs": [(reverse("settings", args=[council.slug]), "Settings"), *below],
         "form": form,
         "seen": seal if clashed else request.POST.get("seen", seal),
         "clashed": clashed,

@@ -60,14 +60,16 @@ def colours(request: HttpRequest, council: str) -> HttpResponse:
 
 def logo(request: HttpRequest, council: str) -> HttpResponse:
     home = to_configure(request, council)
+    removes = "remove" in request.POST
+    now = {"said": home.logo_words or home.name}
     form = LogoForm(
-        request.POST or None,
+        now if removes else request.POST or None,
         request.FILES or None,
-        initial={"said": home.logo_words or home.name},
+        initial=now,
         has_logo=bool(home.logo),
     )
     refused: Refusal | None = None
-    if "remove" in request.POST:
+    if removes:
         refused = refusal(request, home, branding.remove_logo)
         if not refused:
             return saved(request, home, "The logo was taken away")

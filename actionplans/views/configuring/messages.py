@@ -46,9 +46,11 @@ def message(request: HttpRequest, council: str, message: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404
     stands = text_of(home, kind)
-    form = MailTextForm(request.POST or None, initial=MailTextForm.of(stands))
+    restores = "restore" in request.POST
+    typed = MailTextForm.of(stands) if restores else request.POST or None
+    form = MailTextForm(typed, initial=MailTextForm.of(stands))
     refused: Refusal | None = None
-    if "restore" in request.POST:
+    if restores:
         refused = refusal(request, home, phrasing.restore_text, kind=kind)
         if not refused:
             return saved(request, home, "The shipped words stand again")
@@ -65,6 +67,7 @@ def message(request: HttpRequest, council: str, message: str) -> HttpResponse:
         form,
         phrasing.seal(home, kind),
         refused=refused,
+        below=((reverse("settings-messages", args=[home.slug]), "Words of messages"),),
         named=Kind(kind).label,
         placeholders=PLACEHOLDERS[kind].items(),
         is_own=stands != SHIPPED[kind],
