@@ -16,7 +16,7 @@ from actionplans import mailing, security_log
 from actionplans.models import Council, User
 
 from . import limits
-from .backends import takes_password
+from .backends import password_opens
 
 TOO_MANY = "too_many_login_attempts"
 TOO_MANY_CODES = {TOO_MANY, "rate_limited"}
@@ -72,6 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if self._login_failed_rl_usage is None:
             raise self.validation_error(TOO_MANY)
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """A password that opens nothing any more confirms nothing either."""
+        found = super().get_reauthentication_methods(user)
+        opens = user.is_authenticated and password_opens(user)
+        return [one for one in found if opens or one["id"] != "reauthenticate"]
+
     def reauthenticate(self, user: User, password: str) -> bool:
         found = self.authenticate(self.request, email=user.email, password=password)
         return found == user
@@ -96,8 +102,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(
         self, user: User, email: str, context: dict[str, Any]
     ) -> None:
-        if not takes_password(user):
-            return
         self._tell(user, "password_reset", {"address": context["password_reset_url"]})
 
     def send_notification_mail(

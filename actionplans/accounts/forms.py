@@ -13,6 +13,7 @@ from django.utils import timezone
 from actionplans.models import User
 
 from . import sessions
+from .backends import password_opens
 
 PASSWORD = ("Password", "Enter your password")
 NEW = ("The new password", "Enter the new password")
@@ -79,14 +80,14 @@ class ForgottenForm(account.ResetPasswordForm):
         self.fields["email"].widget.attrs["autocomplete"] = "username"
 
     def clean_email(self) -> str:
-        """An account that is in use and has a password: who was invited and has none
-        yet, or comes by the council's sign-in, sets none here."""
+        """An account that is in use and opens by a password: who was invited and has
+        none yet, or comes by the council's sign-in, sets none here."""
         email = self.cleaned_data["email"]
         today = timezone.localdate()
         self.users = [
             user
             for user in User.objects.filter(email__iexact=email)
-            if user.is_in_use(today) and user.has_usable_password()
+            if user.is_in_use(today) and password_opens(user)
         ]
         return email
 

@@ -16,6 +16,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from actionplans.accounts.backends import password_opens
 from actionplans.accounts.forms import (
     ChangePasswordForm,
     ForgottenForm,
@@ -32,7 +33,7 @@ class ChangePassword(Refusing, PasswordChangeView):
     template_name = "actionplans/account/password_change.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_usable_password():
+        if not password_opens(request.user):
             return render(request, "actionplans/account/no_password.html")
         return super().dispatch(request, *args, **kwargs)
 

@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from actionplans.accounts import demanding
+from actionplans.accounts.backends import password_opens
 from actionplans.accounts.forms import ConfirmCodeForm, ConfirmForm, SetUpForm
 
 from .refusing import Refusing
@@ -33,7 +34,7 @@ class TwoSteps(IndexView):
             "app": codes.get("totp"),
             "codes_left": len(spare.get_unused_codes()) if spare else 0,
             "demanded": demanding.demanded_of(self.request.user),
-            "has_password": self.request.user.has_usable_password(),
+            "has_password": password_opens(self.request.user),
         }
 
 
