@@ -99,11 +99,11 @@ def taken_from(
             raise Refusal(f"{where} holds no text that could be redacted.")
         return Taken(day, wholes=wholes)
     for place, one in enumerate(words, 1):
-        which = "The words" if len(words) == 1 else f"Number {place} of the words"
+        which = f"Number {place} of the words" if words[1:] else "What --words says"
         if len(one.strip()) < 2:
-            raise Refusal(f"{which}: too short to look for. Nothing was redacted.")
+            raise Refusal(f"{which} is too short to look for. Nothing was redacted.")
         if not Taken(day, words=[one]).stands_in(texts):
-            raise Refusal(f"{which}: not found in {where}. Nothing was redacted.")
+            raise Refusal(f"{which} does not stand in {where}. Nothing was redacted.")
     return Taken(day, words=words)
 
 

@@ -126,6 +126,18 @@ def frozen_of(plan: Plan, kind: type[Subject], source: int) -> Place:
     return Place(rows_of(model, source=source, version__plan=plan), fields, NO_PROSE)
 
 
+def of_frozen(row: m.VersionAction | m.VersionRecommendation) -> Scope:
+    """Of the live one that it was frozen from, or where that is gone, of all of its
+    frozen rows."""
+    plan = row.version.plan
+    kind = Action if isinstance(row, m.VersionAction) else Recommendation
+    live = kind._base_manager.filter(pk=row.source, plan=plan).first()
+    if live:
+        return of_subject(live)
+    frozen = frozen_of(plan, kind, row.source)
+    return Scope(plan.council, plan, None, (frozen,))
+
+
 def of_plan(plan: Plan) -> Scope:
     """What is the plan's own and no action's or recommendation's."""
     history = {"plan": plan, "action": None, "recommendation": None}
@@ -168,7 +180,7 @@ def of_row(row: Model) -> Scope | None:
     if isinstance(row, Action | Recommendation):
         return of_subject(row)
     if isinstance(row, m.VersionAction | m.VersionRecommendation):
-        return of_version(row.version, lambda _: False)
+        return of_frozen(row)
     for model, path, _ in (*_OF_SUBJECT, *_OF_ACTION):
         if isinstance(row, model) and (subject := _subject_of(row, path)):
             return of_subject(subject)

@@ -45,6 +45,11 @@ class Told:
         return self.reason if ends else f"{self.reason}."
 
     @property
+    def is_of_appendix(self) -> bool:
+        """Whether it is of a version that an issued paper prints."""
+        return self.since == ISSUED and not self.old
+
+    @property
     def words(self) -> str:
         """ "Redacted on 3 July 2026 since it was published: it named a child."."""
         return f"Redacted on {day(self.on)} {self.since}: {self.why}"

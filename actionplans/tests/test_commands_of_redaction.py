@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from actionplans.models import Redaction, Update
+from actionplans.models import Redaction, Role, Update
 
 from .redactable import WORDS, changed, fingerprint, make_redactable, publish_redactable
 
@@ -87,6 +87,17 @@ def test_any_row_is_redacted_by_its_table_and_key(world, key):
     assert WORDS not in Update.objects.get(pk=key).progress_text
 
 
+def test_a_frozen_row_goes_with_what_it_was_frozen_from(world, key, people):
+    version, _ = publish_redactable(world.plan, people)
+    row = version.actions.get(ref="1.1")
+
+    run("redact_row", "actionplans_versionaction", str(row.pk),
+        "--reason", WHY, "--words", WORDS)  # fmt: skip
+
+    assert WORDS not in Update.objects.get(pk=key).progress_text
+    assert "nowhere" in run("find_words", "--words", WORDS)
+
+
 def test_words_are_found_with_the_command_that_takes_them_out(world, key):
     said = run("find_words", "--words", WORDS)
 
@@ -125,7 +136,7 @@ def test_a_copy_takes_the_place_of_evidence(world, tmp_path):
         (["redact_update", "KEY", "--words", WORDS], "Say why it is redacted"),
         (
             ["redact_update", "KEY", "--reason", WHY, "--words", "the green house"],
-            "not found in Update",
+            "does not stand in Update",
         ),
         (
             ["redact_update", "KEY", "--reason", WHY, "--by", "mei-barrow@x.example"],
@@ -138,7 +149,7 @@ def test_a_copy_takes_the_place_of_evidence(world, tmp_path):
         ),
         (["redact_row", "nothing", "1", "--words", "one two"], "There is no table"),
         (
-            ["redact_row", "actionplans_role", "1", "--words", "one two"],
+            ["redact_row", "actionplans_role", "ROLE", "--words", "one two"],
             "is of no plan and no meeting",
         ),
         (["redact_file", "printed", "1", "--reason", WHY], "There is no printed file"),
@@ -146,7 +157,8 @@ def test_a_copy_takes_the_place_of_evidence(world, tmp_path):
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_refused_in_one_sentence(key, said, sentence):
-    told = refusal(*(key if one == "KEY" else one for one in said))
+    keys = {"KEY": key, "ROLE": str(Role.objects.first().pk)}
+    told = refusal(*(keys.get(one, one) for one in said))
 
     assert sentence in told
 

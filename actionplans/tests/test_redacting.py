@@ -296,8 +296,8 @@ def test_nothing_that_is_written_down_repeats_the_words(world, redact):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"words": ["the green house"]}, "not found in Update"),
-        ({"words": [WORDS, "x"]}, "Number 2 of the words: too short"),
+        ({"words": ["the green house"]}, "does not stand in Update"),
+        ({"words": [WORDS, "x"]}, "Number 2 of the words is too short"),
         ({"reason": " "}, "Say why"),
         ({"reason": f"It named {WORDS}"}, "The reason repeats"),
     ],

@@ -155,7 +155,7 @@ def test_words_of_minutes_leave_the_rows_they_are_written_in(meeting, people):
 
 
 def test_what_does_not_stand_in_the_document_is_refused(paper, report, people):
-    with pytest.raises(Refusal, match=f"not found in report {report.pk}"):
+    with pytest.raises(Refusal, match=f"does not stand in report {report.pk}"):
         redact(report, people.committee_officer, words=["the green house"])
 
 
@@ -178,6 +178,7 @@ def test_a_paper_says_so_on_its_page_and_on_the_meetings(client, paper, people):
     for page in (paper.get_absolute_url(), paper.meeting.get_absolute_url()):
         said = client.get(page).content.decode()
         assert "since it was issued.</strong> It said where a child lives." in said
+        assert "an appendix in it did" not in said
         assert old in said and paper.sha256 in said
         assert WORDS not in said
 
