@@ -78,7 +78,7 @@ DEEDS = {
     "accept-invitation": "An invitation was accepted",
     "set-roles": "Roles were changed",
     "describe-person": "Name, post or e-mail address were changed",
-    "leave": "It was written down that somebody leaves",
+    "leave": "The last day was set",
     "come-back": "An account was brought back into use",
     "reopen-account": "An account that had been left was opened again",
     "forget-second-factor": "Two-step sign-in was switched off for somebody",

@@ -92,4 +92,4 @@ def _end_roles(
 
 def _told(user: User) -> dict[str, str | bool | None]:
     last = user.last_day.isoformat() if user.last_day else None
-    return {"last day": last, "shut": not user.is_active}
+    return {"last_day": last, "shut": not user.is_active}

@@ -143,10 +143,10 @@ def _state(
     if not user.is_in_use(localdate(at)):
         left = f"Left on {day(user.last_day)}" if user.last_day else "Account shut"
         return State.LEFT, left
+    leaves = f"; last day {day(user.last_day)}" if user.last_day else ""
     if user.last_login is not None:
-        leaves = f"Leaves: last day {day(user.last_day)}" if user.last_day else ""
-        return State.IN_USE, leaves or "Signs in"
-    return State.WAITED_FOR, _waited_for(user, invitation, at)
+        return State.IN_USE, f"Signs in{leaves}"
+    return State.WAITED_FOR, _waited_for(user, invitation, at) + leaves
 
 
 def _waited_for(user: User, invitation: Invitation | None, at: datetime) -> str:
@@ -162,5 +162,5 @@ def _waited_for(user: User, invitation: Invitation | None, at: datetime) -> str:
 def _warning(state: State, posts: Iterable[str]) -> str:
     """Posts of somebody who updates nothing any more are to be handed over."""
     if state in (State.LEFT, State.NO_ROLE) and posts:
-        return "Still holds what somebody else should"
+        return "Still holds what is to be handed over"
     return ""

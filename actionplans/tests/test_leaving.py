@@ -34,7 +34,7 @@ def test_the_account_opens_nothing_after_the_last_day(by, people, council):
     assert people.officer in permissions.updaters(council, LAST)
     assert people.officer not in permissions.updaters(council, LAST + timedelta(1))
     event = AuditEvent.objects.get()
-    assert (event.deed, event.after["last day"]) == ("leave", "2026-07-31")
+    assert (event.deed, event.after["last_day"]) == ("leave", "2026-07-31")
 
 
 def test_at_once_it_opens_nothing_from_now_on(by, people):

@@ -401,6 +401,8 @@ def make_world(plan, people, *, leader):
             "message": "reminder",
             "scheme": "rag5",
             "secret": "a-word-that-opens-nothing",
+            "uidb36": "1",
+            "key": "a-word-that-opens-nothing",
             "resource": "versions",
         },
         "pk": {

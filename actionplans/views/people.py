@@ -3,6 +3,7 @@
 What is done with one person stands in `people_deeds`.
 """
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from actionplans.mailing import NotSent
 from actionplans.models import AuditEvent, Council, Invitation, LeadHolding, User
 from actionplans.permissions import Deed, council_where_may, may
 from actionplans.refusals import Refusal
-from actionplans.wording import counted
+from actionplans.wording import counted, day
 
 A_PAGE = 50
 PAST_TOLD = 20
@@ -112,8 +113,25 @@ def about(request: HttpRequest, council: Council, user: User) -> dict[str, Any]:
         "may_hand_over": may(request.user, council, Deed.EDIT),
         "two_steps": forgetting.is_on(user),
         "may_show": user.last_login is None and inviting.may_be_shown(user, council),
-        "past": [(event, deed_in_words(event.deed)) for event in past],
+        "past": [(event, deed_in_words(event.deed), _details(event)) for event in past],
     }
+
+
+def _details(event: AuditEvent) -> list[str]:
+    """What a change came to, line by line: its words alone do not say it."""
+    before, after = event.before or {}, event.after or {}
+    found = []
+    if "roles" in after:
+        found.append(", ".join(after["roles"]) or "No role any more")
+    if last := after.get("last_day"):
+        found.append(f"Last day {day(date.fromisoformat(last))}")
+    if until := after.get("until"):
+        found.append(f"Open until {until}")
+    for name in ("name", "post", "email"):
+        if before.get(name) != after.get(name):
+            was, is_now = before.get(name) or "Nothing", after.get(name) or "nothing"
+            found.append(f"{was} became {is_now}")
+    return found + after.get("passed", [])
 
 
 def send(request: HttpRequest, invitation: Invitation, secret: str) -> None:

@@ -18,6 +18,7 @@ from actionplans.forms.people import LeaveForm, PersonForm, RolesForm
 from actionplans.mailing import NotSent
 from actionplans.models import Council, User
 from actionplans.refusals import Refusal
+from actionplans.wording import day
 
 from .people import about, below_people, not_sent, person_of, send
 
@@ -74,7 +75,8 @@ def leave(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             security_log.note("account left", request, user=request.user.pk, of=user.pk)
-            messages.success(request, f"That {user} leaves is written down")
+            last = day(form.cleaned_data["last_day"])
+            messages.success(request, f"{user} leaves: the last day is {last}")
             return redirect("person-detail", council, pk)
     elsewhere = appointing.serves_elsewhere(user, home)
     return _page(request, "person_leave", form, home, user, {"elsewhere": elsewhere})
