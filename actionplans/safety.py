@@ -7,6 +7,8 @@ reason is given, which the history keeps. Writes nothing; `accepting` does.
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from .models import AcceptedHit, Council, Lead, Plan, Role, User, Version
 from .public_words import passages_of
 from .refusals import Refusal
@@ -61,7 +63,7 @@ def known_of(council: Council, plan: Plan | None = None) -> Known:
         for said in plan.scheme.values.values_list("word", "letter"):
             explained += said
     names = () if council.publishes_names else _names_in(council)
-    return _known(council, explained, names)
+    return knowing(council, explained, names)
 
 
 def known_in(version: Version) -> Known:
@@ -71,10 +73,11 @@ def known_in(version: Version) -> Known:
         explained += [value["word"], value["letter"]]
     council = version.plan.council
     names = () if version.names_leads else _names_in(council)
-    return _known(council, explained, names)
+    return knowing(council, explained, names)
 
 
-def _known(council: Council, explained: Iterable[str], names: Iterable[str]) -> Known:
+def knowing(council: Council, explained: Iterable[str], names: Iterable[str]) -> Known:
+    """What is explained somewhere, and who is not to be named."""
     short = {part for words in explained for part in (words, *words.split("/"))}
     short = {words.strip() for words in short if words.strip()}
     # Of many or of an owner it is the same one.
@@ -86,12 +89,13 @@ def _known(council: Council, explained: Iterable[str], names: Iterable[str]) -> 
     )
 
 
-def _names_in(council: Council) -> set[str]:
-    """Leads that are persons, and accounts of officers: members are named anyway."""
+def people_of(council: Council) -> tuple[QuerySet[User], QuerySet[Lead]]:
+    """Accounts of officers, and leads that are persons: members are named anyway."""
     officers = Role.objects.filter(council=council).exclude(kind=Role.Kind.MEMBER)
     people = User.objects.filter(pk__in=officers.values("user"))
-    leads = Lead.objects.filter(council=council, kind=Lead.Kind.PERSON)
-    return {
-        *people.values_list("name", flat=True),
-        *leads.values_list("name", flat=True),
-    }
+    return people, Lead.objects.filter(council=council, kind=Lead.Kind.PERSON)
+
+
+def _names_in(council: Council) -> set[str]:
+    people = people_of(council)
+    return {name for rows in people for name in rows.values_list("name", flat=True)}

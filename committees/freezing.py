@@ -7,6 +7,7 @@ meeting, and a print job.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils.timezone import localdate
@@ -43,17 +44,16 @@ def freeze(
     ready: Prepared,
     content: PackContent,
     supersedes: Paper | None = None,
+    override: str = "",
 ) -> Paper:
-    """Issue the content, which `ready` was made into; versions of one plan together."""
-    committee = issue.meeting.committee
+    """Issue the content, which `ready` was made into; versions of one plan together.
+
+    Raises Unsafe where a version has something open and `override` says nothing.
+    """
+    told: dict[str, Any] = {"by": issue.by, "at": issue.at, "override": override}
+    told |= {"meeting": issue.meeting.committee.name, "meeting_on": issue.meeting.on}
     for version in ready.publishes:
-        publishing.publish(
-            version=version,
-            by=issue.by,
-            at=issue.at,
-            meeting=committee.name,
-            meeting_on=issue.meeting.on,
-        )
+        publishing.publish(version=version, **told)
     reports = _publish_reports(content)
     paper = Paper.objects.create(
         meeting=issue.meeting,

@@ -18,7 +18,7 @@ from actionplans.models import User
 from actionplans.refusals import Refusal
 from actionplans.wording import counted, day
 
-from . import prepared
+from . import checking, prepared
 from .contents import PackContent
 from .freezing import AgendaChanged, Issue, freeze
 from .models import AgendaItem, Committee, Meeting, Paper
@@ -58,12 +58,13 @@ def issue_agenda(
     late: Late = IN_TIME,
     correction: str = "",
     seen: str = "",
+    override: str = "",
 ) -> Paper:
     """Issue the agenda of a meeting with its papers, or the one that mends the last.
 
     `correction` says what was wrong with the agenda that is out, and is asked for where
-    there is one. `seen` is the digest of what the person
-    looked at. Raises NotReady,
+    there is one. `seen` is the digest of what the person looked at; `override` says
+    why it goes out while the check before publication is open. Raises NotReady, Unsafe,
     and AgendaChanged where it is another by now.
     """
     issue = Issue(_held(meeting), by, at)
@@ -83,7 +84,7 @@ def issue_agenda(
         "late_agreed_by": late.agreed_by,
         "correction": correction.strip(),
     }
-    paper = freeze(issue, ready, content, supersedes=earlier)
+    paper = _out(issue, ready, content, override, supersedes=earlier)
     Meeting.objects.filter(pk=issue.meeting.pk).update(
         state=State.PUBLISHED, version=F("version") + 1
     )
@@ -99,6 +100,7 @@ def issue_supplement(
     at: datetime,
     late: Mapping[int, Late] | None = None,
     seen: str = "",
+    override: str = "",
 ) -> Paper:
     """Issue the papers of some items that came after the agenda.
 
@@ -122,9 +124,24 @@ def issue_supplement(
     ]
     _refuse_unready(ready, without)
     content = _with_reasons(ready.content, reasons)
-    paper = freeze(issue, ready, content)
+    paper = _out(issue, ready, content, override)
     _attach(content)
     return paper
+
+
+def _out(
+    issue: Issue,
+    ready: Prepared,
+    content: PackContent,
+    override: str,
+    supersedes: Paper | None = None,
+) -> Paper:
+    """Frozen, unless the check before publication is open and nobody says why."""
+    meeting = issue.meeting
+    hits = checking.open_in_pack(meeting, content)
+    told = {"by": issue.by, "at": issue.at, "override": override}
+    checking.pass_over(meeting=meeting, hits=hits, **told)
+    return freeze(issue, ready, content, supersedes=supersedes, override=override)
 
 
 def _held(meeting: Meeting) -> Meeting:

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from actionplans.permissions import council_for
-from actionplans.roles import Visitor
+from actionplans.roles import Visitor, roles_of
 
 from .contents import MinutesContent
 from .minutes_content import issued_of
@@ -26,13 +26,18 @@ def minutes_to_run(user: Visitor, council: str, pk: int) -> Minutes:
 
 def minutes_if_begun(user: Visitor, council: str, pk: int) -> Minutes | None:
     """The same, or None; 404 outside the council, 403 without the right."""
-    home = council_for(user, council)
-    if not may_run(user, home):
-        raise PermissionDenied
     rows = Minutes.objects.select_related(
         "meeting__committee__council", "meeting__committee__officer"
     )
-    return rows.filter(meeting__pk=pk, meeting__committee__council=home).first()
+    of_it = rows.filter(meeting__pk=pk, meeting__committee__council__slug=council)
+    minutes: Minutes | None = of_it.first()
+    if minutes is None:
+        home = council_for(user, council)
+    elif not roles_of(user, home := minutes.meeting.committee.council):
+        raise Http404
+    if not may_run(user, home):
+        raise PermissionDenied
+    return minutes
 
 
 def minute_item_to_run(user: Visitor, council: str, pk: int) -> MinuteItem:

@@ -114,10 +114,12 @@ def meeting_for(user: Visitor, council: str, pk: int) -> Meeting:
 
 def meeting_to_run(user: Visitor, council: str, pk: int) -> Meeting:
     """The meeting to keep: 404 outside the council, 403 without the right."""
-    where = council_for(user, council)
     found = Meeting.objects.select_related("committee__council", "committee__officer")
-    meeting = get_object_or_404(found, pk=pk, committee__council=where)
-    if not may_run(user, where):
+    meeting = get_object_or_404(found, pk=pk, committee__council__slug=council)
+    home = meeting.committee.council
+    if not roles_of(user, home):
+        raise Http404
+    if not may_run(user, home):
         raise PermissionDenied
     return meeting
 

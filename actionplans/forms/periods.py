@@ -11,10 +11,9 @@ from django.core.exceptions import ValidationError
 
 from actionplans import publishing
 from actionplans.fields.days import DayField
+from actionplans.fields.override import OverrideField
 from actionplans.models import ReportingPeriod
 from actionplans.wording import day
-
-from .safety import OverrideField
 
 
 class OpenPeriodForm(forms.Form):

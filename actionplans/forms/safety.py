@@ -5,33 +5,13 @@ In: what was typed. Out: the plain values that accepting's deeds take.
 
 from django import forms
 
-from actionplans.safety import LONGEST_REASON
+from actionplans.fields.override import AcceptField
 
 
 class AcceptForm(forms.Form):
     """The ticks are boxes beside each sentence, in the page's own mark-up."""
 
-    reason = forms.CharField(
-        label="Why they may be published as they are",
-        max_length=LONGEST_REASON,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Kept with what you accept, for whoever asks later.",
-    )
-
-
-class OverrideField(forms.CharField):
-    """Why something goes ahead while the check found what nobody has accepted."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label="Why it goes ahead while this is open",
-            max_length=LONGEST_REASON,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text="Only where something has to stay open: the history keeps the "
-            "reason, with your name.",
-        )
+    reason = AcceptField()
 
 
 def ask_only_if(is_open: object, form: forms.Form) -> None:

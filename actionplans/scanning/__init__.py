@@ -12,16 +12,18 @@ the rest unread. Source: import specification E8, P1 to P5; the papers it is mad
 from .finding import scan
 from .passages import Hit, Known, Passage
 from .rules import RULES, Rule
-from .together import Found, Run, together
+from .together import Found, Group, Run, by_rule, together
 
 __all__ = [
     "RULES",
     "Found",
+    "Group",
     "Hit",
     "Known",
     "Passage",
     "Rule",
     "Run",
+    "by_rule",
     "scan",
     "together",
 ]

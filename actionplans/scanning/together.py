@@ -1,9 +1,13 @@
 """Hits put together as they are asked about: once, however often a sentence stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .passages import Hit
+from .rules import RULES, Rule
+
+# Of one rule so many are shown among the others.
+FIRST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,28 @@ class Found:
                 at = end
         runs.append(Run(self.sentence[at:]))
         return tuple(run for run in runs if run.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found: some of it, and how much there is in all."""
+
+    rule: Rule
+    shown: Sequence[Found]
+    number: int
+
+
+def by_rule(hits: Iterable[Hit], only: str = "", first: int = FIRST) -> list[Group]:
+    """The hits under their rules, in the rules' order: the first of each, or all of
+    the one rule that is asked for alone."""
+    found = together(hits)
+    groups = []
+    for code, rule in RULES.items():
+        own = [one for one in found if one.rule == code]
+        if own and only in ("", code):
+            shown = own if only else own[:first]
+            groups.append(Group(rule, shown, len(own)))
+    return groups
 
 
 def together(hits: Iterable[Hit]) -> list[Found]:

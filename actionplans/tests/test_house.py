@@ -36,7 +36,7 @@ LEVELS = [
         (r"committees\.(contents|municipal_years|rich_text)$", PURE),
         (r"committees\.packing\.(anchors|apart|fronts)$", PURE),
         (r"committees\.(deed_words|hours)$", PURE),
-        (r"committees\.(foreign_pdfs\b|withholding$)", PURE),
+        (r"committees\.(foreign_pdfs\b|withholding$|public_words$)", PURE),
         (r"committees\.agenda_numbers$", PURE),
         (r"committees\.(numbering|report_fields|shipped_reports)$", PURE),
         (r"\w+\.models\b", MODELS),

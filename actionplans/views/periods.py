@@ -34,10 +34,10 @@ from actionplans.forms.safety import ask_only_if
 from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.scanning import by_rule
 from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
-from .safety import by_rule
 
 
 def period_list(request: HttpRequest, council: str, slug: str) -> HttpResponse:

@@ -20,11 +20,11 @@ from actionplans.forms.safety import ask_only_if
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
+from actionplans.scanning import by_rule
 from actionplans.sights import sight_of
 from actionplans.withholding import PUBLIC, as_seen
 
 from .plans import frame
-from .safety import by_rule
 
 
 def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpResponse:

@@ -4,8 +4,6 @@ The first is for who closes periods, the second for who publishes. Each sentence
 accepted as it is; of the live plan a link leads to where it is mended.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,42 +21,19 @@ from actionplans.models import AcceptedHit, Plan
 from actionplans.permissions import Deed, may, plan_where_may
 from actionplans.public_words import MendedAt, passages_of
 from actionplans.refusals import Refusal
-from actionplans.scanning import RULES, Found, Hit, Rule, together
+from actionplans.scanning import RULES, Hit, by_rule, together
 from actionplans.snapshots import Snapshot
 from actionplans.wording import counted
 
 from .listing import address_for, filled
 from .plans import frame
 
-FIRST = 25
 A_PAGE = 50
 NONE_TICKED = "Tick what may be published as it is."
 NONE_OPEN = (
     "Nothing that you ticked is open any more: it was mended or accepted meanwhile. "
     "Look through what is open now."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one rule found: some of it, and how much there is in all."""
-
-    rule: Rule
-    shown: Sequence[Found]
-    number: int
-
-
-def by_rule(hits: Iterable[Hit], only: str = "", first: int = FIRST) -> list[Group]:
-    """The hits under their rules, in the rules' order; all of them of the one rule
-    that is asked for alone."""
-    found = together(hits)
-    groups = []
-    for code, rule in RULES.items():
-        own = [one for one in found if one.rule == code]
-        if own and only in ("", code):
-            shown = own if only else own[:first]
-            groups.append(Group(rule, shown, len(own)))
-    return groups
 
 
 def plan_safety(request: HttpRequest, council: str, slug: str) -> HttpResponse:

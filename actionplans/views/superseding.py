@@ -20,9 +20,9 @@ from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
 from actionplans.safety import Unsafe
+from actionplans.scanning import Group, by_rule
 from actionplans.sights import sight_of
 
-from .safety import Group, by_rule
 from .versions import frame
 
 

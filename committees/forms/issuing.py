@@ -56,6 +56,7 @@ class IssueForm(forms.Form):
             "late": Late(told.get("reason", ""), told.get("agreed_by", "")),
             "correction": told.get("correction", ""),
             "seen": told["seen"],
+            "override": told.get("override", ""),
         }
 
 

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from actionplans import wording
 from actionplans.models import User
 from actionplans.refusals import Refusal
-from committees import requesting
+from committees import checking, requesting
 from committees.contents import MinutesContent
 from committees.minutes_content import as_written
 from committees.models import Correction, Meeting, Minutes, Paper
@@ -77,11 +77,17 @@ def is_changed_since(paper: Paper, content: MinutesContent) -> bool:
 
 @transaction.atomic
 def publish_draft(
-    *, minutes: Minutes, by: User, at: datetime, correction: str = ""
+    *,
+    minutes: Minutes,
+    by: User,
+    at: datetime,
+    correction: str = "",
+    override: str = "",
 ) -> Paper:
     """Publish them as a draft to be confirmed; again, with what is changed, after that.
 
-    Raises NotReady with everything that is still to be written.
+    `override` says why they go out while the check before publication is open. Raises
+    NotReady with everything that is still to be written, or Unsafe.
     """
     held = hold(minutes)
     content = as_written(held)
@@ -93,6 +99,7 @@ def publish_draft(
         raise Refusal("Nothing has changed since the draft was published.")
     if earlier and not correction.strip():
         raise Refusal("Say what is changed since the draft was published.")
+    _check(held, content, override, by, at)
     paper = _issue(
         held,
         DRAFT,
@@ -109,6 +116,14 @@ def publish_draft(
         held, by=by, at=at, deed="minutes-publish", after=after, reason=paper.correction
     )
     return paper
+
+
+def _check(
+    minutes: Minutes, content: MinutesContent, override: str, by: User, at: datetime
+) -> None:
+    hits = checking.open_in_minutes(minutes.meeting, content)
+    told = {"by": by, "at": at, "override": override}
+    checking.pass_over(meeting=minutes.meeting, hits=hits, **told)
 
 
 @transaction.atomic

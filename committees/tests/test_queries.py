@@ -87,7 +87,9 @@ def test_a_meeting_and_its_papers(client, people, agenda, who):
     assert counts[0] == counts[1] <= MOST
 
 
-@pytest.mark.parametrize("name", ["meeting-publish", "meeting-supplement"])
+@pytest.mark.parametrize(
+    "name", ["meeting-publish", "meeting-supplement", "meeting-check"]
+)
 def test_issuing_composes_the_whole_pack(client, people, agenda, name):
     few, many = agenda(1), agenda(6)
     client.force_login(people.committee_officer)

@@ -23,6 +23,7 @@ PAGES = (
     "minutes-add",
     "minutes-attendance",
     "minutes-interests",
+    "minutes-check",
     "minutes-publish",
     "minutes-confirm",
 )

@@ -94,6 +94,14 @@ class World:
         )
         self.paper = issue_agenda(meeting=self.meeting, by=self.by, at=AT)
         self._print(self.paper)
+        self.hit = self.council.accepted_hits.create(
+            rule="P3",
+            fingerprint=f"{self.meeting.pk:064}",
+            where="Item 1, Text",
+            about=f"meeting {self.meeting.pk}",
+            accepted_at=AT,
+            accepted_by=self.by,
+        )
         models.Meeting.objects.filter(pk=self.meeting.pk).update(state="held")
         self.meeting.refresh_from_db()
         models.AgendaItem.objects.filter(pk=self.item.pk).update(
@@ -249,6 +257,7 @@ class World:
             "slug": self.committee.slug,
             "paper": self.paper.pk,
             "number": 1,
+            "hit": self.hit.pk,
             "job": 1,
             "year": 2026,
         }

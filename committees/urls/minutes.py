@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from committees.views import checks
 from committees.views.minutes import attendance, confirming, items, reading, writing
 
 from .places import MEETING
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{MINUTES}/add/", writing.add, name="minutes-add"),
     path(f"{MINUTES}/attendance/", attendance.attendance, name="minutes-attendance"),
     path(f"{MINUTES}/interests/", attendance.interests, name="minutes-interests"),
+    path(f"{MINUTES}/check/", checks.of_minutes, name="minutes-check"),
     path(f"{MINUTES}/publish/", confirming.publish, name="minutes-publish"),
     path(f"{MINUTES}/confirm/", confirming.confirm, name="minutes-confirm"),
     path(f"{ITEM}/", items.write, name="minuteitem-write"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from committees.views import (
+    checks,
     draft_packs,
     feeds,
     issuing,
@@ -17,6 +18,12 @@ urlpatterns = [
     path(f"{COMMITTEE}/papers.atom", feeds.feed, name="committee-feed"),
     path(f"{MEETING}/", meeting_page.detail, name="meeting"),
     path(f"{MEETING}/publish/", issuing.agenda, name="meeting-publish"),
+    path(f"{MEETING}/check/", checks.of_meeting, name="meeting-check"),
+    path(
+        f"{MEETING}/check/<int:hit>/take-back/",
+        checks.take_back,
+        name="meeting-check-take-back",
+    ),
     path(f"{MEETING}/supplement/", issuing.supplement, name="meeting-supplement"),
     path(f"{MEETING}/papers/<int:paper>/", papers.detail, name="paper"),
     path(f"{MEETING}/pack.pdf", paper_files.pack, name="meeting-pack"),

@@ -6,6 +6,7 @@ and all that becomes public with it. What the deed refuses is said on the same p
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils.timezone import localdate, now
 from actionplans import security_log
 from actionplans.refusals import Refusal
 from committees import issuing, prepared
+from committees.forms.checking import ask_only_if
 from committees.forms.issuing import IssueForm, SupplementForm
 from committees.freezing import AgendaChanged
 from committees.issuing import NotReady
@@ -22,6 +24,7 @@ from committees.packing.apart import left_out
 from committees.permissions import meeting_to_run
 from committees.withholding import as_seen
 
+from .checks import open_found, open_versions
 from .frames import below_meeting
 from .paper_links import links_of
 
@@ -37,6 +40,7 @@ def agenda(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         chair=_chair(meeting, ready),
         seen=ready.looked_at,
     )
+    check = _check(meeting, ready, form)
     status = 200
     if request.method == "POST":
         status = 422
@@ -46,7 +50,7 @@ def agenda(request: HttpRequest, council: str, pk: int) -> HttpResponse:
                 return _done(request, issuing.issue_agenda(**told))
             except Refusal as refusal:
                 status = _refused(form, refusal, ready.looked_at)
-    context = _frame(meeting, ready) | {"form": form, "earlier": earlier}
+    context = _frame(meeting, ready) | check | {"form": form, "earlier": earlier}
     return render(request, "committees/publish.html", context, status=status)
 
 
@@ -63,6 +67,7 @@ def supplement(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         chair=_chair(meeting, ready),
         seen=ready.looked_at,
     )
+    check = _check(meeting, ready, form)
     status = 200
     if request.method == "POST":
         status = 422
@@ -71,7 +76,7 @@ def supplement(request: HttpRequest, council: str, pk: int) -> HttpResponse:
                 return _done(request, _issue_supplement(request, meeting, form))
             except Refusal as refusal:
                 status = _refused(form, refusal, ready.looked_at)
-    context = _frame(meeting, ready) | {"form": form, "offer": offer}
+    context = _frame(meeting, ready) | check | {"form": form, "offer": offer}
     return render(request, "committees/supplement.html", context, status=status)
 
 
@@ -85,7 +90,18 @@ def _issue_supplement(
         at=now(),
         late=form.late,
         seen=form.cleaned_data["seen"],
+        override=form.cleaned_data.get("override", ""),
     )
+
+
+def _check(
+    meeting: Meeting, ready: prepared.Prepared, form: forms.Form
+) -> dict[str, Any]:
+    """What the check leaves open, and then the form asks why it goes ahead."""
+    found = open_found(meeting, ready.content)
+    found["open_versions"] = open_versions(ready.publishes)
+    ask_only_if(found["open_found"] or found["open_versions"], form)
+    return found
 
 
 def _refused(form: Any, refusal: Refusal, looked_at: str) -> int:

@@ -3,10 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.refusals import Refusal
+from actionplans.scanning import by_rule
+from committees import checking
 from committees.forms import minutes as forms
+from committees.forms.checking import ask_only_if
 from committees.minutes_access import minutes_to_run
 from committees.minutes_content import as_written
 from committees.minuting import confirming
@@ -21,13 +25,15 @@ def publish(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     minutes = minutes_to_run(request.user, council, pk)
     draft = confirming.draft_of(minutes)
     form = forms.PublishForm(request.POST or None, again=draft is not None)
+    content = as_written(minutes)
+    found = by_rule(checking.open_in_minutes(minutes.meeting, content))
+    ask_only_if(found, form)
     refused = None
     if request.method == "POST" and form.is_valid():
         said, deed = form.cleaned_data, confirming.publish_draft
         if not (refused := refusal(request, deed, minutes=minutes, **said)):
             messages.success(request, "The draft of the minutes is published")
             return redirect("committees:minutes", council, pk)
-    content = as_written(minutes)
     return page(
         request,
         minutes,
@@ -38,6 +44,8 @@ def publish(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         draft=draft,
         content=minutes_as_seen(content, exempt=False),
         missing=confirming.missing(content),
+        open_found=found,
+        check=reverse("committees:minutes-check", args=[council, pk]),
     )
 
 
