@@ -31,7 +31,9 @@ def tied(identity: Identity) -> SocialAccount | None:
 
 
 def tie_of(user: User) -> SocialAccount | None:
-    """What an account is tied to at the provider of the settings."""
+    """What an account is tied to at the provider of the settings, if there is one."""
+    if not settings.OIDC_ISSUER:
+        return None
     ties = SocialAccount.objects.filter(user=user, provider=settings.OIDC_ISSUER)
     return ties.first()
 

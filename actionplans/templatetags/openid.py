@@ -39,6 +39,11 @@ def asks_for_a_password(context: Context) -> bool:
     return not settings.OIDC_ONLY or place.url_name == "sign-in-password"
 
 
+@register.simple_tag
+def passwords_are_off() -> bool:
+    return settings.OIDC_ONLY
+
+
 @register.filter
 def password_opens(user: User) -> bool:
     return backends.password_opens(user)

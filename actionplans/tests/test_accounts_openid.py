@@ -387,6 +387,21 @@ def test_an_account_is_tied_by_who_is_signed_in_and_opens_so_from_then_on(
     assert get_user(fresh) == person
 
 
+def test_who_has_no_password_to_prove_it_by_is_told_whom_to_ask(
+    client, provider, person, tie
+):
+    tie(person)
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+
+    for address in ("/account/openid/", "/account/openid/untie/"):
+        answer = client.post(address)
+        assert answer.status_code == 409
+        assert "admin to invite you anew" in words(answer)
+    assert "Choose another" not in words(client.get("/account/openid/"))
+
+
 def test_who_left_to_tie_and_came_back_as_another_ties_nothing(fresh, provider, people):
     answer = confirmed(fresh, "/account/openid/")
     asked = dict(parse_qsl(urlsplit(answer["Location"]).query))
@@ -579,7 +594,9 @@ def test_who_is_another_over_there_is_invited_anew(client, people, person, tie):
     theirs.force_login(person)
     client.force_login(people.council_admin)
     place = f"/fernshire/people/{person.pk}/"
-    assert "Invite Asha Brook anew" in words(client.get(place))
+    page = words(client.get(place))
+    assert "opens with asha.brook@fernshire.example at Microsoft" in page
+    assert "Invite Asha Brook anew" in page
 
     client.post(f"{place}invitation/anew/")
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from actionplans import appointing, inviting, people, security_log, welcoming
-from actionplans.accounts import forgetting
+from actionplans.accounts import forgetting, tying
 from actionplans.deed_words import deed_in_words
 from actionplans.forms.filters import Select
 from actionplans.forms.people import EVERYBODY, InviteForm, PeopleFilter
@@ -112,6 +112,7 @@ def about(request: HttpRequest, council: Council, user: User) -> dict[str, Any]:
         "stands_in": [one for one in running if one.delegate_id == user.pk],
         "may_hand_over": may(request.user, council, Deed.EDIT),
         "two_steps": forgetting.is_on(user),
+        "tie": tying.tie_of(user),
         "may_show": user.last_login is None and inviting.may_be_shown(user, council),
         "past": [(event, deed_in_words(event.deed), _details(event)) for event in past],
     }

@@ -44,6 +44,10 @@ SENTENCES = {
     "invitation": "The invitation has been used, taken back, or has run out. Ask your "
     "council’s admin for another.",
 }
+ASK_ADMIN = (
+    "No password opens your account, to prove that it is you. Ask your council’s admin "
+    "to invite you anew: then you choose again."
+)
 View = Callable[..., HttpResponse]
 
 
@@ -88,18 +92,32 @@ def back(request: HttpRequest) -> HttpResponse:
 
 
 @_switched_on
-@reauthentication_required(allow_get=True)
 def account(request: HttpRequest) -> HttpResponse:
     """What my account is tied to; POST goes and ties it."""
-    if request.method == "POST":
-        return _leave(request, Errand.TIE, about=request.user.pk)
-    return _account(request)
+    if request.method != "POST":
+        return _account(request)
+    return _confirmed(request, _leave_to_tie)
 
 
 @_switched_on
 @require_POST
-@reauthentication_required
 def untie(request: HttpRequest) -> HttpResponse:
+    return _confirmed(request, _untie)
+
+
+def _confirmed(request: HttpRequest, view: View) -> HttpResponse:
+    """Only after the password: a browser left open is nobody's proof. Who has none is
+    led to where help is."""
+    if not password_opens(request.user):
+        return _account(request, Refusal(ASK_ADMIN))
+    return reauthentication_required(view)(request)
+
+
+def _leave_to_tie(request: HttpRequest) -> HttpResponse:
+    return _leave(request, Errand.TIE, about=request.user.pk)
+
+
+def _untie(request: HttpRequest) -> HttpResponse:
     try:
         tying.untie(user=request.user, by=request.user, at=timezone.now())
     except Refusal as refusal:
