@@ -4,11 +4,19 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
 from actionplans import muting, subscribing
-from actionplans.models import CalendarAddress, MutedReminder, ReminderKind, User
+from actionplans.models import (
+    CalendarAddress,
+    MutedReminder,
+    ReminderKind,
+    ReminderMail,
+    User,
+)
 
 from .building import (
     make_action,
@@ -78,6 +86,27 @@ class TestMuting:
         client.post(reverse("reminders"), {"wanted": []})
 
         assert muting.muted_by(people.colleague) == set()
+
+
+@pytest.mark.parametrize("name", ["reminders", "calendar"])
+def test_a_page_asks_no_more_of_who_was_told_much(client, officer, name):
+    def count():
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse(name)).status_code == 200
+        return len(found)
+
+    few = count()
+    for day in range(1, 6):
+        subscribing.subscribe(by=officer, at=MOMENT)
+        ReminderMail.objects.create(
+            user=officer,
+            on=date(2026, 7, day),
+            things=["overdue"],
+            tried_at=MOMENT,
+            sent_at=MOMENT,
+        )
+
+    assert count() == few <= 12
 
 
 class TestTheAddress:
