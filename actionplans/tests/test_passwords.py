@@ -48,7 +48,9 @@ def test_a_password_is_changed_and_they_stay_signed_in(
     assert get_user(client) == person
     assert "Your password is changed" in client.get("/account/").content.decode()
     assert not get_user(elsewhere).is_authenticated
-    assert [m.subject for m in mailoutbox] == ["Your password was changed"]
+    assert [m.subject for m in mailoutbox] == [
+        "Your password was changed (Action Plans)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_a_link_by_mail_sets_a_new_password_once(client, person, ask, mailoutbox
     assert person.check_password(NEXT)
     assert not get_user(client).is_authenticated
     assert not get_user(elsewhere).is_authenticated
-    assert mailoutbox[-1].subject == "Your password was changed"
+    assert mailoutbox[-1].subject == "Your password was changed (Action Plans)"
     again = client.get(place)
     assert again.status_code == 410
     assert "does not work any more" in words(again)
