@@ -154,6 +154,8 @@ class Secrets:
         )
         council.headings.update(label=word("heading learnt"))
         council.feed_tokens.update(name=word("token"))
+        said = {"subject": word("subject"), "opening": word("opening words")}
+        council.mail_texts.create(kind="reminder", **said)
         UpdateDraft.objects.create(
             action=action,
             author=people.officer,

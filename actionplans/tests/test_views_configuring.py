@@ -7,7 +7,7 @@ from actionplans import branding, configuring
 from actionplans.models import Council, MailText
 
 from .building import make_council
-from .reading import MOMENT, words
+from .reading import MOMENT, make_version, words
 from .test_branding import OWN, picture
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +200,19 @@ def test_the_history_tells_settings_and_nothing_of_plans(admin, dressed, plan):
     assert "The council’s colours were changed" in told
     assert "Brand: #4a1a5c" in told
     assert "What the logo says: A tree" in told
+
+
+def test_the_page_that_publishes_says_first_what_the_policy_forbids(
+    client, people, council, plan
+):
+    Council.objects.update(publishes_names=True)
+    plan.council.refresh_from_db()
+    named = make_version(plan, people.plan_admin, is_public=False)
+    client.force_login(people.plan_admin)
+    place = f"{named.get_absolute_url()}publish/"
+    assert "It names officers" in words(client.get(place))
+    assert "cannot be published" not in words(client.get(place))
+
+    Council.objects.update(publishes_names=False)
+
+    assert "so it cannot be published" in words(client.get(place))

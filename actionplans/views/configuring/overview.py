@@ -15,7 +15,7 @@ from actionplans.views.history import told
 from .doing import to_configure
 
 A_PAGE = 50
-TOKENS = ("grant-token", "revoke-token")
+OTHERS = ("found-council", "grant-token", "revoke-token")
 OF_PEOPLE = ("person ", "invitation ")
 
 
@@ -34,7 +34,7 @@ def settings(request: HttpRequest, council: str) -> HttpResponse:
 def history(request: HttpRequest, council: str) -> HttpResponse:
     """Who changed the settings, who came and went, who let programs read the feed."""
     home = to_configure(request, council)
-    kept = Q(about=f"council {home.pk}") | Q(deed__in=TOKENS)
+    kept = Q(about=f"council {home.pk}") | Q(deed__in=OTHERS)
     for about in OF_PEOPLE:
         kept |= Q(about__startswith=about)
     found = AuditEvent.objects.filter(kept, council=home, plan=None)
