@@ -21,6 +21,8 @@ from .redacting import telling
 from .snapshots import Snapshot
 from .trends import Trend
 
+# What a redaction takes over the counts of the members' page: why, and two hashes.
+LINES_OF_REDACTION = 4
 # The stylesheets of a paper and what each is for, as document.html links them.
 STYLES = (("all", "theme.css"), ("screen", "site.css"), ("print", "print.css"))
 
@@ -73,13 +75,17 @@ def members_document_of(
     Between them how the plan stood before, where a trend is given. A paper that is
     kept has none: it would still tell of a version that is withdrawn later.
     """
+    redactions = telling.of_version(later.version)
+    page = members_page.lay_out(
+        later, earlier, members_page.InThePaper(), is_draft=is_draft
+    )
+    if redactions:
+        page = members_page.with_less_room(page, LINES_OF_REDACTION * len(redactions))
     context = {
         "dress": dress_of(later.version.plan.council),
-        "page": members_page.lay_out(
-            later, earlier, members_page.InThePaper(), is_draft=is_draft
-        ),
+        "page": page,
         "paper": later.version,
-        "redactions": telling.of_version(later.version),
+        "redactions": redactions,
         "appendix": body_of(later),
         "trend": trend,
         "is_draft": is_draft,

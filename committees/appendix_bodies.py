@@ -82,7 +82,7 @@ def body_of(
         )
         addresses = _addresses(later, form, sight, printed=printed)
         page = members_page.lay_out(later, earlier or None, addresses)
-        above = EXEMPT if sight.exempt else OPEN
+        above = (EXEMPT if sight.exempt else OPEN) + len(notices_of(whole))
         context["page"] = members_page.with_less_room(page, above)
     return Body(
         html=render_to_string("committees/_appendix_body.html", context),

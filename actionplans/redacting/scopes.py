@@ -7,7 +7,7 @@ place is a query.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -133,9 +133,12 @@ def of_frozen(row: m.VersionAction | m.VersionRecommendation) -> Scope:
     kind = Action if isinstance(row, m.VersionAction) else Recommendation
     live = kind._base_manager.filter(pk=row.source, plan=plan).first()
     if live:
-        return of_subject(live)
-    frozen = frozen_of(plan, kind, row.source)
-    return Scope(plan.council, plan, None, (frozen,))
+        scope = of_subject(live)
+        # Asked for by its own number, who leads is no more kept than other words.
+        told = replace(scope.places[-1], fields=(*scope.places[-1].fields, "leads"))
+        named = told if kind is Action else scope.places[-1]
+        return replace(scope, places=(*scope.places[:-1], named))
+    return Scope(plan.council, plan, None, (frozen_of(plan, kind, row.source),))
 
 
 def of_plan(plan: Plan) -> Scope:
@@ -192,7 +195,15 @@ def of_row(row: Model) -> Scope | None:
     ):
         if isinstance(row, model):
             plan = _along(row, path)
-    return of_plan(plan) if plan else None
+    if plan:
+        return of_plan(plan)
+    return _of_event(row) if isinstance(row, m.AuditEvent) else None
+
+
+def _of_event(event: m.AuditEvent) -> Scope:
+    """A row of the history of no plan and no meeting, alone."""
+    own = Place(rows_of(m.AuditEvent, pk=event.pk), HISTORY)
+    return Scope(event.council, None, None, (own,), named=str(event.council))
 
 
 # What finds the scopes of another app's rows: it puts them there when it starts.

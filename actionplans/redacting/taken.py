@@ -21,8 +21,8 @@ _SIGNS = {
 }
 _MARK = r"\[redacted\ on\ \d{1,2}\ [A-Z][a-z]+\ \d{4}\]"
 _TAGS = re.compile(r"<[^<>]*>|\*+")
-# Parts of frozen values and of papers that are no prose: codes, days, addresses, and
-# who leads, sits or signs. What stands there is told and left as it is.
+# Parts of frozen values and of papers that are no prose: codes, days, addresses. What
+# stands there is told and left as it is.
 NO_PROSE = frozenset(
     {
         *("of", "at", "on", "by", "id", "code", "kind", "colour", "letter", "meaning"),
@@ -30,8 +30,7 @@ NO_PROSE = frozenset(
         *("period", "unit", "direction", "address", "openness", "exempt_paragraph"),
         *("file", "sha256", "source", "version", "against", "form", "number", "key"),
         *("field", "state", "choice", "paragraph", "papers", "moderngov_url", "links"),
-        *("named", "public", "email", "phone", "membership", "officer", "signatory"),
-        *("signatory_post", "starts", "ends", "issued_on"),
+        *("starts", "ends", "issued_on"),
     }
 )
 

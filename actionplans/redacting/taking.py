@@ -6,7 +6,7 @@ was published says so, with the hash it had and the one it has; its files are pr
 anew. Neither the words nor anything that repeats them is written down.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -91,30 +91,35 @@ def take_out(order: Order) -> Done:
         order.scope.hold()
     done = preview(order)
     if not done.changes and not order.fields:
-        raise Refusal("The words were redacted just now. Nothing is left to do.")
+        raise Refusal(
+            "Nothing was redacted: the words stand there in codes or addresses alone, "
+            "or were taken out just now."
+        )
     touched = versions_in(done.changes)
     if plan:
         resealing.refuse_damaged(plan, touched)
     writing.write(done.changes)
+    if plan and touched:
+        done.resealed = list(resealing.reseal(plan, touched))
     record(done)
     if plan:
-        _follow_in(plan, done, touched)
+        _follow_in(plan, done)
     for follow in FOLLOWERS.values():
         follow(done)
     tell(done)
     return done
 
 
-def _follow_in(plan: Plan, done: Done, touched: Collection[int]) -> None:
-    """The plan's counter, its versions' digests, and what was printed of it."""
+def _follow_in(plan: Plan, done: Done) -> None:
+    """The plan's counter, its other versions, and what was printed of it."""
     order = done.order
     if any(isinstance(change.row, _COUNTED) for change in done.changes):
         # Who has a form of them open is told, and does not bring the words back.
         Plan.ever.filter(pk=plan.pk).update(version=F("version") + 1)
-    if touched:
-        done.resealed = list(resealing.reseal(plan, touched))
+    if done.resealed:
         for one in done.resealed:
-            _write_down_version(done, one, touched)
+            if f"version {one.version.pk}" != order.about:
+                _write_down_version(done, one)
         versions = [one.version for one in done.resealed]
         for file in reprinting.print_versions_anew(versions, by=order.by, at=order.at):
             _write_down_file(done, file)
@@ -129,7 +134,13 @@ def record(done: Done) -> None:
     for change in done.changes:
         if change.about == order.about and change.hashes["new"]:
             hashes = change.hashes
-    done.first = write_down(done, order.about, order.subject, _fields(done), **hashes)
+    version, fields = None, _fields(done)
+    for one in done.resealed:
+        if f"version {one.version.pk}" == order.about:
+            version, fields = one.version, _fields_of(done, one.version)
+            hashes = {"old": one.old, "new": version.sha256}
+    about, subject = order.about, order.subject
+    done.first = write_down(done, about, subject, fields, version=version, **hashes)
     _write_down_others(done)
 
 
@@ -188,30 +199,35 @@ def _write_down_others(done: Done) -> None:
     for change in done.changes:
         if change.about != done.order.about and not versions_in([change]):
             what = f"{named(change.row)} of {done.order.scope.whose}"
+            if change.hashes["new"]:
+                what = str(change.row)
             write_down(done, change.about, what, change.fields, **change.hashes)
 
 
-def _write_down_version(done: Done, one: Resealed, touched: Collection[int]) -> None:
-    version = one.version
-    fields = [
-        f"{_part(change.row)}{name}"
-        for change in done.changes
-        if versions_in([change]) == {version.pk}
-        for name in change.fields
-    ]
-    reason = ""
+def _write_down_version(done: Done, one: Resealed) -> None:
+    version, reason = one.version, ""
     if one.follows:
         reason = f"It holds the hash of “{version.supersedes}”, which was redacted."
     write_down(
         done,
         f"version {version.pk}",
         f"{version.label} of {version.title}",
-        fields,
+        _fields_of(done, version),
         version=version,
         old=one.old,
         new=version.sha256,
         reason=reason,
     )
+
+
+def _fields_of(done: Done, version: Version) -> list[str]:
+    """The fields of its rows, each with the ref or the number of its row."""
+    return [
+        f"{_part(change.row)}{name}"
+        for change in done.changes
+        if versions_in([change]) == {version.pk}
+        for name in change.fields
+    ]
 
 
 def _part(row: Any) -> str:

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from actionplans import auditing
 from actionplans.models import Redaction, Role, Update
 
+from .papers import MOMENT
 from .redactable import WORDS, changed, fingerprint, make_redactable, publish_redactable
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,25 @@ def test_a_frozen_row_goes_with_what_it_was_frozen_from(world, key, people):
 
     assert WORDS not in Update.objects.get(pk=key).progress_text
     assert "nowhere" in run("find_words", "--words", WORDS)
+
+
+def test_a_row_of_history_that_is_of_no_plan_goes_alone(world, people, council):
+    event = auditing.record(
+        council=council,
+        by=people.plan_admin,
+        at=MOMENT,
+        deed="seat",
+        subject="A seat",
+        after={"holder": f"Who lives in {WORDS}"},
+        about="committee 1",
+    )
+
+    run("redact_row", "actionplans_auditevent", str(event.pk),
+        "--reason", WHY, "--words", WORDS)  # fmt: skip
+
+    event.refresh_from_db()
+    assert WORDS not in event.after["holder"]
+    assert WORDS in world.updates[0].progress_text
 
 
 def test_words_are_found_with_the_command_that_takes_them_out(world, key):

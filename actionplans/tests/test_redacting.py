@@ -343,7 +343,12 @@ def test_words_of_a_version_leave_what_it_was_frozen_from(world, people, store):
     )
 
     assert still_there() == []
-    assert Redaction.objects.get(follows=None).about == f"version {mended.pk}"
+    old = mended.sha256
+    mended.refresh_from_db()
+    told = Redaction.objects.get(about=f"version {mended.pk}")
+    assert (told.follows, told.version) == (None, mended)
+    assert (told.old_sha256, told.new_sha256) == (old, mended.sha256)
+    assert told.fields == ["1.1 progress_text", "1.1 evidence"]
     assert list(verifying.faults()) == []
 
 

@@ -106,6 +106,7 @@ def test_words_of_a_report_leave_the_papers_that_issued_it(paper, report, people
     assert still_there() == []
     told = Redaction.objects.get(about=f"paper {paper.pk}")
     assert (told.old_sha256, told.new_sha256) == (old, paper.sha256)
+    assert told.subject == str(paper)
     assert paper.sha256 == digest_of(paper.content)
     assert told.follows.about == f"report {report.pk}"
 
