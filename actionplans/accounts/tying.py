@@ -9,7 +9,7 @@ from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from actionplans import appointing, mailing
 from actionplans.models import Council, User
@@ -44,7 +44,7 @@ def tie(*, user: User, identity: Identity, by: User, at: datetime) -> SocialAcco
 
     Refuses an identity that is tied to somebody else's account.
     """
-    # Whoever ties the same at the same moment waits here, on PostgreSQL too.
+    # One tie at a time for an account, on PostgreSQL too.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     found = tied(identity)
     if found is not None and found.user_id != user.pk:
@@ -54,12 +54,13 @@ def tie(*, user: User, identity: Identity, by: User, at: datetime) -> SocialAcco
     before = tie_of(user)
     if before is not None:
         before.delete()
-    made = SocialAccount.objects.create(
-        user=user,
-        provider=identity.provider,
-        uid=identity.name,
-        extra_data={"shown": identity.shown},
-    )
+    made = SocialAccount(user=user, provider=identity.provider, uid=identity.name)
+    made.extra_data = {"shown": identity.shown}
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:  # somebody else was first, this very moment
+        raise Refusal(TAKEN.format(name=settings.OIDC_NAME)) from None
     _tell(user, "tie-sign-in", by, at, before, made)
     transaction.on_commit(lambda: _warn(user))
     return made

@@ -367,7 +367,7 @@ def confirmed(client, address):
 
 
 def test_an_account_is_tied_by_who_is_signed_in_and_opens_so_from_then_on(
-    fresh, provider, person, told
+    fresh, provider, person, told, django_assert_max_num_queries
 ):
     answer = confirmed(fresh, "/account/openid/")
     asked = dict(parse_qsl(urlsplit(answer["Location"]).query))
@@ -377,7 +377,8 @@ def test_an_account_is_tied_by_who_is_signed_in_and_opens_so_from_then_on(
     answer = come_back(fresh, provider, asked=asked)
 
     assert answer["Location"] == "/account/openid/"
-    shown = words(fresh.get("/account/openid/"))
+    with django_assert_max_num_queries(12):
+        shown = words(fresh.get("/account/openid/"))
     assert "opens with asha.brook@fernshire.example at Microsoft" in shown
     assert "openid tied" in [line["event"] for line in told()]
     event = AuditEvent.objects.get(deed="tie-sign-in")
@@ -427,6 +428,16 @@ def test_anothers_identity_is_not_taken(fresh, provider, people, tie):
     assert answer.status_code == 409
     assert "tied to another person’s account" in words(answer)
     assert tying.tie_of(people.colleague)
+
+
+def test_of_two_who_take_one_identity_at_once_one_is_refused(
+    people, person, tie, monkeypatch
+):
+    tie(people.colleague)
+    monkeypatch.setattr(tying, "tied", lambda identity: None)
+
+    with pytest.raises(Refusal, match="another person’s account"):
+        tie(person)
 
 
 def test_an_account_is_untied_and_its_password_stays(fresh, provider, person, tie):
