@@ -1,5 +1,7 @@
 """What each deed of the paper chain is in words, on pages of history. Pure."""
 
+from actionplans.deed_words import DEEDS as PLANS
+
 # What was done, in words; the event's own subject follows.
 COMMITTEES = {
     "committee-found": "The committee was set up",
@@ -67,6 +69,10 @@ ISSUING = {
     "agenda-correct": "A corrected agenda was published",
     "supplement-issue": "A supplement to the agenda was published",
 }
+# The same as of plans.
+CHECKING = {
+    deed: PLANS[deed] for deed in ("accept-hits", "pass-over-check", "take-back-hit")
+}
 MINUTES = {
     "minutes-begin": "Minutes were begun",
     "minutes-number": "The numbers of minutes were changed",
@@ -81,7 +87,7 @@ MINUTES = {
     "minutes-confirm": "Minutes were confirmed",
 }
 DEEDS = ISSUING | MINUTES | COMMITTEES | MEETINGS | REPORTS | AGENDAS
-DEEDS |= APPENDICES | TRACKING
+DEEDS |= APPENDICES | TRACKING | CHECKING
 
 
 def deed_in_words(deed: str) -> str:
