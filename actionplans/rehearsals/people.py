@@ -1,4 +1,5 @@
-"""The demo's people: who was invited, who leaves, and who takes over from them."""
+"""The demo's people: what they are told in which words, who was invited, who leaves,
+and who takes over from them."""
 
 import json
 from datetime import date, timedelta
@@ -7,8 +8,9 @@ from typing import Any
 
 from django.db.models import Max
 
-from actionplans import handing_over, holding, inviting, leaving
+from actionplans import handing_over, holding, inviting, leaving, phrasing
 from actionplans.holdings import held_by
+from actionplans.mail_texts import Words
 from actionplans.models import Council, User
 
 from .second_plan import Moment, People
@@ -18,6 +20,8 @@ def rehearse(council: Council, path: Path, people: People, at: Moment) -> None:
     """What the fixture says, by the person of each role."""
     told = json.loads(path.read_text(encoding="utf-8"))
     _signed_in(council)
+    for text in told["texts"]:
+        _word(council, text, people, at)
     for one in told["invited"]:
         _invite(council, one, people, at)
     for one in told["leaving"]:
@@ -29,6 +33,17 @@ def _signed_in(council: Council) -> None:
     wrote = User.objects.filter(roles__council=council, updates__isnull=False)
     for user in wrote.annotate(last_wrote=Max("updates__recorded_at")):
         User.objects.filter(pk=user.pk).update(last_login=user.last_wrote)
+
+
+def _word(council: Council, told: dict[str, Any], people: People, at: Moment) -> None:
+    phrasing.set_text(
+        council=council,
+        by=people["council_admin"],
+        at=at(told["on"], 10),
+        seen=phrasing.seal(council, told["kind"]),
+        kind=told["kind"],
+        words=Words(told["subject"], told["opening"], told["closing"]),
+    )
 
 
 def _invite(council: Council, told: dict[str, Any], people: People, at: Moment) -> None:
