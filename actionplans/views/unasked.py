@@ -18,7 +18,10 @@ WORDS = {
         "No lead is known",
         "The words in the plan name nobody, or there are none.",
     ),
-    Why.NO_HOLDER: ("Nobody holds the lead", "It is a post that nobody is in."),
+    Why.NO_HOLDER: (
+        "Nobody holds the lead",
+        "Nobody is in the post, or answers for the team or partner.",
+    ),
     Why.NO_ACCOUNT: (
         "The holder has no account",
         "Whoever holds it cannot sign in, or has no role that updates.",
