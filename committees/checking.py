@@ -17,7 +17,7 @@ from actionplans.scanning import Hit, Known, Passage, scan
 
 from .contents import MinutesContent, PackContent
 from .models import Committee, Meeting
-from .public_words import PageOf, nowhere, of_minutes, of_pack
+from .public_words import PageOf, nowhere, of_corrections, of_minutes, of_pack
 
 # Beside the codes of rules, what a row of `_read` tells.
 EXPLAINED, NAMED = "explained", "named"
@@ -37,6 +37,13 @@ def open_in_minutes(
     if not meeting.committee.meets_in_public:
         return []
     return _open(meeting.committee.council, of_minutes(content, page_of))
+
+
+def open_in_corrections(meeting: Meeting, content: MinutesContent) -> list[Hit]:
+    """Of what is corrected in minutes that are confirmed."""
+    if not meeting.committee.meets_in_public:
+        return []
+    return _open(meeting.committee.council, of_corrections(content))
 
 
 def pass_over(

@@ -60,6 +60,16 @@ def of_minutes(content: MinutesContent, page_of: PageOf = nowhere) -> list[Passa
     return [passage for passage in found if passage.text.strip()]
 
 
+def of_corrections(content: MinutesContent) -> list[Passage]:
+    """What a later meeting corrected in minutes; the rest of them was out before."""
+    seen = minutes_as_seen(content, exempt=False)
+    return [
+        Passage(f"Correction of {one['number']}", one["words"])
+        for one in seen["corrections"]
+        if one["words"]
+    ]
+
+
 def _of_item(item: ItemContent, page_of: PageOf) -> Iterator[Passage]:
     named, at = f"Item {item['number']}", page_of("item", item["source"])
     yield Passage(f"{named}, Title", item["title"], at)

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from actionplans import wording
 from actionplans.models import User
 from actionplans.refusals import Refusal
+from actionplans.scanning import Hit
 from committees import checking, requesting
 from committees.contents import MinutesContent
 from committees.minutes_content import as_written
@@ -99,16 +100,11 @@ def publish_draft(
         raise Refusal("Nothing has changed since the draft was published.")
     if earlier and not correction.strip():
         raise Refusal("Say what is changed since the draft was published.")
-    _check(held, content, override, by, at)
-    paper = _issue(
-        held,
-        DRAFT,
-        content,
-        by=by,
-        at=at,
-        supersedes=earlier,
-        correction=correction.strip() if earlier else "",
-    )
+    hits = checking.open_in_minutes(held.meeting, content)
+    _pass_over(held, hits, override, by, at)
+    correction = correction.strip() if earlier else ""
+    told = {"supersedes": earlier, "correction": correction}
+    paper = _issue(held, DRAFT, content, by=by, at=at, **told)
     Minutes.objects.filter(pk=held.pk).update(state=Minutes.State.DRAFT)
     _stand(held, Meeting.State.MINUTES_DRAFT)
     after = {"paper": paper.pk, "sha256": paper.sha256}
@@ -116,14 +112,6 @@ def publish_draft(
         held, by=by, at=at, deed="minutes-publish", after=after, reason=paper.correction
     )
     return paper
-
-
-def _check(
-    minutes: Minutes, content: MinutesContent, override: str, by: User, at: datetime
-) -> None:
-    hits = checking.open_in_minutes(minutes.meeting, content)
-    told = {"by": by, "at": at, "override": override}
-    checking.pass_over(meeting=minutes.meeting, hits=hits, **told)
 
 
 @transaction.atomic
@@ -135,11 +123,13 @@ def confirm(
     meeting: Meeting,
     signed_by: str,
     corrections: Sequence[Corrected] = (),
+    override: str = "",
 ) -> Paper:
     """Confirmed at that later meeting, with what it corrected; for ever after.
 
     What is confirmed is the draft as it was published last; one that was changed since
-    is refused, because the committee has not seen it.
+    is refused, because the committee has not seen it. Raises Unsafe where the check
+    before publication finds something in a correction and `override` says nothing.
     """
     held = hold(minutes)
     content = _circulated(held)
@@ -147,6 +137,8 @@ def confirm(
     _refuse_corrections(content, corrections)
     _record(held, corrections, by, at)
     content = _confirmed(content, meeting, signed_by.strip(), corrections)
+    hits = checking.open_in_corrections(held.meeting, content)
+    _pass_over(held, hits, override, by, at)
     paper = _issue(held, CONFIRMED, content, by=by, at=at)
     Minutes.objects.filter(pk=held.pk).update(
         state=Minutes.State.CONFIRMED,
@@ -163,6 +155,13 @@ def confirm(
     }
     tell(held, by=by, at=at, deed="minutes-confirm", after=after)
     return paper
+
+
+def _pass_over(
+    minutes: Minutes, hits: list[Hit], override: str, by: User, at: datetime
+) -> None:
+    told = {"hits": hits, "override": override, "by": by, "at": at}
+    checking.pass_over(meeting=minutes.meeting, **told)
 
 
 def _circulated(minutes: Minutes) -> MinutesContent:

@@ -146,3 +146,23 @@ def test_glossaries_and_the_letters_of_committees_are_known(meeting, by, plan):
         issue(meeting, by)
 
     assert [hit.words for hit in refused.value.hits] == ["ZQKV"]
+
+
+def test_what_a_meeting_corrects_is_looked_through_and_the_rest_was_out(meeting, by):
+    make_seat(meeting.committee, "Councillor Orla Penn", kind="chair")
+    minutes = make_written(make_held(meeting.committee, by), by)
+    minutes.opening = NOTE
+    minutes.save()
+    confirming.publish_draft(minutes=minutes, by=by, at=AT, override="Agreed")
+    later = make_meeting(meeting.committee, date(2026, 10, 19), state="held")
+    said = [confirming.Corrected("Attendance", "See the note (TBC).")]
+    told = {"minutes": minutes, "by": by, "at": AT, "meeting": later}
+    told |= {"signed_by": "Orla Penn", "corrections": said}
+
+    with pytest.raises(Unsafe) as refused:
+        confirming.confirm(**told)
+    assert [hit.where for hit in refused.value.hits] == ["Correction of Attendance"]
+    confirming.confirm(**told, override="As the meeting put it")
+
+    reasons = events(minutes.meeting, "pass-over-check")
+    assert reasons == ["Agreed", "As the meeting put it"]

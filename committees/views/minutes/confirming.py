@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.refusals import Refusal
-from actionplans.scanning import by_rule
+from actionplans.safety import Unsafe
+from actionplans.scanning import by_rule, together
 from committees import checking
 from committees.forms import minutes as forms
 from committees.forms.checking import ask_only_if
@@ -59,6 +60,7 @@ def confirm(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     initial = {"signed_by": chair.name if chair else ""}
     initial |= {"meeting": str(meetings[0].pk)} if len(meetings) == 1 else {}
     form = forms.ConfirmForm(request.POST or None, meetings=meetings, initial=initial)
+    ask_only_if("override" in request.POST, form)
     rows = forms.CorrectionRows(request.POST or None)
     valid = form.is_valid() and rows.is_valid()
     refused: Refusal | None = None
@@ -68,6 +70,7 @@ def confirm(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         if not (refused := refusal(request, deed, minutes=minutes, **said)):
             messages.success(request, "The minutes are confirmed")
             return redirect("committees:minutes", council, pk)
+        ask_only_if(isinstance(refused, Unsafe), form)
     draft = confirming.draft_of(minutes)
     return page(
         request,
@@ -79,5 +82,6 @@ def confirm(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         rows=rows,
         draft=draft,
         meetings=meetings,
+        found=together(getattr(refused, "hits", [])),
         numbers=confirming.numbers_in(draft.content) if draft else [],
     )
