@@ -92,6 +92,15 @@ def test_saving_goes_back_to_the_action_and_says_so(officer, action, people):
     assert (row.author, row.on_behalf, row.source) == (people.officer, False, "web")
 
 
+def test_who_writes_what_will_be_asked_about_is_told_at_once(officer, action):
+    typed = sent(progress_text="Two young people still wait for a place.")
+
+    page = officer.post(ADDRESS, typed, follow=True).content.decode()
+
+    assert "is saved. Before it is published somebody will be asked about" in page
+    assert "“Two young people”" in page
+
+
 def test_saving_in_place_goes_back_where_they_came_from(officer, action):
     answer = officer.post(
         ADDRESS, sent(progress_text="Started", next=ACTION), headers=HTMX

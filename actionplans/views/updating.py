@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from actionplans import asking, evidencing, keeping, ledger, updating
+from actionplans.forewarning import forewarned
 from actionplans.forms.evidence import AttachedForm
 from actionplans.forms.signing import DoneForm
 from actionplans.forms.update import LOST, UpdateForm, as_it_stood
@@ -94,7 +95,10 @@ def _sent(request: HttpRequest, subject: Subject, today: date) -> HttpResponse:
             named = named_in_a_sentence(subject)
             asks = done is not None and done.asks
             sentence = NO_CHANGE if no_change else ASKED if asks else SAVED
-            return go_back(request, subject, sentence.format(named), today)
+            sentence = sentence.format(named)
+            if not no_change and (warned := forewarned(subject, form.said())):
+                sentence = f"{sentence}. {warned}"
+            return go_back(request, subject, sentence, today)
     with suppress(Refusal):
         keep_typed(form, evidence, done, by=request.user)
     return show(request, form, evidence, today, status=422, done_form=done)
