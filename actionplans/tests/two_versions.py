@@ -3,7 +3,13 @@
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from actionplans.models import Plan, Version, VersionAction, VersionRecommendation
+from actionplans.models import (
+    Council,
+    Plan,
+    Version,
+    VersionAction,
+    VersionRecommendation,
+)
 from actionplans.refs import slug_of_label
 from actionplans.schemes import PRESETS
 from actionplans.snapshots import Snapshot
@@ -25,7 +31,8 @@ def key_of(preset="rag5", **fields):
 def version(label="V2.2", as_at=NOW, **fields):
     fields.setdefault("scheme", key_of())
     return Version(
-        plan=fields.pop("plan", None) or Plan(slug="better"),
+        plan=fields.pop("plan", None)
+        or Plan(slug="better", council=Council(slug="fernshire")),
         label=label,
         slug=slug_of_label(label),
         as_at=as_at,
