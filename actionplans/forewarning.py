@@ -36,7 +36,7 @@ def forewarned(subject: Subject, said: Said) -> str:
         return ""
     told = ", ".join(f"“{one}”" for one in list(words)[:MOST_TOLD])
     return (
-        f"Before it is published somebody will be asked about {told}: if it "
-        "could point at a person, or is a note to yourself, say it otherwise in another "
+        f"Before it is published somebody will be asked about {told}: if it could "
+        "point at a person, or is a note to yourself, say it otherwise in another "
         "update."
     )
