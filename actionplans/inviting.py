@@ -110,10 +110,11 @@ def accept(*, invitation: Invitation, at: datetime, password: str | None) -> Use
     `password` has been validated; None where there is none. Refuses an invitation that
     is not open any more, whoever used it.
     """
-    used = _still_open(at).filter(pk=invitation.pk).values("pk")
-    if not Invitation.objects.filter(pk__in=used).update(accepted_at=at):
-        raise Refusal("This invitation does not open anything any more.")
     user = User.objects.select_for_update().get(pk=invitation.user_id)
+    # Of two at once the second waits for the row, and finds it used.
+    own = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    if not still_open(invitation.pk, at) or not own.update(accepted_at=at):
+        raise Refusal("This invitation does not open anything any more.")
     if password is not None:
         user.set_password(password)
         user.save(update_fields=["password"])
