@@ -6,13 +6,10 @@ transaction; or a Refusal.
 """
 
 from datetime import date, datetime
-from hashlib import sha256
-from hmac import compare_digest
-from secrets import token_urlsafe
 
 from django.db import transaction
 
-from . import auditing
+from . import auditing, shown_once
 from .models import Council, FeedToken, User
 from .refusals import Refusal
 
@@ -34,9 +31,9 @@ def grant(
         raise Refusal(
             f"A token “{other}” is in use: revoke it, or say what this one is for."
         )
-    secret = PREFIX + token_urlsafe(32)
+    secret, kept = shown_once.new(PREFIX)
     token = FeedToken.objects.create(
-        council=council, name=name, sha256=_hash(secret), made_at=at, made_by=by
+        council=council, name=name, sha256=kept, made_at=at, made_by=by
     )
     _tell(token, "grant-token", by, at)
     return token, secret
@@ -58,20 +55,13 @@ def presented(secret: str, *, council: str, on: date) -> FeedToken | None:
 
     The day of its last use is written down, once a day.
     """
-    asked = _hash(secret)
-    found = FeedToken.objects.filter(
-        sha256=asked, council__slug=council, revoked_at=None
-    )
-    token = found.select_related("council").first()
-    if token is None or not compare_digest(token.sha256, asked):
+    in_use = FeedToken.objects.filter(council__slug=council, revoked_at=None)
+    token = shown_once.opened(in_use.select_related("council"), secret)
+    if token is None:
         return None
     if token.last_used_on != on:
         FeedToken.objects.filter(pk=token.pk).update(last_used_on=on)
     return token
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode(errors="replace")).hexdigest()
 
 
 def _tell(token: FeedToken, deed: str, by: User, at: datetime) -> None:

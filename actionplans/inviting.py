@@ -8,15 +8,12 @@ once all this stands: where the mail server is away, the invitation stands.
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
-from hmac import compare_digest
-from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware
 
-from . import appointing
+from . import appointing, shown_once
 from .accounts import forgetting
 from .leading import one_at_a_time
 from .models import Council, Invitation, User
@@ -91,11 +88,7 @@ def revoke(*, user: User, council: Council, by: User, at: datetime) -> None:
 
 def opened(secret: str, at: datetime) -> Invitation | None:
     """The invitation that a secret opens at that moment, if it opens one."""
-    asked = _hash(secret)
-    found = _still_open(at).filter(sha256=asked).first()
-    if found is None or not compare_digest(found.sha256, asked):
-        return None
-    return found
+    return shown_once.opened(_still_open(at), secret)
 
 
 def still_open(pk: object, at: datetime) -> Invitation | None:
@@ -216,13 +209,9 @@ def _open(
 
 
 def _new(at: datetime) -> tuple[dict[str, object], str]:
-    secret = token_urlsafe(32)
+    secret, kept = shown_once.new()
     last = localdate(at) + LASTS
     # To the end of that day, as the message says.
     until = make_aware(datetime.combine(last + timedelta(days=1), time.min))
-    made = {"sha256": _hash(secret), "invited_at": at, "expires_at": until}
+    made = {"sha256": kept, "invited_at": at, "expires_at": until}
     return made, secret
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode(errors="replace")).hexdigest()

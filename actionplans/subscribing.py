@@ -7,11 +7,10 @@ left. It is theirs alone and in nobody's history.
 """
 
 from datetime import date, datetime
-from hashlib import sha256
-from secrets import token_urlsafe
 
 from django.db import transaction
 
+from . import shown_once
 from .models import CalendarAddress, User
 
 
@@ -24,8 +23,8 @@ def subscribe(*, by: User, at: datetime) -> tuple[CalendarAddress, str]:
     """A new address in the place of the one there is, which opens nothing any more."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     revoke(by=by, at=at)
-    secret = token_urlsafe(32)
-    made = CalendarAddress.objects.create(user=by, sha256=_hash(secret), made_at=at)
+    secret, kept = shown_once.new()
+    made = CalendarAddress.objects.create(user=by, sha256=kept, made_at=at)
     return made, secret
 
 
@@ -39,15 +38,12 @@ def opened(secret: str, on: date) -> User | None:
 
     The day of its last use is written down, once a day.
     """
-    found = CalendarAddress.objects.filter(sha256=_hash(secret), revoked_at=None)
-    found = found.filter(user__in=User.objects.in_use(on))
-    address = found.select_related("user").first()
+    in_use = CalendarAddress.objects.filter(
+        revoked_at=None, user__in=User.objects.in_use(on)
+    )
+    address = shown_once.opened(in_use.select_related("user"), secret)
     if address is None:
         return None
     if address.last_used_on != on:
         CalendarAddress.objects.filter(pk=address.pk).update(last_used_on=on)
     return address.user
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode(errors="replace")).hexdigest()
