@@ -7,6 +7,8 @@ not be told and why. Nobody is told the same thing twice on a day, and nothing i
   runs at once, on two connections, the second finds it claimed and tells the rest.
 * It is settled after: the server took it, or said no. What it refused, or what could
   not be handed to it, is tried again by the next run, on the same day too.
+* A fault of ours while one person's message is made or sent ends that message alone:
+  it is logged, the run goes on, and the claim stays unsettled.
 * In between nobody knows. If the process dies, or the line breaks, after the server
   has answered 250 and before that is written down, the claim stays unsettled. Such a
   claim is believed on its own day, so nobody is told twice on it, and on no other: the
@@ -16,12 +18,13 @@ Stages last until the next day that tells more (`reminders.stages`), so what a r
 not tell is still there to be told on the next one.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
 from . import mailing
@@ -32,6 +35,7 @@ from .reminders.people import crowd_on
 from .reminders.reading import matters_on
 from .reminders.rules import Thing, things_of, untold
 
+logger = logging.getLogger(__name__)
 # Longer than any stage lasts.
 REMEMBERED = timedelta(days=60)
 
@@ -106,7 +110,11 @@ def remind(*, on: date, at: datetime, council: Council | None = None) -> Round:
         letter = writing.letter(letter.to, things)
         try:
             _send(letter, claim, at)
-        except mailing.NotSent as failure:
+        except DatabaseError:
+            # Nobody's own: what comes next could not be claimed either.
+            raise
+        except Exception as fault:
+            failure = _failure_of(fault, letter)
             done.failed.append((letter, failure))
             if isinstance(failure, mailing.ServerAway):
                 done.left = letters[number:]
@@ -145,6 +153,15 @@ def _send(letter: Letter, claim: int, at: datetime) -> None:
         own.update(failure=failure.said or str(failure))
         raise
     own.update(sent_at=at)
+
+
+def _failure_of(fault: Exception, letter: Letter) -> mailing.NotSent:
+    """What the mail server said, or that it is a fault of ours: one person's letter
+    must not keep the others from theirs."""
+    if isinstance(fault, mailing.NotSent):
+        return fault
+    logger.error("The message to user %s failed", letter.to.pk, exc_info=fault)
+    return mailing.MaybeSent("A fault, which is logged, ended it", type(fault).__name__)
 
 
 def _told_by_user(on: date, users: Collection[int]) -> dict[int, set[str]]:

@@ -428,6 +428,32 @@ class TestFailure:
         assert len(run(LATE + timedelta(days=1)).sent) == 1
         assert run(LATE + timedelta(days=1)).sent == []
 
+    def test_a_fault_of_one_message_is_logged_and_keeps_nobody_else_from_theirs(
+        self, server, action, people, plan, monkeypatch, caplog
+    ):
+        other = make_lead(plan.council, "Second post")
+        make_holding(other, people.colleague)
+        make_action(action.recommendation, "1.2", leads=[other], due_on=DUE)
+        send, told_first = mailing.send, people.colleague
+        assert [letter.to for letter in reminding.due_letters(LATE)][0] == told_first
+
+        def fail_first(*, to, **message):
+            if to == told_first:
+                raise ZeroDivisionError
+            send(to=to, **message)
+
+        monkeypatch.setattr(mailing, "send", fail_first)
+        with pytest.raises(CommandError, match="A fault, which is logged, ended it"):
+            call_command("send_reminders", "--on", "2026-07-16")
+        monkeypatch.undo()
+
+        assert server.told == [people.officer.email]
+        assert "ZeroDivisionError" in caplog.text
+        assert told_first.email not in caplog.text
+        assert run().sent == []
+        (again,) = run(LATE + timedelta(days=1)).sent
+        assert again.to == told_first
+
     def test_a_run_that_dies_after_the_server_took_it_tells_nobody_twice_that_day(
         self, server, action, monkeypatch
     ):
