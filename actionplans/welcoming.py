@@ -17,7 +17,7 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
     """The council's own words around the one-time address; to who signs in here
     already, which roles they have now. Raises NotSent."""
     council, user = invitation.council, invitation.user
-    until = day(inviting.last_day(invitation))
+    until = day(inviting.last_day(invitation)) if secret else ""
     values = {
         "name": user.name,
         "council": council.name,

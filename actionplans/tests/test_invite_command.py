@@ -66,6 +66,18 @@ def test_it_goes_by_mail_where_that_is_asked(db):
     assert opened(mail.outbox[0].body)
 
 
+def test_who_signs_in_already_is_told_of_a_new_role_by_mail(council, people):
+    User.objects.filter(pk=people.officer.pk).update(last_login=timezone.now())
+
+    out = invite(people.officer.email, "--send", council=council.name)
+
+    assert "A message is on its way." in out
+    (told,) = mail.outbox
+    assert told.subject == f"You may now work in the action plans of {council}"
+    assert "Council admin" in told.body
+    assert "/invitation/" not in told.body
+
+
 def test_what_is_refused_is_said_in_one_sentence_and_makes_no_council(db):
     with pytest.raises(arguments.Refused, match="is no e-mail address"):
         invite("nowhere")
