@@ -18,6 +18,8 @@ LEAST_SIDE = 40
 # Twice what a page shows and enough for a printer: about 60 by 25 mm.
 LARGEST = (900, 360)
 TAKEN = ("PNG", "JPEG")
+# Several JPEGs in one file, as some cameras write them: the first is the picture.
+SEVERAL = {"MPO": "JPEG"}
 KINDS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg")}
 
 
@@ -36,7 +38,7 @@ def read(data: bytes) -> Logo:
     try:
         picture = Image.open(BytesIO(data), formats=TAKEN)
         _refuse(picture)
-        kind = str(picture.format)
+        kind = SEVERAL.get(str(picture.format), str(picture.format))
         drawn = _drawn(picture)
     except Refusal:
         raise
@@ -45,7 +47,8 @@ def read(data: bytes) -> Logo:
             "The file is no picture that can be taken: choose a PNG or a JPEG. "
             "Other kinds, SVG among them, can be saved as PNG."
         ) from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Exception:
+        # A damaged file raises anything: struct.error, TypeError, AssertionError.
         raise Refusal("The picture is damaged: save it again and choose it.") from None
     out = BytesIO()
     drawn.save(out, format=kind, optimize=True, **_options(kind))

@@ -39,6 +39,29 @@ def test_a_logo_is_kept_in_colours_that_a_page_and_a_paper_show(data, ending, mo
     assert (logo.width, logo.height) == (200, 80)
 
 
+def test_of_several_pictures_in_one_file_the_first_is_kept():
+    """As some cameras write them; its first bytes are those of any JPEG."""
+    out, other = BytesIO(), Image.new("RGB", (200, 80), "red")
+    Image.new("RGB", (200, 80)).save(out, "MPO", save_all=True, append_images=[other])
+
+    logo = logo_files.read(out.getvalue())
+
+    assert (logo.ending, opened(logo).format) == ("jpg", "JPEG")
+    assert opened(logo).getpixel((9, 9)) == (0, 0, 0)
+
+
+def test_exif_that_is_damaged_is_a_damaged_picture():
+    """A number said in letters: Pillow turns the picture and stumbles over it."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x0128] = 6, 2
+    data = picture("JPEG", exif=exif)
+    number, letters = b"\x01\x28\x00\x03", b"\x01\x28\x00\x02"
+    assert number in data
+
+    with pytest.raises(Refusal, match="damaged"):
+        logo_files.read(data.replace(number, letters))
+
+
 def test_nothing_but_its_pixels_is_kept():
     said = PngImagePlugin.PngInfo()
     said.add_text("Comment", "Taken at home")
