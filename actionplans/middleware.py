@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import (
@@ -89,12 +90,14 @@ def body_limit(get_response: Layer) -> Layer:
 
 
 def no_nul(get_response: Layer) -> Layer:
-    """404 for an address with a NUL: nothing has such a name, and PostgreSQL will not
-    even look for it."""
+    """404 for an address with a NUL, 400 for a cookie: nothing has such a name, and
+    PostgreSQL will not even look for it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             return failures.not_found(request, Http404())
+        if any("\0" in value for value in request.COOKIES.values()):
+            return failures.bad_request(request, BadRequest())
         return get_response(request)
 
     return answer

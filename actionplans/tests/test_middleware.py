@@ -190,6 +190,13 @@ def test_an_address_with_a_nul_is_not_found(client, people, plan):
         assert client.get(f"/fernshire/plans/getting-better/{below}").status_code == 404
 
 
+def test_a_cookie_with_a_nul_is_asked_of_no_database(client):
+    """http.cookies writes one as four characters, which every server lets through."""
+    answer = client.get("/", HTTP_COOKIE='sessionid="\\000abcdefghijk"')
+
+    assert answer.status_code == 400
+
+
 def test_caches_keep_pages_and_fragments_apart():
     response = sent("/", layer=middleware.vary_by_htmx)
 
