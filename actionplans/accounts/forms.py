@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from actionplans.models import User
 
-from . import sessions
+from . import limits, sessions
 from .backends import password_opens
 
 PASSWORD = ("Password", "Enter your password")
@@ -89,7 +89,8 @@ class ForgottenForm(account.ResetPasswordForm):
             for user in User.objects.filter(email__iexact=email)
             if user.is_in_use(today) and password_opens(user)
         ]
-        return email
+        # What the messages to one account are counted by.
+        return limits.one_spelling(email)
 
 
 class ConfirmForm(account.ReauthenticateForm):

@@ -30,8 +30,14 @@ def lift(request: HttpRequest, email: str) -> None:
         ratelimit.clear(request, app="allauth.account", action=action, key=key)
 
 
+def one_spelling(email: str) -> str:
+    """The same for all that a database holds for one address: it asks in capitals, and
+    the capital of “ı” is that of “i”."""
+    return email.strip().upper().lower()
+
+
 def _counts(request: HttpRequest, email: str) -> list[tuple[str, str]]:
-    account = email.strip().lower()
+    account = one_spelling(email)
     place = ratelimit.get_ip(request)
     return [
         ("login_failed", f"{account} {place}"),

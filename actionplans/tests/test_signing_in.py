@@ -198,6 +198,15 @@ class TestLockout:
 
         assert guess().status_code == 429
 
+    @pytest.mark.parametrize("odd", ["a\u017fha", "A\u017fHA"])
+    def test_a_letter_that_a_database_takes_for_another_is_one_account(
+        self, guess, person, odd
+    ):
+        """PostgreSQL finds her by each of them: “\u017f” is an “S” in capitals."""
+        guess(5, email=person.email.replace("asha", odd))
+
+        assert guess().status_code == 429
+
     def test_a_stranger_locks_out_nobody_else(self, guess):
         guess(9, place="198.51.100.7")
 
