@@ -40,6 +40,7 @@ def set_roles(
 ) -> None:
     """Exactly these roles in the council; at least one, for who leaves has a deed.
 
+    Refuses who has none there yet: they are invited, which asks whose account it is.
     A council keeps a council admin who has signed in, and nobody takes that role from
     themselves. With `seen`, RolesChanged where others stand there by now.
     """
@@ -50,6 +51,8 @@ def set_roles(
             f"Somebody else changed the roles of {user} meanwhile. Look at them as "
             "they are now, then save again."
         )
+    if not before:
+        raise Refusal(f"{user} has no role in {council} any more: invite them again.")
     if before == after:
         raise Refusal("Nothing is different: the same roles.")
     if Kind.COUNCIL_ADMIN in before - after:
@@ -95,9 +98,10 @@ def describe(
 ) -> bool:
     """Name, post and e-mail address; whether the address is another one now.
 
-    An open invitation went to the old address, and opens nothing any more. The address
-    of an account that serves elsewhere too is not one council's to change: whoever
-    reads the mail of an account can open it.
+    An open invitation went to the old address, and opens nothing any more. An account
+    that serves elsewhere too is not one council's to describe: whoever reads its mail
+    can open it, and its name stands beside what was written there. One's own name and
+    post are one's own.
     """
     one_at_a_time(council)
     user = User.objects.select_for_update().get(pk=user.pk)
@@ -108,8 +112,10 @@ def describe(
     if before == after:
         raise Refusal("Nothing is different: the same name, post and e-mail address.")
     moved = before["email"].lower() != after["email"].lower()
+    if moved or by != user:
+        _refuse_shared(user, council)
     if moved:
-        _refuse_address(user, council)
+        _refuse_taken(user)
         end_invitations(user, at)
     user.save(update_fields=["name", "post_title", "email"])
     tell(user, council, by, at, "describe-person", before=before, after=after)
@@ -155,9 +161,12 @@ def refuse_last_admin(user: User, council: Council, on: date) -> None:
         )
 
 
-def end_invitations(user: User, at: datetime) -> int:
-    """Whatever was sent opens nothing any more; how many were open."""
+def end_invitations(user: User, at: datetime, of: Council | None = None) -> int:
+    """Whatever was sent, or was by that council, opens nothing any more; how many were
+    open."""
     still_open = Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None)
+    if of:
+        still_open = still_open.filter(council=of)
     return still_open.update(revoked_at=at)
 
 
@@ -176,8 +185,14 @@ def post_of(post_title: str) -> str:
 
 
 def email_of(email: str) -> str:
-    """The address as it is kept; refuses what is none."""
+    """The address as it is kept; refuses what is none.
+
+    Letters beyond ASCII are refused: databases hold some of them for plain ones (“ı”
+    for “i”), and two accounts would answer to one address.
+    """
     email = email.strip()
+    if not email.isascii():
+        raise Refusal(f"“{email}” has letters that no e-mail address here may have.")
     try:
         validate_email(email)
     except ValidationError:
@@ -220,11 +235,14 @@ def _described(user: User) -> dict[str, str]:
     return {"name": user.name, "post": user.post_title, "email": user.email}
 
 
-def _refuse_address(user: User, council: Council) -> None:
+def _refuse_shared(user: User, council: Council) -> None:
     if serves_elsewhere(user, council):
         raise Refusal(
-            f"{user}’s account is not {council}’s alone, so its e-mail address cannot "
-            "be changed here. Whoever runs the server can."
+            f"This account is not {council}’s alone, so name, post and e-mail address "
+            "cannot be changed here. Whoever runs the server can."
         )
+
+
+def _refuse_taken(user: User) -> None:
     if User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists():
         raise Refusal(f"{user.email} cannot be used: choose another e-mail address.")

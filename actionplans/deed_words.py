@@ -80,6 +80,7 @@ DEEDS = {
     "describe-person": "Name, post or e-mail address were changed",
     "leave": "The last day was set",
     "come-back": "An account was brought back into use",
+    "ask-for-proof": "Whose e-mail address it is was asked for, by another invitation",
     "reopen-account": "An account that had been left was opened again",
     "forget-second-factor": "Two-step sign-in was switched off for somebody",
     "hand-over": "What somebody held was handed over",

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware
 
-from . import appointing, shown_once
+from . import address_proofs, appointing, shown_once
 from .accounts import forgetting
 from .leading import one_at_a_time
 from .models import Council, Invitation, User
@@ -38,8 +38,10 @@ def invite(
     """The account with its roles, made where there is none; and its secret.
 
     Who signs in here already, for another council, keeps account, name and password:
-    their invitation counts as accepted, and the secret is "". Refuses who is among
-    the council's people.
+    their invitation counts as accepted, and the secret is "". But where nobody has
+    shown that they read the mail of the address, nothing opens the account any more
+    than this invitation. Refuses who is among the council's people, and an account
+    that ends on a day to come: another council's roles would end with it.
     """
     one_at_a_time(council)
     chosen = appointing.known_kinds(kinds)
@@ -47,6 +49,13 @@ def invite(
     _refuse_known(user, council, at)
     if not user.is_in_use(localdate(at)):
         _reopen(user, council, by, at)
+    elif user.last_day:
+        raise Refusal(
+            f"The account of {user.email} ends on {day(user.last_day)}: invite them "
+            "from the day after, and it is theirs again."
+        )
+    elif not address_proofs.reads_its_mail(user):
+        _ask_for_proof(user, by, at)
     appointing.give(user=user, council=council, by=by, at=at, kinds=chosen)
     if user.last_login is None:
         return _open(user, council, by, at)
@@ -80,8 +89,9 @@ def renew(
 
 @transaction.atomic
 def revoke(*, user: User, council: Council, by: User, at: datetime) -> None:
-    """What was sent opens nothing any more; account and roles stay."""
-    if not appointing.end_invitations(user, at):
+    """What was sent opens nothing any more; account and roles stay. One that another
+    council sent is not this one's to take back."""
+    if not appointing.end_invitations(user, at, of=council):
         raise Refusal(f"No invitation of {user} is open.")
     appointing.tell(user, council, by, at, "revoke-invitation")
 
@@ -188,11 +198,25 @@ def _reopen(user: User, council: Council, by: User, at: datetime) -> None:
     The address may have been given to somebody else in between."""
     for other in Council.objects.filter(roles__user=user).distinct():
         appointing.give(user=user, council=other, by=by, at=at, kinds=())
-    user.is_active, user.last_day, user.last_login = True, None, None
+    user.is_active, user.last_day = True, None
+    _shut(user, at)
+    appointing.tell(user, council, by, at, "reopen-account")
+
+
+def _ask_for_proof(user: User, by: User, at: datetime) -> None:
+    """Whoever opens the account may be another than reads its mail: told in each
+    council where it has roles, so that nobody there wonders."""
+    _shut(user, at)
+    for other in Council.objects.filter(roles__user=user).distinct():
+        appointing.tell(user, other, by, at, "ask-for-proof")
+
+
+def _shut(user: User, at: datetime) -> None:
+    """Nothing that was known of the account opens it, running sessions included."""
     forgetting.shut_ways_in(user)
+    user.last_login = None
     user.calendar_addresses.filter(revoked_at=None).update(revoked_at=at)
     user.save(update_fields=["is_active", "last_day", "last_login", "password"])
-    appointing.tell(user, council, by, at, "reopen-account")
 
 
 def _open(

@@ -44,10 +44,17 @@ def test_roles_are_exactly_those_chosen_and_told_in_words(by, people):
 
 def test_what_is_held_in_another_council_stays(by, people):
     before = people.outsider.roles.count()
+    Role.objects.create(user=people.outsider, council=by["council"], kind="member")
 
     appointing.set_roles(user=people.outsider, kinds=["officer"], **by)
 
     assert people.outsider.roles.count() == before + 1
+
+
+def test_who_has_no_role_is_invited_and_not_simply_given_one(by, people):
+    """The account may be somebody else's by now: an invitation asks."""
+    with pytest.raises(Refusal, match="Otis Far has no role in Fernshire"):
+        appointing.set_roles(user=people.outsider, kinds=["officer"], **by)
 
 
 def test_roles_that_changed_meanwhile_are_not_overwritten(by, people):
@@ -87,18 +94,28 @@ def test_a_new_address_ends_the_invitation_sent_to_the_old(by):
     assert Invitation.objects.get().user.email == "nia.frost@fernshire.example"
 
 
-def test_the_address_of_an_account_of_two_councils_is_not_for_one_to_change(by, people):
+def test_an_account_of_two_councils_is_not_for_one_to_describe(by, people):
     other = make_council("Saltmarsh Council")
     Role.objects.create(user=people.officer, council=other, kind="officer")
 
-    with pytest.raises(Refusal, match="is not Fernshire County Council’s alone"):
-        appointing.describe(
-            user=people.officer,
-            name="Odette Lund",
-            post_title="",
-            email="mine@saltmarsh.example",
-            **by,
-        )
+    for said in (
+        {"name": "Odette Lund", "email": "mine@saltmarsh.example"},
+        {"name": "Clown", "email": people.officer.email},
+    ):
+        with pytest.raises(Refusal, match="is not Fernshire County Council’s alone"):
+            appointing.describe(user=people.officer, post_title="", **said, **by)
+    assert User.objects.get(pk=people.officer.pk).name == "Odette Lund"
+
+
+def test_an_admin_of_two_councils_has_a_name_of_their_own(by, people):
+    other = make_council("Saltmarsh Council")
+    admin = people.council_admin
+    Role.objects.create(user=admin, council=other, kind="officer")
+    said = {"user": admin, "name": "Cai Hill", "post_title": ""}
+
+    appointing.describe(email=admin.email, **said, **by)
+    with pytest.raises(Refusal, match="alone"):
+        appointing.describe(email="cai.hill@fernshire.example", **said, **by)
 
 
 def test_an_address_that_is_taken_is_refused(by, people):

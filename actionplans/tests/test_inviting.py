@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user
 from django.utils.timezone import get_current_timezone
 
-from actionplans import inviting, leaving
+from actionplans import appointing, inviting, leaving
 from actionplans.models import AuditEvent, Invitation, User
 from actionplans.refusals import Refusal
 
-from .building import make_user
+from .building import make_council, make_user
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
@@ -147,6 +148,89 @@ def test_a_leaver_of_another_council_brings_nothing_along(by, people):
     assert inviting.opened(secret, AT) == invitation
 
 
+@pytest.fixture
+def elsewhere():
+    """Another council, and its admin, whom this one has no reason to trust."""
+    council = make_council("Saltmarsh Council")
+    admin = make_user("Mo Salt", council=council, roles=["council_admin"])
+    return {"council": council, "by": admin, "at": AT}
+
+
+def come_in(user, invitation, at=AT):
+    """The invitation is accepted, and somebody signs in."""
+    inviting.accept(invitation=invitation, at=at, password=PASSWORD)
+    User.objects.filter(pk=user.pk).update(last_login=at)
+
+
+def test_an_account_made_in_advance_under_somebodys_address_is_given_to_its_reader(
+    by, elsewhere, client
+):
+    """Else the admin who made it, and saw its secret, would come in here with it."""
+    made, _ = inviting.invite(**elsewhere, **NEW, kinds=["officer"])
+    shown, _ = inviting.show(user=made.user, **elsewhere)
+    come_in(made.user, shown)
+    user = User.objects.get(pk=made.user_id)
+    client.force_login(user)
+
+    invitation, secret = inviting.invite(**by, **NEW, kinds=["plan_admin"])
+
+    assert inviting.opened(secret, AT) == invitation
+    user.refresh_from_db()
+    assert not user.has_usable_password() and user.last_login is None
+    assert not get_user(client).is_authenticated
+    told = AuditEvent.objects.filter(deed="ask-for-proof")
+    assert [event.council for event in told] == [elsewhere["council"]]
+
+    come_in(user, invitation)
+    third = make_council("Hill Council")
+    again = {**by, "council": third}
+    assert inviting.invite(**again, **NEW, kinds=["member"])[1] == ""
+
+
+def test_an_address_that_an_admin_wrote_by_hand_is_proven_first(by, elsewhere):
+    admin = elsewhere["by"]
+    User.objects.filter(pk=admin.pk).update(last_login=AT)
+    said = {"name": admin.name, "post_title": "", "email": NEW["email"]}
+    appointing.describe(user=admin, **elsewhere, **said)
+
+    _, secret = inviting.invite(**by, **NEW, kinds=["plan_admin"])
+
+    assert secret
+    assert User.objects.get(pk=admin.pk).last_login is None
+
+
+def test_who_came_by_mail_keeps_the_account_as_it_is(by, elsewhere):
+    made, _ = inviting.invite(**elsewhere, **NEW, kinds=["officer"])
+    come_in(made.user, made)
+    said = {"name": "Nia Hill", "post_title": "", "email": NEW["email"].upper()}
+    appointing.describe(user=made.user, **elsewhere, **said)
+
+    assert inviting.invite(**by, **NEW, kinds=["member"])[1] == ""
+    assert User.objects.get(pk=made.user_id).check_password(PASSWORD)
+
+
+def test_an_account_with_a_last_day_to_come_is_invited_after_it(by, people, elsewhere):
+    """The roles of one council would end on the last day with another."""
+    leaving.leave(user=people.officer, last_day=AT.date(), **by)
+    other = {"email": people.officer.email, "name": "Odette", "kinds": ["member"]}
+
+    with pytest.raises(Refusal, match="ends on 1 July 2026: invite them from the day"):
+        inviting.invite(**elsewhere, **other)
+
+    after = {**elsewhere, "at": AT + timedelta(days=1)}
+    _, secret = inviting.invite(**after, **other)
+    assert inviting.opened(secret, after["at"])
+
+
+def test_what_another_council_sent_is_not_taken_back(by, people, elsewhere):
+    inviting.invite(**elsewhere, **NEW, kinds=["officer"])
+    invitation, secret = inviting.invite(**by, **NEW, kinds=["member"])
+
+    with pytest.raises(Refusal, match="No invitation of Nia Frost is open"):
+        inviting.revoke(user=invitation.user, **elsewhere)
+    assert inviting.opened(secret, AT) == invitation
+
+
 def test_who_is_here_is_not_invited_again(by, people):
     with pytest.raises(Refusal, match="among the people of Fernshire"):
         inviting.invite(
@@ -160,6 +244,7 @@ def test_who_is_here_is_not_invited_again(by, people):
         ({"kinds": []}, "at least one role"),
         ({"kinds": ["king"]}, "“king” is no role"),
         ({"email": "nowhere"}, "is no e-mail address"),
+        ({"email": "n\u0131a@fernshire.example"}, "letters that no e-mail address"),
         ({"name": "  "}, "1 to 200 characters"),
         ({"post_title": "x" * 201}, "at most 200 characters"),
     ],
