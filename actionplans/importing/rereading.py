@@ -22,6 +22,10 @@ from .told import kind_of, told
 from .uploading import FALLBACK_SCHEME
 
 BY_ITS_WORDS = "by-its-words"
+GONE = (
+    "The file is no longer kept, so its columns cannot be read again. Your answers "
+    "were kept. Upload the file once more to change its columns."
+)
 
 
 def reread(*, upload: Upload, said: Mapping[str, str], by: User, at: datetime) -> None:
@@ -35,10 +39,7 @@ def reread(*, upload: Upload, said: Mapping[str, str], by: User, at: datetime) -
     refuse_if_over(upload)
     data = UploadFile.objects.filter(upload=upload).values_list("data", flat=True)
     if not (held := data.first()):
-        raise Refusal(
-            "The file is no longer kept, so its columns cannot be read again. Your "
-            "answers were kept. Upload the file once more to change its columns."
-        )
+        raise Refusal(GONE)
     headings = _with(upload.headings, said)
     leads = KnownLeads(upload.council).by_text
     proposal = guard.run_bounded(
@@ -47,6 +48,9 @@ def reread(*, upload: Upload, said: Mapping[str, str], by: User, at: datetime) -
     with transaction.atomic():
         now = Upload.objects.select_for_update().get(pk=upload.pk)
         refuse_if_over(now)
+        if not UploadFile.objects.filter(upload=now).exists():
+            # A redaction took it away while it was read.
+            raise Refusal(GONE)
         if now.headings != upload.headings:
             raise Refusal(
                 "Somebody else changed the columns at the same time. Look at them, "

@@ -12,11 +12,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from actionplans.models import Council, Plan, Update, User
+from actionplans.models import Council, Evidence, Plan, Update, UploadFile, User
 from actionplans.permissions import Deed
-from actionplans.redacting import elsewhere, scopes
+from actionplans.redacting import elsewhere, in_files, scopes
 from actionplans.redacting.elsewhere import Found
 from actionplans.redacting.files import Copy
+from actionplans.redacting.taken import Taken
 from actionplans.redacting.taking import Done
 from actionplans.refusals import Refusal
 from actionplans.wording import counted
@@ -141,7 +142,7 @@ def told_elsewhere(done: Done, *, check: bool) -> Iterator[str]:
     }
     others = [
         one
-        for one in elsewhere.find(done.order.taken)
+        for one in everywhere(done.order.taken)
         if (one.table, one.key, one.field) not in ours
     ]
     if not others:
@@ -152,8 +153,38 @@ def told_elsewhere(done: Done, *, check: bool) -> Iterator[str]:
         yield f"  {one}: {how(one)}"
 
 
+def everywhere(taken: Taken) -> Iterator[Found]:
+    """Every field of the database, and the files of imports that wait."""
+    yield from elsewhere.find(taken)
+    yield from in_files.in_uploads(taken)
+
+
+def told_of_files(taken: Taken) -> Iterator[str]:
+    """Where they stand in files that somebody gave, and which are to be opened."""
+    unread = []
+    for found, is_read in in_files.find(taken):
+        if is_read:
+            yield f"{found}: {how_in_file(found)}"
+        else:
+            unread.append(f"  {found}: {how_in_file(found)}")
+    if unread:
+        yield (
+            f"{counted(len(unread), 'file')} cannot be looked into from here (PDFs and "
+            "pictures). Open each on its page, and where the words stand in it:"
+        )
+        yield from unread
+
+
+def how_in_file(found: Found) -> str:
+    kind = "redact_file evidence" if found.model is Evidence else "redact_appendix"
+    return f"manage.py {kind} {found.key}"
+
+
 def how(found: Found) -> str:
     """What to do about a place."""
+    if found.model is UploadFile:
+        waiting = UploadFile.objects.select_related("upload__council").get(pk=found.key)
+        return f"discard the import at {waiting.upload.get_absolute_url()}"
     row = found.model._base_manager.filter(pk=found.key).first()
     if isinstance(row, Update):
         return f"manage.py redact_update {found.key}"

@@ -6,6 +6,7 @@ does not stand there and a reason that says too little or too much.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,8 @@ from actionplans.models import User, Version, VersionAction, VersionRecommendati
 from actionplans.refusals import Refusal
 
 from . import scopes, writing
-from .scopes import Scope
-from .taken import Taken
+from .scopes import Place, Scope
+from .taken import NO_PROSE, Taken
 from .taking import Done, Order, named, preview, take_out
 
 
@@ -38,6 +39,7 @@ def redact(
             f"{named(row)} is of no plan and no meeting: change it on the page where "
             "it was written."
         )
+    scope = _with_the_rest(scope, row, words, at)
     texts = [getattr(row, name) for name in _own_fields(scope, row)]
     taken = taken_from(texts, words, at, named(row))
     about, subject = writing.about(row), called(scope, row)
@@ -127,8 +129,24 @@ def called(scope: Scope, row: Model) -> str:
     return scope.whose if is_itself else f"{scope.whose}, {kind} {number}"
 
 
+def _with_the_rest(scope: Scope, row: Model, words: Sequence[str], at: Any) -> Scope:
+    """With the fields of the row that are otherwise kept, as who wrote it and what a
+    table is called, where the words stand in these alone."""
+    own = _own_fields(scope, row)
+    rest = tuple(name for name in scopes.prose_of(type(row)) if name not in own)
+    taken = Taken(localdate(at), words=words)
+    if taken.stands_in([getattr(row, name) for name in own]):
+        return scope
+    if not words or not taken.stands_in([getattr(row, name) for name in rest]):
+        return scope
+    place = Place(scopes.rows_of(type(row), pk=row.pk), rest, NO_PROSE)
+    return replace(scope, places=(*scope.places, place))
+
+
 def _own_fields(scope: Scope, row: Model) -> tuple[str, ...]:
-    for place in scope.places:
-        if place.rows.model is type(row) and place.rows.filter(pk=row.pk).exists():
-            return place.fields
-    return ()
+    return tuple(
+        name
+        for place in scope.places
+        if place.rows.model is type(row) and place.rows.filter(pk=row.pk).exists()
+        for name in place.fields
+    )

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import (
+    CharField,
+    EmailField,
+    JSONField,
+    Model,
+    QuerySet,
+    SlugField,
+    TextField,
+    UniqueConstraint,
+)
 
 from actionplans import models as m
 from actionplans.models import Action, Council, Plan, Recommendation, Version
@@ -23,7 +32,8 @@ _ACTION += ("timescale_text", "exempt_reason", "closed_approval")
 _RECOMMENDATION = ("text", "description", "findings", "why_important")
 _RECOMMENDATION += ("what_good_looks_like", "outcomes")
 _FROZEN = ("title", "strapline", "sections", "glossary", "measures", "correction")
-_UPLOAD = ("proposal", "decisions", "matches", "taken")
+_UPLOAD = ("title", "file_name", "headings", "undone_reason")
+_UPLOAD += ("proposal", "decisions", "matches", "taken")
 _EVIDENCE = ("title", "shows", "file_name")
 
 HISTORY = ("subject", "before", "after", "reason")
@@ -32,7 +42,7 @@ Subject = Action | Recommendation
 # The rows of an action or a recommendation: the model, how it leads to the subject, and
 # its fields. "{}" is the name of the subject's kind.
 _OF_SUBJECT: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
-    (m.Update, "{}", (*SAID, "reason")),
+    (m.Update, "{}", (*SAID, "reason", "source_name")),
     (m.Return, "{}", ("comment",)),
     (m.Evidence, "{}", _EVIDENCE),
     (m.EvidenceMark, "evidence__{}", ("exempt_reason",)),
@@ -53,8 +63,8 @@ _OF_PLAN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (m.PlanSection, "plan", ("heading", "body", "attribution", "exempt_reason")),
     (m.GlossaryTerm, "plan", ("term", "definition")),
     (m.Theme, "plan", ("title",)),
-    (m.Measure, "plan", ("name", "source", "notes")),
-    (m.Reading, "measure__plan", ("note",)),
+    (m.Measure, "plan", ("name", "unit_words", "source", "notes")),
+    (m.Reading, "measure__plan", ("note", "source_name")),
     (m.CrossCuttingConcern, "plan", ("words", "answer")),
     (m.VersionEvent, "version__plan", ("reason", "meeting")),
     (m.Version, "plan", _FROZEN),
@@ -176,7 +186,8 @@ def of_version(version: Version, stands_in: Callable[[Any], bool]) -> Scope:
 
 
 def of_row(row: Model) -> Scope | None:
-    """The scope that a row belongs to; None where its table is in none."""
+    """The scope that a row belongs to, or the row alone where its table is in none;
+    None of what is no council's."""
     for others in OTHERS:
         if scope := others(row):
             return scope
@@ -197,14 +208,57 @@ def of_row(row: Model) -> Scope | None:
             plan = _along(row, path)
     if plan:
         return of_plan(plan)
-    return _of_event(row) if isinstance(row, m.AuditEvent) else None
+    return _alone(row)
 
 
-def _of_event(event: m.AuditEvent) -> Scope:
-    """A row of the history of no plan and no meeting, alone."""
-    own = Place(rows_of(m.AuditEvent, pk=event.pk), HISTORY)
-    return Scope(event.council, None, None, (own,), named=str(event.council))
+def _alone(row: Model) -> Scope | None:
+    """A row of no plan and no meeting: the history of a seat, an import that proposes
+    a plan, why a hit was accepted."""
+    council = None if isinstance(row, _SOMEBODY) else _council_of(row)
+    if council is None:
+        return None
+    own = Place(rows_of(type(row), pk=row.pk), prose_of(type(row)), NO_PROSE)
+    return Scope(council, None, None, (own,), named=str(council))
 
+
+def prose_of(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a table that may hold prose; none that a row is found by."""
+    if model is m.AuditEvent:
+        return HISTORY
+    fixed = {
+        name
+        for one in model._meta.constraints
+        if isinstance(one, UniqueConstraint)
+        for name in one.fields
+    }
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | JSONField)
+        and not isinstance(field, SlugField | EmailField)
+        and not (field.choices or field.unique or field.name in fixed)
+        and field.name not in _NO_PROSE_FIELDS
+    )
+
+
+def _council_of(row: Model, deep: int = 3) -> Council | None:
+    """Whose a row is, along the rows that it is of."""
+    ways = [field for field in row._meta.concrete_fields if field.many_to_one]
+    ways += [field for field in row._meta.concrete_fields if field.one_to_one]
+    others = [other for field in ways if (other := getattr(row, field.name))]
+    for other in others:
+        if isinstance(other, Council):
+            return other
+    found = (_council_of(other, deep - 1) for other in others if deep)
+    return next(filter(None, found), None)
+
+
+# Names of people and of councils are changed on their pages.
+_SOMEBODY = (Council, m.User)
+_NO_PROSE_FIELDS = frozenset(
+    {"sha256", "logo_sha256", "old_sha256", "new_sha256", "fingerprint", "rule"}
+    | {"about", "deed", "content_type", "ref_sort", "fields"}
+)
 
 # What finds the scopes of another app's rows: it puts them there when it starts.
 OTHERS: list[Callable[[Model], Scope | None]] = []

@@ -79,7 +79,7 @@ class Taken:
             return self.mark if self._is_whole(value) else self._out_of_text(value)
         if isinstance(value, dict):
             return {
-                key: part
+                key if key in kept else self.out_of(key): part
                 if key in kept and not self._is_whole(part)
                 else self.out_of(part, kept=kept)
                 for key, part in value.items()

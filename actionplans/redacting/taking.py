@@ -21,6 +21,8 @@ from actionplans.models import (
     PlanSection,
     Redaction,
     Theme,
+    Upload,
+    UploadFile,
     User,
     Version,
     VersionFile,
@@ -99,6 +101,7 @@ def take_out(order: Order) -> Done:
     if plan:
         resealing.refuse_damaged(plan, touched)
     writing.write(done.changes)
+    _drop_uploaded(done.changes)
     if plan and touched:
         done.resealed = list(resealing.reseal(plan, touched))
     record(done)
@@ -108,6 +111,13 @@ def take_out(order: Order) -> Done:
         follow(done)
     tell(done)
     return done
+
+
+def _drop_uploaded(changes: Iterable[Change]) -> None:
+    """The file of an import that waits holds the words too, and would bring them back
+    when its columns are read again; what was read of it stays."""
+    uploads = [one.row.pk for one in changes if isinstance(one.row, Upload)]
+    UploadFile.objects.filter(upload__in=uploads).delete()
 
 
 def _follow_in(plan: Plan, done: Done) -> None:

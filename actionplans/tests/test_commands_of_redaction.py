@@ -1,15 +1,19 @@
 """redact_update, redact_version, redact_file, redact_row, find_words: from a shell."""
 
 import io
+from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 
-from actionplans import auditing
-from actionplans.models import Redaction, Role, Update
+from actionplans import auditing, storing, triggers
+from actionplans.models import Evidence, Redaction, Update, Upload, UploadFile, User
 
-from .papers import MOMENT
+from .building import make_evidence
+from .papers import DAY, MOMENT
 from .redactable import WORDS, changed, fingerprint, make_redactable, publish_redactable
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +174,7 @@ def test_a_copy_takes_the_place_of_evidence(world, tmp_path):
         ),
         (["redact_row", "nothing", "1", "--words", "one two"], "There is no table"),
         (
-            ["redact_row", "actionplans_role", "ROLE", "--words", "one two"],
+            ["redact_row", "actionplans_user", "USER", "--words", "one two"],
             "is of no plan and no meeting",
         ),
         (["redact_file", "printed", "1", "--reason", WHY], "There is no printed file"),
@@ -178,7 +182,7 @@ def test_a_copy_takes_the_place_of_evidence(world, tmp_path):
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_refused_in_one_sentence(key, said, sentence):
-    keys = {"KEY": key, "ROLE": str(Role.objects.first().pk)}
+    keys = {"KEY": key, "USER": str(User.objects.first().pk)}
     told = refusal(*(keys.get(one, one) for one in said))
 
     assert sentence in told
@@ -189,3 +193,91 @@ def test_what_is_misused_ends_with_2():
         call_command("redact_version", "getting-better")
 
     assert misused.value.returncode != 0
+
+
+def package(text):
+    held = io.BytesIO()
+    with ZipFile(held, "w") as made:
+        made.writestr("word/document.xml", f"<w:t>{text}</w:t>")
+    return held.getvalue()
+
+
+def waiting(council, by, **said):
+    upload = Upload.objects.create(
+        council=council,
+        title="Getting on",
+        file_name="plan.xlsx",
+        sha256="0" * 64,
+        size=1,
+        uploaded_at=MOMENT,
+        uploaded_by=by,
+        scheme="rag3",
+        as_at=DAY,
+        submission=uuid4(),
+        **said,
+    )
+    # A word may be in two pieces.
+    data = package(WORDS.replace("blue", "bl</w:t><w:t>ue"))
+    UploadFile.objects.create(upload=upload, data=data)
+    return upload
+
+
+def test_the_file_of_an_import_that_waits_is_told_and_goes(world, key, people, council):
+    upload = waiting(council, people.plan_admin, proposal={}, plan=world.plan)
+    page = f"discard the import at {upload.get_absolute_url()}"
+    assert page in run("find_words", "--words", WORDS)
+
+    assert page in run("redact_update", key, "--reason", WHY, "--words", WORDS)
+
+    Upload.objects.filter(pk=upload.pk).update(proposal={"rows": [{"text": WORDS}]})
+    run("redact_row", "actionplans_upload", str(upload.pk),
+        "--reason", WHY, "--words", WORDS)  # fmt: skip
+    assert not UploadFile.objects.exists()
+    assert "nowhere" in run("find_words", "--words", WORDS)
+
+
+def test_an_import_that_proposes_a_plan_is_redacted_alone(people, council):
+    upload = waiting(
+        council,
+        people.plan_admin,
+        proposal={"rows": [{"text": WORDS}], WORDS: "a heading"},
+    )
+
+    run("redact_row", "actionplans_upload", str(upload.pk),
+        "--reason", WHY, "--words", WORDS)  # fmt: skip
+
+    assert "nowhere" in run("find_words", "--words", WORDS)
+    assert Redaction.objects.get().plan is None
+
+
+def test_who_wrote_it_goes_where_it_is_asked_for_alone(world):
+    comment = world.comment
+
+    run("redact_row", "actionplans_comment", str(comment.pk),
+        "--reason", WHY, "--words", "Mei Barrow")  # fmt: skip
+
+    comment.refresh_from_db()
+    assert "Mei" not in comment.made_by_name
+
+
+def test_files_that_somebody_gave_are_looked_into(world, store, people):
+    read = put_evidence(world.action, people, package(WORDS))
+    unread = put_evidence(world.action, people, b"%PDF-1.7")
+
+    said = run("find_words", "--words", WORDS)
+
+    assert (
+        f"row {read.pk}, field file: manage.py redact_file evidence {read.pk}" in said
+    )
+    assert "1 file cannot be looked into" in said
+    assert f"  table actionplans_evidence, row {unread.pk}, field file" in said
+
+
+def put_evidence(action, people, data):
+    row = make_evidence(action, by=people.performance_manager, title="A letter")
+    name = storing.put(row, f"{uuid4().hex}.docx", data)
+    with transaction.atomic(), triggers.giving_way("actionplans_evidence", [row.pk]):
+        given = {"link": "", "file": name, "file_name": "a.docx", "size": len(data)}
+        given |= {"sha256": "0" * 64, "content_type": "text/plain"}
+        Evidence.objects.filter(pk=row.pk).update(**given)
+    return row
