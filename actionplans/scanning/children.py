@@ -11,14 +11,27 @@ from .passages import Known, Span, mentions
 
 _SOMEBODY = (
     r"(?:child|young person|care[ -]leaver|boy|girl|baby|infant|sibling|pupil|teenager"
-    r"|son|daughter|brother|sister|YP)"
+    r"|son|daughter|brother|sister|twins?|YP)"
 )
 _STEMS = (
     "child", "young p", "care leaver", "care-leaver", "boy", "girl", "bab", "infant",
     "sibling", "pupil", "teenager", "son", "daughter", "brother", "sister", "yp",
-    "family", "mother", "mum", "father", "dad", "nan", "grandparent",
+    "twin", "family", "mother", "mum", "father", "dad", "nan", "grandparent", "case of",
 )  # fmt: skip
-_OF_AGES = ("age", "year", "yr", "y/o", "yo ", "he is", "he was", "who is", "who was")
+_OF_AGES = (
+    "age",
+    ", now",
+    "(",
+    "year",
+    "yr",
+    "y/o",
+    "yo ",
+    "yos",
+    "he is",
+    "he was",
+    "who is",
+    "who was",
+)
 # "Child A", "Family X", "young person B"; "I" after a small letter is the writer.
 _LETTER = re.compile(
     r"\b(?:(?:Child|Young [Pp]erson|Boy|Girl|Baby|Sibling|Family|Pupil|YP) [A-Z]"
@@ -27,6 +40,16 @@ _LETTER = re.compile(
 )
 _INITIALS = re.compile(
     rf"\b(?i:{_SOMEBODY}),? [(\[]?(?P<letters>[A-Z]{{2,3}})(?=['’]s|[\s.,;:)\]]|$)"
+)
+# "A child (L.B.)", "the case of T.M."
+_DOTTED = re.compile(
+    rf"\b(?i:{_SOMEBODY}|case of),? [(\[]?(?!U\.)[A-Z]\. ?[A-Z]\b(?!\. [A-Z][a-z])"
+)
+_BORN = re.compile(
+    r"(?<!every )(?<!each )(?<!any )\b(?:child|baby|infant|boy|girl|twins?|sibling),? "
+    r"(?:(?:who|that) (?:was|were) )?born (?:in (?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)|on \d)",
+    re.IGNORECASE,
 )
 _YEARS = r"(?:1?\d|2[0-5])"
 _AGE = re.compile(
@@ -37,9 +60,27 @@ _AGE = re.compile(
     rf"|\b(?:he|she|who) (?:is|was) (?:aged )?{_YEARS}(?: years old| years of age|,|\.)"
     rf"|\b{_YEARS}[ -]?(?:years?[ -]old|y/?o) (?:boy|girl|child(?! care)|young person"
     r"|male|female|care leaver|pupil|son|daughter|sibling|baby|mother|father|who\b"
-    r"|was\b|is\b|has\b|had\b)",
+    r"|was\b|is\b|has\b|had\b)"
+    # "the mother of a 3 year old told us", "17yo in custody"
+    rf"|\b(?:an?|one|our|her|his|their) {_YEARS}[ -]year[ -]old"
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:told|said|who|whose|with|in|from|and)\b)"
+    rf"|(?<![\w/–-]){_YEARS} ?y/?os?\b(?! (?:offers?|entitle|fund|places?|reviews?"
+    r"|checks?|provision|and over|or over))",
     re.IGNORECASE,
 )
+# "Tilly, aged 7,", "Tilly Marsh (7) and her mother"
+_NAME_AND_AGE = re.compile(
+    rf"\b(?P<name>[A-Z][a-z]{{2,15}})(?:(?:,? aged?|, now) {_YEARS}\b(?! ?(?:to|or|and"
+    rf"|and over|-|–|\+|years? (?:and|or)))|,? [(\[]{_YEARS}[)\]],?"
+    r" (?:and (?:her|his)|who|was|has|had|her|his)\b)"
+)
+# Who is of an age and no one child, where a sentence begins with them.
+_OF_MANY = """
+Children People Pupils Boys Girls Babies Infants Toddlers Teenagers Adolescents Leavers
+Siblings Adults Students Learners Those Anyone Everyone Somebody Persons Youth Twins
+Child Person Leaver Minors Young Residents Cases
+"""
+_GROUPS = frozenset(_OF_MANY.split())
 _NAME = r"(?P<name>[A-Z][a-z]{2,15})"
 _CALLED = re.compile(rf"\b(?i:{_SOMEBODY}),? (?:named|called) {_NAME}\b")
 _NAMED = re.compile(
@@ -67,10 +108,14 @@ def find(sentence: str, known: Known) -> Iterator[Span]:
     if mentions(sentence, _OF_AGES):
         for found in _AGE.finditer(sentence):
             yield found.span()
+        for found in _NAME_AND_AGE.finditer(sentence):
+            if found["name"] not in _GROUPS and found["name"] not in _NO_NAMES:
+                yield found.span()
     if not mentions(sentence, _STEMS):
         return
-    for found in _LETTER.finditer(sentence):
-        yield found.span()
+    for pattern in (_LETTER, _DOTTED, _BORN):
+        for found in pattern.finditer(sentence):
+            yield found.span()
     for found in _INITIALS.finditer(sentence):
         if not is_known(found["letters"], known):
             yield found.span()

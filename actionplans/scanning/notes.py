@@ -13,7 +13,8 @@ from .passages import Known, Span, mentions
 _STEMS = (
     "check with", "to be ", "to follow", "mail", "see my", "note to self",
     "delete this", "remove before", "publication", "publish", "internal use",
-    "lorem", "here", "[", "tbc", "tba", "tbd", "xx", "?", "@", "(", " to c",
+    "lorem", "here", "[", "do not", "drafting", "dn:", "need", "tbc", "tba", "tbd",
+    "xx", "?", "@", "(", " to c", " to u", " to a", " to s",
 )  # fmt: skip
 _NOTE = re.compile(
     r"(?<!\w)(?:"
@@ -24,7 +25,12 @@ _NOTE = re.compile(
     r"to be (?:confirmed|advised)"
     r"|(?:details?|figures?|data|update|text|more) to follow"
     r"|as per (?:my|your|his|her) e-?mail|see my (?:e-?mail|comment|note)"
-    r"|note to self|delete this|remove before|not for publication|do not publish"
+    r"|(?:figures?|data|dates?|names?|text|wording|details?) to be (?:added|inserted"
+    r"|checked|updated)(?=\s*(?:[.;)]|$))"
+    r"|(?:^|(?<=[:(–-] )|(?<=\())needs? to (?:check|confirm|be checked)"
+    r"|do not (?:share|circulate) (?:yet|further|outside|externally|before)"
+    r"|drafting note|DN(?=:)|note to self|delete this"
+    r"|remove before|not for publication|do not publish"
     r"|for internal use|lorem ipsum"
     r")(?!\w)|(?<!\w)(?:insert|add) (?:date|name|figure|number|text|link|data) here\b"
     r"|\[(?:insert|add|update|check|confirm|name|date|figure|number|xx|need|await"
@@ -40,7 +46,10 @@ _IN_BRACKETS = re.compile(
     r"[(\[](?P<letters>[A-Z]{2,3})"
     r"(?P<when>[ ,:-]+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?[)\]]"
 )
-TO_DO = re.compile(r"\b(?P<letters>[A-Z]{2,3}) to (?:check|chase|clarify|confirm)\b")
+TO_DO = re.compile(
+    r"\b(?P<letters>[A-Z]{2,3}) to (?:check|chase|clarify|confirm"
+    r"|update|amend|add|send)\b"
+)
 
 
 def find(sentence: str, known: Known) -> Iterator[Span]:

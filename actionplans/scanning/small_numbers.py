@@ -37,7 +37,8 @@ _BETWEEN = (
     r"(?:out of|of|or|\d+|two|three|four|five|the|these|those|our|all|more|other"
     r"|further|additional|new|young|younger|older|looked[ -]after|unaccompanied"
     r"|asylum[ -]seeking|disabled|missing|vulnerable|homeless|eligible|relevant|former"
-    r"|local|such|same|different|year[ -]olds?|\d+[ -]years?[ -]old|female|male"
+    r"|care[ -]experienced|local|such|same|different"
+    r"|year[ -]olds?|\d+[ -]years?[ -]old|female|male"
     r"|adopted|fostered|privately|electively|home[ -]educated|cared[ -]for|placed"
     r"|detained|remanded|excluded|exploited|trafficked|refugee|primary|secondary"
     r"|pre-?school|known|individual|neet|lac|cla|uasc|(?!family|early)\w+ly)"
@@ -46,17 +47,18 @@ _STEMS = (
     "child", "young p", "care leaver", "care-leaver", "care experienced",
     "care-experienced", "bab", "infant", "toddler", "teenager", "adolescent",
     "sibling", "brother", "sister", "boy", "girl", "pupil", "minor", "uasc", "yp",
-    "famil",
+    "famil", "young adult", "minors", "cla", "lac ", "cic ",
 )  # fmt: skip
 _MANY = (
-    r"(?:children|young people|young persons|care[ -]leavers"
+    r"(?:children|young people|young persons|young adults|care[ -]leavers|CLA|LAC|CiC"
     r"|care[ -]experienced (?:people|adults)|(?:unborn )?babies|infants|toddlers"
     r"|teenagers|adolescents|siblings|sibling groups|brothers|sisters|boys|girls"
     r"|pupils|minors|UASCs?|YPs?|families)\b"
 )
 _ONE = (
     r"(?:child|young person|care[ -]leaver|(?:unborn )?baby|infant|toddler|teenager"
-    r"|adolescent|sibling|sibling group|boy|girl|pupil|UASC|YP|family)\b"
+    r"|young adult|adolescent|minor(?= (?:went|was|is|has|had|who))"
+    r"|sibling|sibling group|boy|girl|pupil|UASC|YP|family)\b"
 )
 # What is called after children, owns something, or is what each of many has.
 _CALLED_AFTER = (
@@ -65,6 +67,7 @@ _CALLED_AFTER = (
     r"|services?|plans?|meetings?|strateg\w+|pathways?|assessments?|workers?"
     r"|champions?|ambassadors?|surveys?|events?|sessions?|groups?|homes?|workshops?"
     r"|first|social|centres?|partnerships?|reviews?|audits?|questionnaires?|offers?"
+    r"|nurses?|officers?|managers?|doctors?"
     r"|apprenticeships?|representatives?|per|each|at a time)\b)"
 )
 # After one child, what goes on about it: nothing does after "one child protection".
@@ -84,7 +87,10 @@ _ONE_COUNTED = re.compile(
 )
 # "Care leavers without a home: 3"
 _TALLY = re.compile(
-    rf"{_MANY}[^.;:=\d]{{0,60}}[:=] ?[1-5](?=\s*(?:[,;)(]|\.?$))", re.IGNORECASE
+    rf"(?:{_MANY}[^.;:=\d]{{0,60}}[:=]|numbers? of {_MANY}[^.;:=\d]{{0,60}} [–—-])"
+    r" ?[1-5](?=\s*(?:[,;)(]|\.?$))"
+    r"|\bsibling groups? of (?:[2-6]|two|three|four|five|six)\b(?! (?:or|to|and))",
+    re.IGNORECASE,
 )
 
 

@@ -18,7 +18,7 @@ _STEMS = (
     "leave", "maternity", "sick", "illness", "stress", "phased", "fit for work",
     "occupational", "disciplin", "warning", "misconduct", "grievance", "capability",
     "suspended", "dismiss", "sacked", "resign", "notice", "redundant", "settlement",
-    "tribunal",
+    "tribunal", "pregnan", "performance",
 )  # fmt: skip
 _PERSONAL = re.compile(
     r"\b(?:"
@@ -28,7 +28,12 @@ _PERSONAL = re.compile(
     r"|(?:off|on) sick|(?:long|short)[ -]term sick|signed off sick|sick note"
     r"|(?:due to|because of|owing to|through|on|from|off with|long[ -]term) "
     r"(?:staff |ill[ -]health or )?(?:sickness|illness)(?! (?:absence )?(?:monitoring))"
-    r"|off (?:work )?with stress|work[ -]related stress|phased return"
+    r"|off (?:work )?(?:long[- ]term )?with stress"
+    r"|(?:is|was|are|been) off long[- ]term(?! with)"
+    r"|(?:worker|manager|officer|head|lead|director|practitioner|chair) (?:is|was)"
+    r" pregnant|(?:after|following) (?:a|an|his|her|their) (?:formal )?grievance"
+    r"|(?:is|was|are|been|placed)(?: currently| now)? (?:under|subject to) (?:formal "
+    r"|informal )?performance management|work[ -]related stress|phased return"
     r"|(?:un)?fit for work|occupational health referral"
     r"|disciplinary (?:action|hearings?|investigations?|process(?:es)?|proceedings"
     r"|matters?|cases?|sanctions?|warnings?|meetings?)|under disciplinary"
