@@ -435,7 +435,7 @@ class TestFailure:
         make_holding(other, people.colleague)
         make_action(action.recommendation, "1.2", leads=[other], due_on=DUE)
         send, told_first = mailing.send, people.colleague
-        assert [letter.to for letter in reminding.due_letters(LATE)][0] == told_first
+        assert reminding.due_letters(LATE)[0].to == told_first
 
         def fail_first(*, to, **message):
             if to == told_first:
