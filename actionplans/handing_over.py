@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from . import appointing, assigning, holding, holdings, raising
+from . import appointing, assigning, holding, holdings, permissions, raising
 from .holdings import Held
 from .lead_lines import How
 from .leading import one_at_a_time
@@ -98,7 +98,6 @@ def _pass_on(one: Held, taker: Taker, by: User, at: datetime, from_day: date) ->
         return ""
     if taker.user == one.holding.user:
         raise Refusal(f"{taker.user} holds {one.lead} already: choose somebody else.")
-    delegate = one.holding.delegate
     first = max(from_day, one.holding.held_from)
     holding.hold(
         lead=one.lead,
@@ -107,10 +106,20 @@ def _pass_on(one: Held, taker: Taker, by: User, at: datetime, from_day: date) ->
         from_day=first,
         user=taker.user,
         person=None if one.is_own_name else _person_of(taker.user, one.lead, first),
-        delegate=None if delegate == taker.user else delegate,
+        delegate=_stands_in_on(one.holding, taker.user),
     )
     led = counted(one.actions, "open action")
     return f"{one.lead}, with {led}: {taker.user} from {day(first)}"
+
+
+def _stands_in_on(holding: LeadHolding, taker: User) -> User | None:
+    """Who stands in goes on doing so; not for themselves, nor once they have left: what
+    somebody did not choose must not keep the lead from its taker."""
+    delegate = holding.delegate
+    if delegate is None or delegate == taker:
+        return None
+    able = permissions.updaters(holding.lead.council)
+    return able.filter(pk=delegate.pk).first()
 
 
 def _person_of(user: User, post: Lead, on: date) -> Lead | None:

@@ -151,6 +151,23 @@ def test_who_takes_over_stands_in_for_nobody_of_themselves(told, people):
     assert passed == ["Standing in for Head of Performance: nobody from 1 July 2026"]
 
 
+def test_who_stands_in_goes_on_doing_so_unless_they_have_left(told, people, world):
+    def pass_on(user, taker):
+        key = keys(told | {"user": user})["Head of Practice"]
+        takers = {key: Taker(taker)}
+        handing_over.hand_over(**told | {"user": user, "takers": takers})
+        last = LeadHolding.objects.filter(lead=world["post"]).latest("pk")
+        return last.user, last.delegate
+
+    stands_in = people.performance_manager
+    LeadHolding.objects.filter(lead=world["post"]).update(delegate=stands_in)
+    passed = pass_on(people.officer, people.colleague)
+    assert passed == (people.colleague, stands_in)
+
+    stands_in.roles.all().delete()
+    assert pass_on(people.colleague, people.officer) == (people.officer, None)
+
+
 def test_who_takes_a_post_is_named_as_the_plans_name_them(told, people, council):
     named = make_lead(council, "Carys Penn", kind="person")
     make_holding(named, people.colleague)
