@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from . import auditing
+from . import auditing, sealing
 from .leading import one_at_a_time
 from .models import Council, Invitation, Role, User
 from .refusals import Refusal
@@ -26,6 +26,10 @@ NAME_LENGTH, EMAIL_LENGTH = (
 
 class RolesChanged(Refusal):
     """The roles are not those that somebody was looking at."""
+
+
+class PersonChanged(Refusal):
+    """Nor are name, post and address."""
 
 
 @transaction.atomic
@@ -95,8 +99,12 @@ def describe(
     name: str,
     post_title: str,
     email: str,
+    seen: str = "",
 ) -> bool:
     """Name, post and e-mail address; whether the address is another one now.
+
+    With `seen`, their seal as somebody read them, PersonChanged where they are others
+    by now: an old page does not bring an old address back.
 
     An open invitation went to the old address, and opens nothing any more. An account
     that serves elsewhere too is not one council's to describe: whoever reads its mail
@@ -106,6 +114,11 @@ def describe(
     one_at_a_time(council)
     user = User.objects.select_for_update().get(pk=user.pk)
     before = _described(user)
+    if seen and seen != seal(user):
+        raise PersonChanged(
+            f"Somebody else changed what is known of {user} meanwhile. Look at it as "
+            "it is now, then save again."
+        )
     user.name, user.post_title = named(name), post_of(post_title)
     user.email = email_of(email)
     after = _described(user)
@@ -120,6 +133,11 @@ def describe(
     user.save(update_fields=["name", "post_title", "email"])
     tell(user, council, by, at, "describe-person", before=before, after=after)
     return moved
+
+
+def seal(user: User) -> str:
+    """The mark of name, post and address as they are: a form carries it back."""
+    return sealing.seal([_described(user)])
 
 
 def kinds_of(user: User, council: Council) -> set[str]:

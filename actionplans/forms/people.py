@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 
 from actionplans.accounts.forms import RULES
-from actionplans.appointing import EMAIL_LENGTH, NAME_LENGTH
+from actionplans.appointing import EMAIL_LENGTH, NAME_LENGTH, seal
 from actionplans.fields.days import DayField
 from actionplans.models import Role, User
 from actionplans.people import State
@@ -67,10 +67,16 @@ class PersonForm(forms.Form):
         help_text="As it stands beside their name where somebody reads who wrote.",
     )
 
+
+class DescribeForm(PersonForm):
+    """`seen` is the seal of what stood there when the page was read."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
+
     @classmethod
-    def of(cls, user: User, data: Any = None) -> "PersonForm":
-        now = {name: getattr(user, name) for name in cls.base_fields}
-        return cls(data, initial=now)
+    def of(cls, user: User, data: Any = None) -> "DescribeForm":
+        now = {name: getattr(user, name) for name in PersonForm.base_fields}
+        return cls(data, initial=now | {"seen": seal(user)})
 
 
 class InviteForm(PersonForm):

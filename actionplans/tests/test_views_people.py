@@ -176,6 +176,25 @@ def test_roles_are_given_and_count_from_the_next_page_on(client, admin, people):
     assert client.get("/fernshire/leads/").status_code == 200
 
 
+def test_an_old_page_does_not_bring_an_old_address_back(client, admin, people):
+    address = f"{page_of(people.officer)}edit/"
+    old = client.get(address).context["form"].initial
+    User.objects.filter(pk=people.officer.pk).update(email="new@fernshire.example")
+
+    late = client.post(address, old | {"post_title": "Head of Practice"})
+
+    assert late.status_code == 409
+    assert "As it stands now: Odette Lund, new@fernshire.example." in words(late)
+    assert 'value="Head of Practice"' in late.content.decode()
+    again = late.context["form"].data.dict() | {"email": "new@fernshire.example"}
+    assert client.post(address, again).status_code == 302
+    officer = User.objects.get(pk=people.officer.pk)
+    assert (officer.email, officer.post_title) == (
+        "new@fernshire.example",
+        "Head of Practice",
+    )
+
+
 def test_another_address_is_told_to_the_old_one(client, admin, people):
     User.objects.filter(pk=people.officer.pk).update(last_login=timezone.now())
     typed = {"name": "Odette Lund", "email": "odette@fernshire.example"}

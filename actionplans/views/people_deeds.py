@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from actionplans import appointing, inviting, leaving, security_log, welcoming
 from actionplans.accounts import forgetting, readmitting
-from actionplans.appointing import RolesChanged
-from actionplans.forms.people import LeaveForm, PersonForm, RolesForm
+from actionplans.appointing import PersonChanged, RolesChanged
+from actionplans.forms.people import DescribeForm, LeaveForm, RolesForm
 from actionplans.mailing import NotSent
 from actionplans.models import Council, User
 from actionplans.refusals import Refusal
@@ -26,14 +26,18 @@ from .people import about, below_people, not_sent, person_of, send
 def edit(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     """Name, post and e-mail address; both addresses are told that it is another."""
     home, user = person_of(request, council, pk)
-    form, old = PersonForm.of(user, request.POST or None), user.email
+    form, old = DescribeForm.of(user, request.POST or None), user.email
     if not form.is_valid():
         return _page(request, "person_edit", form, home, user)
     try:
         moved = appointing.describe(user=user, **_told(request, home, form))
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, "person_edit", form, home, user)
+        clashed = isinstance(refusal, PersonChanged)
+        if clashed:
+            _see_anew(form)
+        more, status = {"clashed": clashed}, 409 if clashed else 422
+        return _page(request, "person_edit", form, home, user, more, status)
     user.refresh_from_db()
     messages.success(request, f"What is known of {user} was saved")
     if moved:
@@ -54,9 +58,8 @@ def roles(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             if isinstance(refusal, RolesChanged):
-                # What was ticked stays; saved again, it is written on what stands now.
-                form.data = form.data.copy()
-                form.data["seen"], status = now["seen"], 409
+                _see_anew(form)
+                status = 409
         else:
             messages.success(request, f"The roles of {user} were saved")
             return redirect("person-detail", council, pk)
@@ -154,6 +157,12 @@ def _tell_moved(request: HttpRequest, home: Council, user: User, old: str) -> No
         not_sent(request, user, error)
     if user.last_login is None and (made := _do(request, home, user, inviting.renew)):
         send(request, *made)
+
+
+def _see_anew(form: forms.Form) -> None:
+    """What was typed stays; saved again, it is written on what stands now."""
+    form.data = form.data.copy()
+    form.data["seen"] = form.initial["seen"]
 
 
 def _do(
