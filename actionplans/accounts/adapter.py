@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from actionplans import mailing, security_log
-from actionplans.models import Council, User
+from actionplans.models import User
 
-from . import limits
+from . import limits, mails
 from .backends import password_opens
 
 TOO_MANY = "too_many_login_attempts"
@@ -116,10 +116,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def _tell(self, user: User, template: str, context: dict[str, Any]) -> None:
         """A mail server that is away is noted, and is no answer: the page looks the
         same whether the address is known or not."""
-        homes = Council.objects.filter(roles__user=user).distinct()[:2]
-        council = homes[0] if len(homes) == 1 else None
         try:
-            mailing.send(to=user, template=template, context=context, council=council)
+            mails.send(user, template, context)
         except mailing.NotSent as error:
             security_log.note(
                 "message not sent", self.request, user=user.pk, said=error.said

@@ -11,10 +11,12 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from actionplans import appointing, mailing
+from actionplans import appointing
 from actionplans.models import Council, User
 from actionplans.models.user import COMMAND_LINE
 from actionplans.refusals import Refusal
+
+from . import mails
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def forget(*, user: User, council: Council, by: User, at: datetime) -> None:
     if not Authenticator.objects.filter(user=user).delete()[0]:
         raise Refusal(f"{user} has not switched two-step sign-in on.")
     appointing.tell(user, council, by, at, "forget-second-factor")
-    transaction.on_commit(lambda: _tell(user, council))
+    what = "Two-step sign-in was switched off for you"
+    transaction.on_commit(lambda: mails.tell_changed(user, what))
 
 
 def shut_ways_in(user: User) -> None:
@@ -45,12 +48,3 @@ def shut_ways_in(user: User) -> None:
 def is_on(user: User) -> bool:
     """Whether the account asks for a second step."""
     return Authenticator.objects.filter(user=user).exists()
-
-
-def _tell(user: User, council: Council) -> None:
-    """What is done is done, whether or not the message reaches anybody."""
-    what = {"what": "Two-step sign-in was switched off for you"}
-    try:
-        mailing.send(to=user, template="account_changed", context=what, council=council)
-    except mailing.NotSent:
-        return

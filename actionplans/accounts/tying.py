@@ -11,10 +11,11 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from actionplans import appointing, mailing
+from actionplans import appointing
 from actionplans.models import Council, User
 from actionplans.refusals import Refusal
 
+from . import mails
 from .backends import password_opens
 from .social import Identity
 
@@ -62,7 +63,8 @@ def tie(*, user: User, identity: Identity, by: User, at: datetime) -> SocialAcco
     except IntegrityError:  # somebody else was first, this very moment
         raise Refusal(TAKEN.format(name=settings.OIDC_NAME)) from None
     _tell(user, "tie-sign-in", by, at, before, made)
-    transaction.on_commit(lambda: _warn(user))
+    what = f"Your account opens with {settings.OIDC_NAME} from now on"
+    transaction.on_commit(lambda: mails.tell_changed(user, what))
     return made
 
 
@@ -105,15 +107,3 @@ def _tell(
 
 def _words(tie: SocialAccount | None) -> dict[str, str] | None:
     return tie and {"account": tie.extra_data.get("shown", "")}
-
-
-def _warn(user: User) -> None:
-    """Its owner hears of it by mail: it may be somebody else's doing. What is done is
-    done, whether or not the message reaches anybody."""
-    what = {"what": f"Your account opens with {settings.OIDC_NAME} from now on"}
-    homes = Council.objects.filter(roles__user=user).distinct()[:2]
-    council = homes[0] if len(homes) == 1 else None
-    try:
-        mailing.send(to=user, template="account_changed", context=what, council=council)
-    except mailing.NotSent:
-        return
