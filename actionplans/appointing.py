@@ -105,7 +105,6 @@ def describe(
 
     With `seen`, their seal as somebody read them, PersonChanged where they are others
     by now: an old page does not bring an old address back.
-
     An open invitation went to the old address, and opens nothing any more. An account
     that serves elsewhere too is not one council's to describe: whoever reads its mail
     can open it, and its name stands beside what was written there. One's own name and
@@ -114,11 +113,7 @@ def describe(
     one_at_a_time(council)
     user = User.objects.select_for_update().get(pk=user.pk)
     before = _described(user)
-    if seen and seen != seal(user):
-        raise PersonChanged(
-            f"Somebody else changed what is known of {user} meanwhile. Look at it as "
-            "it is now, then save again."
-        )
+    _refuse_changed(user, seen)
     user.name, user.post_title = named(name), post_of(post_title)
     user.email = email_of(email)
     after = _described(user)
@@ -251,6 +246,14 @@ def tell(
 
 def _described(user: User) -> dict[str, str]:
     return {"name": user.name, "post": user.post_title, "email": user.email}
+
+
+def _refuse_changed(user: User, seen: str) -> None:
+    if seen and seen != seal(user):
+        raise PersonChanged(
+            f"Somebody else changed what is known of {user} meanwhile. Look at it as "
+            "it is now, then save again."
+        )
 
 
 def _refuse_shared(user: User, council: Council) -> None:
