@@ -33,6 +33,8 @@ HEADINGS = {
     "publishes_names": "The public reads names",
     "logo_sha256": "SHA-256 of the picture",
     "logo_words": "What the logo says",
+    "email": "E-mail address",
+    "sha256": "SHA-256",
     "progress_definition": "What it means for progress",
     "impact_definition": "What it means for impact",
 }
@@ -159,7 +161,9 @@ def _heading(name: str) -> str:
     """A field in words; a plan's own heading stays as the plan writes it."""
     if name in HEADINGS or not name.islower():
         return HEADINGS.get(name, name)
-    return name.replace("_", " ").capitalize()
+    return (
+        name.removeprefix("section-").replace("-", " ").replace("_", " ").capitalize()
+    )
 
 
 def _shown(value: Value) -> str:
@@ -167,6 +171,8 @@ def _shown(value: Value) -> str:
         entries = [str(entry) for entry in value]
         are_sentences = any(entry.endswith((".", "?")) for entry in entries)
         return ("\n" if are_sentences else ", ").join(entries)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, str) and A_DAY.fullmatch(value):
         return day(date.fromisoformat(value))
     return "" if value is None else str(value)

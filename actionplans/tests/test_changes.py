@@ -15,6 +15,13 @@ LONG = "Audit every file of every team, each week, with the managers who own the
         ({"lead": "a"}, {"lead": ""}, ["Lead: none, was a"], "taken out"),
         ({"text": "a", "ref": "1"}, None, ["Wording was a", "Ref was 1"], "removed"),
         ({"a": 1, "b": 2}, {"a": 1, "b": 3}, ["B: 3, was 2"], "what stays is left out"),
+        (
+            {"late": False},
+            {"late": True},
+            ["Late: Yes, was No"],
+            "no programmer’s word",
+        ),
+        ({}, {"section-key-risks": "a"}, ["Key risks: a"], "a section by its heading"),
         ({}, {"Cost in £": "1"}, ["Cost in £: 1"], "a plan's own heading stays"),
         ({"order": ["1", "2"]}, {"order": ["2", "1"]}, ["Order: 2, 1, was 1, 2"], ""),
         (None, None, [], "nothing"),

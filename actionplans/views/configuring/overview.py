@@ -38,7 +38,7 @@ def history(request: HttpRequest, council: str) -> HttpResponse:
     for about in OF_PEOPLE:
         kept |= Q(about__startswith=about)
     found = AuditEvent.objects.filter(kept, council=home, plan=None)
-    found = found.select_related("recorded_by").order_by("-pk")
+    found = found.select_related("recorded_by").order_by("-recorded_at", "-pk")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "council": home,
