@@ -156,6 +156,7 @@ def test_a_period_is_not_closed_while_something_is_open(manager, plan, action):
     answer = manager.post(place, typed)
     assert answer.status_code == 422
     assert "2 things that the check before publication found" in words(answer)
+    assert 'href="#id_override"' in answer.content.decode()
     assert not Version.objects.exists()
 
     manager.post(place, typed | {"override": "The board agreed the words"})

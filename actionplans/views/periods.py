@@ -30,7 +30,7 @@ from actionplans.forms.periods import (
     ClosePeriodForm,
     OpenPeriodForm,
 )
-from actionplans.forms.safety import ask_only_if
+from actionplans.forms.safety import ask_only_if, refused
 from actionplans.models import Action, Plan, ReportingPeriod, VersionFile
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -130,7 +130,7 @@ def period_close(
                 period=period, by=request.user, at=timezone.now(), **form.said()
             )
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            refused(form, refusal)
         else:
             user = request.user.pk
             security_log.note("period closed", request, user=user, version=version.pk)

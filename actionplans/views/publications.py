@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from actionplans import publishing, queueing, safety, security_log, snapshots
 from actionplans.appendix.kept_back import kept_back
 from actionplans.forms.periods import PublishForm, WithdrawForm
-from actionplans.forms.safety import ask_only_if
+from actionplans.forms.safety import ask_only_if, refused
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -36,7 +36,7 @@ def publish(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         try:
             publishing.publish(version=version, **told)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            refused(form, refusal)
         else:
             _note(request, "version published", version)
             messages.success(request, f"“{version}” is published")

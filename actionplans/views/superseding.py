@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from actionplans import security_log, superseding
 from actionplans.forms.periods import SupersedeForm
-from actionplans.forms.safety import ask_only_if
+from actionplans.forms.safety import ask_only_if, refused
 from actionplans.models import Plan, Version
 from actionplans.permissions import Deed, live_plan, may, plan_where_may
 from actionplans.refusals import Refusal
@@ -54,7 +54,7 @@ def correct(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         try:
             made = superseding.supersede(version=version, **told, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            refused(form, refusal)
             open_found = by_rule(refusal.hits) if isinstance(refusal, Unsafe) else []
         else:
             user = request.user.pk
