@@ -10,7 +10,7 @@ from django import forms
 
 from actionplans import permissions
 from actionplans.fields.days import DayField
-from actionplans.forms.leads import AccountField, LeadField, lead_label
+from actionplans.forms.leads import AccountField, LeadField, account_label, lead_label
 from actionplans.handing_over import Taker
 from actionplans.holdings import Held
 from actionplans.models import Council, Lead, User
@@ -37,7 +37,7 @@ class WhoseForm(forms.Form):
 
 class HolderField(forms.ModelChoiceField):
     def label_from_instance(self, user: User) -> str:
-        return f"{user} ({user.email})"
+        return account_label(user)
 
 
 class HandOverForm(forms.Form):

@@ -11,6 +11,7 @@ from django import forms
 from actionplans import permissions
 from actionplans.fields.days import DayField
 from actionplans.models import Council, Lead, User
+from actionplans.wording import day
 
 
 class AccountField(forms.ModelChoiceField):
@@ -21,7 +22,13 @@ class AccountField(forms.ModelChoiceField):
         super().__init__(permissions.updaters(council), error_messages=words, **said)
 
     def label_from_instance(self, user: User) -> str:
-        return f"{user} ({user.email})"
+        return account_label(user)
+
+
+def account_label(user: User) -> str:
+    """ "Odette Lund (odette.lund@fernshire.example), last day 31 March 2026"."""
+    leaves = f", last day {day(user.last_day)}" if user.last_day else ""
+    return f"{user} ({user.email}){leaves}"
 
 
 class LeadField(forms.ModelChoiceField):

@@ -26,7 +26,7 @@ ROLES = {
 }
 ANYBODY, EVERYBODY = "", "all"
 STATES = [
-    (ANYBODY, "Everybody with a role here"),
+    (ANYBODY, "With a role here"),
     *[(state.value, state.label) for state in State],
     (EVERYBODY, "All, leavers too"),
 ]

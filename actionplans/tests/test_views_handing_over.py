@@ -47,6 +47,16 @@ def test_it_asks_whose_and_tells_what_they_hold(client, place, people):
     assert "Odette Lund Their own name 1 open action" in read
 
 
+def test_who_leaves_is_told_and_hands_over_from_the_day_after(client, place, people):
+    people.officer.last_day = date(2026, 12, 31)
+    people.officer.save()
+
+    asked = client.get(place).context["form"]["from_day"].value()
+
+    assert asked == date(2027, 1, 1)
+    assert "last day 31 December 2026" in words(client.get(ADDRESS))
+
+
 def test_it_shows_what_will_happen_and_then_does_it(client, place, typed, people):
     shown = client.post(place, typed)
     assert shown.status_code == 200

@@ -4,6 +4,7 @@ For plan admins. What it shows before it is done is what the deed itself has don
 undone, so that the two cannot differ.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -35,12 +36,17 @@ def hand_over(request: HttpRequest, council: str) -> HttpResponse:
         user=user,
         council=home,
         held=held,
-        initial={"from_day": timezone.localdate()},
+        initial={"from_day": _first_day_without(user, timezone.localdate())},
     )
     context = {"person": user, "form": form, "seen": holdings.fingerprint(held)}
     if not form.is_valid():
         return _page(request, home, context, 422 if form.errors else 200)
     return _looked_at(request, home, user, form, context)
+
+
+def _first_day_without(user: User, today: date) -> date:
+    """The day after their last one, where it is still to come."""
+    return max(today, user.last_day + timedelta(days=1)) if user.last_day else today
 
 
 def _looked_at(
