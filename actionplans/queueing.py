@@ -16,6 +16,10 @@ from .models import Plan, PrintJob, User, Version, VersionFile
 # Longer than a printing can last (its bounds stop it) and its storing takes.
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+# The form of the job that throws away what was redacted; and when, after its attempts,
+# it is tried again.
+THROW_AWAY = "throw-away"
+LATER = timedelta(minutes=10)
 DRAFTS_KEPT = timedelta(days=1)
 
 QUEUED, RUNNING = PrintJob.State.QUEUED, PrintJob.State.RUNNING
@@ -152,11 +156,23 @@ def _end(job: PrintJob, at: datetime, **end: str) -> bool:
     return bool(_as_it_was(job).update(leased_until=None, finished_at=at, **end))
 
 
+def throwing_away() -> QuerySet[PrintJob]:
+    """Files that the store has not given up yet."""
+    return PrintJob.objects.filter(choices__form=THROW_AWAY).exclude(state=DONE)
+
+
 def prune(*, at: datetime) -> int:
-    """Remove drafts and chosen papers of more than a day ago, files and all."""
+    """Remove drafts and chosen papers of more than a day ago, files and all.
+
+    What throws files away is no draft: it is tried again until they are gone.
+    """
+    unfinished = set(throwing_away().values_list("pk", flat=True))
+    throwing_away().filter(state=FAILED, finished_at__lt=at - LATER).update(
+        state=QUEUED, attempts=0, failure="", finished_at=None
+    )
     passing = Q(version=None) | Q(is_chosen=True)
     old = PrintJob.objects.filter(passing, asked_at__lt=at - DRAFTS_KEPT)
-    old = list(old.exclude(state=RUNNING))
+    old = list(old.exclude(state=RUNNING).exclude(pk__in=unfinished))
     for job in old:
         if job.file:
             job.file.delete(save=False)

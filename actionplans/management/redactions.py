@@ -117,6 +117,8 @@ def run(command: BaseCommand, deed: Callable[[], Done], *, check: bool) -> None:
         command.stdout.write(line)
     for line in told_elsewhere(done, check=check):
         command.stdout.write(line)
+    for line in told_waiting():
+        command.stdout.write(line)
 
 
 def told_of(done: Done, *, check: bool) -> Iterator[str]:
@@ -173,6 +175,25 @@ def told_of_files(taken: Taken) -> Iterator[str]:
             "pictures). Open each on its page, and where the words stand in it:"
         )
         yield from unread
+    yield from told_waiting()
+    unnamed = list(in_files.unnamed())
+    if unnamed:
+        yield (
+            f"{counted(len(unnamed), 'file')} of the store no row names, as a printing "
+            "that was broken off leaves them. Unless something is being printed or "
+            "uploaded just now, remove them from the store:"
+        )
+        yield from (f"  {name}" for name in unnamed)
+
+
+def told_waiting() -> Iterator[str]:
+    """Files that were taken out and are still there, which is not to be overlooked."""
+    if names := in_files.waiting():
+        yield (
+            "The store has not given up what was taken out. manage.py work tries again "
+            "until it does; or remove it by hand:"
+        )
+        yield from (f"  {name}" for name in names)
 
 
 def how_in_file(found: Found) -> str:
@@ -188,7 +209,12 @@ def how(found: Found) -> str:
     row = found.model._base_manager.filter(pk=found.key).first()
     if isinstance(row, Update):
         return f"manage.py redact_update {found.key}"
-    if row and scopes.of_row(row):
+    scope = scopes.of_row(row) if row else None
+    own = (
+        [one for one in scope.places if one.rows.model is found.model] if scope else []
+    )
+    fields = {name for one in own for name in one.fields}
+    if scope and found.field in fields | {*scopes.prose_of(found.model)}:
         return f"manage.py redact_row {found.table} {found.key}"
     return "change or remove it on the page where it was written"
 

@@ -7,6 +7,7 @@ what is frozen, and is printed anew with it.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -14,8 +15,10 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db.models import FileField, Model
 
+from actionplans import queueing
 from actionplans.models import UploadFile
 
+from . import elsewhere
 from .elsewhere import Found
 from .taken import Taken
 
@@ -67,6 +70,41 @@ def text_of(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def waiting() -> list[str]:
+    """Files that a redaction took out, and that the store has not given up yet."""
+    told = queueing.throwing_away().values_list("choices", flat=True)
+    return [name for one in told for name in one["names"].split("\n")]
+
+
+def unnamed() -> Iterator[str]:
+    """Files of the store that no row names: a printing that was broken off."""
+    named = {
+        name
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, FileField)
+        for name in model._base_manager.values_list(field.attname, flat=True)
+    }
+    wait = set(waiting())
+    for name in _in_store(""):
+        if name in named or name in wait:
+            continue
+        # A paper that was issued names its appendices among its words.
+        if not any(elsewhere.find(Taken(date.min, words=[name]))):
+            yield name
+
+
+def _in_store(place: str) -> Iterator[str]:
+    try:
+        folders, files = default_storage.listdir(place)
+    except (OSError, NotImplementedError):
+        return
+    above = f"{place}/" if place else ""
+    yield from (f"{above}{name}" for name in sorted(files))
+    for name in sorted(folders):
+        yield from _in_store(f"{above}{name}")
 
 
 def _given() -> Iterator[tuple[Model, str, str]]:

@@ -22,7 +22,7 @@ from . import writing
 logger = logging.getLogger(__name__)
 
 # The form of the job that throws files away, as `working.MAKERS` has it.
-FORM = "throw-away"
+FORM = queueing.THROW_AWAY
 
 
 def print_versions_anew(

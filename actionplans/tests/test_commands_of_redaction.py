@@ -1,6 +1,7 @@
 """redact_update, redact_version, redact_file, redact_row, find_words: from a shell."""
 
 import io
+from datetime import timedelta
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -8,9 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.utils.timezone import now
 
-from actionplans import auditing, storing, triggers
+from actionplans import auditing, queueing, storing, triggers, working
 from actionplans.models import Evidence, Redaction, Update, Upload, UploadFile, User
+from actionplans.redacting import reprinting
 
 from .building import make_evidence
 from .papers import DAY, MOMENT
@@ -273,9 +276,35 @@ def test_files_that_somebody_gave_are_looked_into(world, store, people):
     assert f"  table actionplans_evidence, row {unread.pk}, field file" in said
 
 
+def test_what_the_store_keeps_is_tried_again_until_it_is_gone(
+    world, store, people, monkeypatch
+):
+    row = put_evidence(world.action, people, package(WORDS))
+    left = storing.put(row, "left.pdf", b"%PDF of a worker that died")
+
+    def refused(*names):
+        raise OSError("the store is away")
+
+    with monkeypatch.context() as away:
+        away.setattr(storing, "throw_away", refused)
+        reprinting.throw_away([row.file.name], by=people.plan_admin, at=MOMENT)
+        while working.run_one(at=MOMENT):
+            pass
+        queueing.prune(at=now() + timedelta(days=2))
+
+    said = run("find_words", "--words", "anything")
+    assert f"or remove it by hand:\n  {row.file.name}\n" in said
+    assert f"remove them from the store:\n  {left}\n" in said
+    while working.run_one(at=now() + timedelta(days=2)):
+        pass
+    assert not (store / row.file.name).exists()
+    assert "given up" not in run("find_words", "--words", "anything")
+
+
 def put_evidence(action, people, data):
     row = make_evidence(action, by=people.performance_manager, title="A letter")
     name = storing.put(row, f"{uuid4().hex}.docx", data)
+    row.file = name
     with transaction.atomic(), triggers.giving_way("actionplans_evidence", [row.pk]):
         given = {"link": "", "file": name, "file_name": "a.docx", "size": len(data)}
         given |= {"sha256": "0" * 64, "content_type": "text/plain"}
