@@ -3,7 +3,7 @@
 In: a snapshot, whole; out: passages, each with where it stands and at which address it
 is mended. Exempt and internal parts are not among them, nor is who leads what: leads
 follow the council's policy for names. A signature under a quotation is meant to name
-somebody.
+somebody, but no child: it is read where it may.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,7 @@ from . import headings
 from .appendix.cells import TEXTS
 from .models import Version, VersionAction, VersionRecommendation
 from .models.plan import DEFAULT_COLUMNS
-from .scanning import Passage
+from .scanning import Known, Passage, scan
 from .snapshots import Snapshot
 from .withholding import PUBLIC, as_seen
 
@@ -30,6 +30,8 @@ _OF_RECOMMENDATION = {
 }
 _OF_ACTION = ("text", "outcome", "measure", "reporting_mechanism", "timescale_text")
 _TIMESCALE = "Timescale"
+# What is asked about in a signature: contact details, and a child.
+_IN_SIGNATURES = {"P4", "P5"}
 
 
 def passages_of(
@@ -53,17 +55,23 @@ def passages_of(
 def _of_version(version: Version, mended_at: MendedAt) -> Iterator[Passage]:
     front = mended_at("front", "")
     yield Passage("Title", version.title, front)
+    yield Passage("Label", version.label)
     yield Passage("Strapline", version.strapline, front)
     yield Passage("What was wrong and is mended", version.correction)
     for section in version.sections:
         words = f"{section['heading']}\n{section['body']}"
-        yield Passage(f"“{section['heading']}”", words, mended_at("sections", ""))
+        where, at = f"“{section['heading']}”", mended_at("sections", "")
+        yield Passage(where, words, at)
+        signed = Passage(f"{where}, Who said it", section["attribution"], at)
+        if _IN_SIGNATURES & {hit.rule for hit in scan([signed], Known())}:
+            yield signed
     for value in version.scheme["values"]:
         words = f"{value['progress_definition']}\n{value['impact_definition']}"
         yield Passage(f"Key, {value['word']}", words, mended_at("key", ""))
     for term in version.glossary:
         where = f"Glossary, {term['abbreviation']}"
-        yield Passage(where, term["definition"], mended_at("glossary", ""))
+        words = f"{term['term']}\n{term['definition']}"
+        yield Passage(where, words, mended_at("glossary", ""))
     for one in version.measures:
         words = "\n".join((one["name"], one["unit_words"], one["source"]))
         where = f"Measure “{one['name']}”"

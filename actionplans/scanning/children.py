@@ -75,6 +75,10 @@ _NAME_AND_AGE = re.compile(
     r" (?:and (?:her|his)|who|was|has|had|her|his)\b)"
 )
 # Who is of an age and no one child, where a sentence begins with them.
+# A line of its own, as a quotation is signed: "Tilly, 14".
+_SIGNED = re.compile(
+    rf"\W*(?P<name>[A-Z][a-z]+)(?: [A-Za-z]+){{0,2}}, (?:aged? )?{_YEARS}\W*"
+)
 _OF_MANY = """
 Children People Pupils Boys Girls Babies Infants Toddlers Teenagers Adolescents Leavers
 Siblings Adults Students Learners Those Anyone Everyone Somebody Persons Youth Twins
@@ -105,7 +109,10 @@ _NO_NAMES = frozenset(_CAPITALISED.split())
 
 
 def find(sentence: str, known: Known) -> Iterator[Span]:
-    if mentions(sentence, _OF_AGES):
+    signed = _SIGNED.fullmatch(sentence)
+    if signed and signed["name"] not in _GROUPS | _NO_NAMES:
+        yield signed.span()
+    elif mentions(sentence, _OF_AGES):
         for found in _AGE.finditer(sentence):
             yield found.span()
         for found in _NAME_AND_AGE.finditer(sentence):

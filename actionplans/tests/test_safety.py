@@ -92,6 +92,22 @@ def test_every_text_of_a_plan_is_read(plan, people):
     assert "Mark attribution" not in read
 
 
+def test_a_signature_is_read_where_it_may_name_a_child(plan, people):
+    for order, said in enumerate(("Tilly, 14", "Odette Lund, director")):
+        plan.sections.create(
+            placement="front", order=order, heading="Heard", body="It helped.",
+            attribution=said,
+        )  # fmt: skip
+
+    assert open_words(plan, people) == ["Tilly, 14"]
+
+
+def test_what_a_glossary_says_in_full_is_read(plan, people):
+    plan.glossary.create(abbreviation="MD", term="Ring 01632 960123", definition="")
+
+    assert open_words(plan, people) == ["01632 960123"]
+
+
 def test_an_abbreviation_of_the_glossary_is_known(plan, people):
     make_action(make_recommendation(plan), text="Send two CMOGs / MDT papers")
     assert open_words(plan, people) == ["CMOG", "MDT"]

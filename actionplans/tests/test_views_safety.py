@@ -1,13 +1,22 @@
 """The pages of the check: what is open, accepting it, and going ahead without."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import now
 
 from actionplans import accepting, closing, safety, snapshots
 from actionplans.models import AcceptedHit, AuditEvent, Version, VersionEvent
-from actionplans.scanning import Passage, scan
+from actionplans.scanning import Known, Passage, scan
 
-from .building import make_action, make_period, make_recommendation
+from .building import (
+    make_action,
+    make_evidence,
+    make_period,
+    make_recommendation,
+    mark_evidence,
+)
 from .papers import DAY, MOMENT
 from .reading import PLAN, words
 
@@ -233,3 +242,27 @@ def test_the_pages_ask_as_much_however_much_is_found(
     # The live plan is put together as its draft is.
     with django_assert_max_num_queries(27 if page == "plan" else 12):
         admin.get(place)
+
+
+def test_the_live_page_asks_as_much_of_many_rows_as_of_few(
+    admin, plan, people, council, django_assert_num_queries
+):
+    def grow(start):
+        whole = make_recommendation(plan, str(start))
+        for number in range(start, 2 * start):
+            action = make_action(
+                whole, f"{start}.{number}", text=f"One child is {number}x"
+            )
+            row = make_evidence(action, by=people.officer, title="A visit")
+            mark_evidence(row, by=people.officer, openness="")
+            plan.glossary.create(abbreviation=f"Q{number}Z", term="Anything")
+        hits = scan([Passage("A report", f"Two children are {start}y")], Known())
+        told = {"by": people.plan_admin, "at": now(), "plan": plan}
+        accepting.accept(council=council, hits=hits, **told)
+
+    grow(2)
+    with CaptureQueriesContext(connection) as few:
+        admin.get(PLAN_PAGE)
+    grow(8)
+    with django_assert_num_queries(len(few)):
+        admin.get(PLAN_PAGE)
