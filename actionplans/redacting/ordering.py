@@ -86,13 +86,18 @@ def done(
     """What is ordered is done, or looked at; of what is done the reason is checked."""
     said = "" if check else sound_reason(reason, taken)
     order = Order(scope, by, at, said, taken, about, taken.out_of(subject))
-    return preview(order) if check else take_out(order)
+    found = preview(order) if check else take_out(order)
+    found.followed += [
+        f"Number {place} of the words does not stand there: is it spelt as it was?"
+        for place in taken.absent
+    ]
+    return found
 
 
 def taken_from(
     texts: Iterable[Any], words: Sequence[str], at: datetime, where: str
 ) -> Taken:
-    """What is taken out of texts: the words, each of which stands there, or the whole
+    """What is taken out of texts: the words, some of which stand there, or the whole
     of them. What is absent is named by its place in the order."""
     texts, day = list(texts), localdate(at)
     if not words:
@@ -104,9 +109,16 @@ def taken_from(
         which = f"Number {place} of the words" if words[1:] else "What --words says"
         if len(one.strip()) < 2:
             raise Refusal(f"{which} is too short to look for. Nothing was redacted.")
-        if not Taken(day, words=[one]).stands_in(texts):
-            raise Refusal(f"{which} does not stand in {where}. Nothing was redacted.")
-    return Taken(day, words=words)
+    standing = [Taken(day, words=[one]).stands_in(texts) for one in words]
+    if not any(standing):
+        which = (
+            "None of the words stands" if words[1:] else "What --words says does not"
+        )
+        stand = "" if words[1:] else " stand"
+        raise Refusal(f"{which}{stand} in {where}. Nothing was redacted.")
+    # Other forms of a name need not stand there too; one that was mistyped is told.
+    absent = [place for place, stands in enumerate(standing, 1) if not stands]
+    return Taken(day, words=words, absent=absent)
 
 
 def sound_reason(reason: str, taken: Taken) -> str:

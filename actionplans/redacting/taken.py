@@ -49,8 +49,11 @@ class Taken:
         words: Iterable[str] = (),
         wholes: Iterable[str] = (),
         mark: str = "",
+        absent: Collection[int] = (),
     ) -> None:
-        """`mark` stands in the place of what is taken, where not the day does."""
+        """`mark` stands in the place of what is taken, where not the day does;
+        `absent` are the places of words that whoever ordered it looked for in vain."""
+        self.absent = absent
         self.mark = mark or mark_of(day)
         self.words = tuple(sorted(map(_spaced, words), key=len, reverse=True))
         self.wholes = frozenset(map(_spaced, wholes)) - {""}

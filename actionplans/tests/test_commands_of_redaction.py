@@ -88,6 +88,15 @@ def test_words_are_read_from_a_file_a_line_each(world, key, tmp_path):
     assert "wrote" not in text
 
 
+def test_other_forms_of_a_name_need_not_stand_there(world, key):
+    said = run("redact_update", key, "--reason", WHY,
+               "--words", "Somebody Else", "--words", WORDS)  # fmt: skip
+
+    assert "Number 1 of the words does not stand there" in said
+    assert "Somebody" not in said
+    assert "weir" not in Update.objects.get(pk=key).progress_text
+
+
 def test_any_row_is_redacted_by_its_table_and_key(world, key):
     run("redact_row", "actionplans_comment", str(world.comment.pk),
         "--reason", WHY, "--words", WORDS)  # fmt: skip
