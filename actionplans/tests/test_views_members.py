@@ -222,6 +222,17 @@ def test_a_comparison_of_ones_own_is_printed_for_oneself_alone(
     assert client.get(f"{PLAN}draft/{job.pk}.pdf").status_code == 404
 
 
+def test_a_member_asks_about_a_recommendation_from_it(client, people, versions):
+    publish(people, *versions)
+    way = f"{PLAN}versions/v2/recommendations/1/question/"
+    assert way not in client.get(PAGE).content.decode()
+
+    client.force_login(people.member)
+
+    assert way in client.get(PAGE).content.decode()
+    assert client.get(way).status_code == 200
+
+
 def test_a_member_prints_what_is_published_and_sees_no_more_in_it(
     client, people, versions
 ):

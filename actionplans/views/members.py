@@ -22,9 +22,10 @@ from actionplans import (
     snapshots,
     storing,
 )
+from actionplans.appendix.grids import label_of
 from actionplans.members_page import InThePaper, Row
 from actionplans.models import Plan, Sight, Version, VersionFile
-from actionplans.permissions import live_plan, may_read_live, roles_of
+from actionplans.permissions import Deed, live_plan, may, may_read_live, roles_of
 from actionplans.snapshots import Snapshot
 from actionplans.version_access import earlier_versions, last_in_force, version_for
 from actionplans.withholding import as_compared, as_seen
@@ -94,6 +95,7 @@ def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
         "page": members_page.lay_out(later, earlier, pages),
         "against": against,
         "pdf": file if _tells_of(file, against.chosen) else None,
+        "to_ask_about": _to_ask_about(request, version, later),
         "may_choose": bool(roles_of(request.user, plan.council)),
         "print_address": reverse(
             "version-members-print", args=[council, slug, version.slug]
@@ -102,6 +104,24 @@ def members(request: HttpRequest, council: str, slug: str, label: str) -> HttpRe
     }
     response = render(request, "actionplans/members.html", context)
     return keep_as_seen(response, sight)
+
+
+def _to_ask_about(
+    request: HttpRequest, version: Version, seen: Snapshot
+) -> list[tuple[str, str, str]]:
+    """Label, text and the way to ask of each recommendation, for who may ask."""
+    plan = version.plan
+    if not plan.is_in_use or not may(request.user, plan.council, Deed.COMMENT):
+        return []
+    where = plan.council.slug, plan.slug, version.slug
+    return [
+        (
+            label_of(row),
+            row.text,
+            reverse("version-question", args=[*where, row.number]),
+        )
+        for row in seen.recommendations
+    ]
 
 
 @login_not_required

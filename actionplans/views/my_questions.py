@@ -36,6 +36,7 @@ def my_questions(request: HttpRequest, council: str) -> HttpResponse:
     titles = _titles(user, plans.values())
     context = {
         "council": found,
+        "reads_live": any(may_read_live(user, plan) for plan in plans.values()),
         "may_answer": may_update_own(user, found),
         "waiting": _waiting(user, plans, titles, today),
         "asked": _asked(user, found, plans, titles, today),
