@@ -7,7 +7,7 @@ leaves no copy here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +24,8 @@ from .wording import counted
 LONGEST_WHERE = AcceptedHit._meta.get_field("where").max_length
 
 
-class TakenBackBefore(Refusal):
-    """Somebody took it back first."""
+class NothingOpen(Refusal):
+    """None of what was ticked is open any more."""
 
 
 @transaction.atomic
@@ -60,14 +60,29 @@ def accept(
     return len(new)
 
 
+def accept_ticked(*, hits: Iterable[Hit], ticked: Collection[str], **told: Any) -> int:
+    """Those of the open hits whose boxes were ticked on a page, by their keys; else as
+    `accept`. Refuses where none is ticked, NothingOpen where none is open any more."""
+    if not ticked:
+        raise Refusal("Tick what may be published as it is.")
+    chosen = [hit for one in together(hits) if one.key in ticked for hit in one.hits]
+    number = accept(hits=chosen, **told)
+    if not number:
+        raise NothingOpen(
+            "Nothing that you ticked is open any more: it was mended or accepted "
+            "meanwhile. Look through what is open now."
+        )
+    return number
+
+
 @transaction.atomic
 def take_back(*, accepted: AcceptedHit, by: User, at: datetime) -> None:
-    """Ask about it again, wherever it stands."""
+    """Ask about it again, wherever it stands. Refuses what was taken back before."""
     if accepted.plan_id:
         locking.keep_still(accepted.plan_id)
     gone, _ = AcceptedHit.objects.filter(pk=accepted.pk).delete()
     if not gone:
-        raise TakenBackBefore("Somebody has taken it back already.")
+        raise Refusal("Somebody has taken it back already.")
     auditing.record(
         council=accepted.council,
         plan=accepted.plan,

@@ -27,6 +27,12 @@ class AcceptField(_ReasonField):
         super().__init__(label, hint, rows=2)
 
 
+class AcceptForm(forms.Form):
+    """The ticks are boxes beside each sentence, in the page's own mark-up."""
+
+    reason = AcceptField()
+
+
 class OverrideField(_ReasonField):
     """Why something goes ahead while the check found what nobody has accepted."""
 

@@ -65,7 +65,7 @@ def test_one_that_is_taken_back_is_open_again(accept, people):
     event = AuditEvent.objects.get(deed="take-back-hit")
     assert event.recorded_by == people.performance_manager
     assert accept(hits(FEW)) == 1
-    with pytest.raises(accepting.TakenBackBefore):
+    with pytest.raises(Refusal, match="has taken it back already"):
         accepting.take_back(accepted=one, by=people.plan_admin, at=MOMENT)
 
 

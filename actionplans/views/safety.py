@@ -16,12 +16,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import accepting, safety, snapshots
-from actionplans.forms.safety import AcceptForm
+from actionplans.accepting import NothingOpen
+from actionplans.fields.override import AcceptForm
 from actionplans.models import AcceptedHit, Plan
 from actionplans.permissions import Deed, may, plan_where_may
 from actionplans.public_words import MendedAt, passages_of
 from actionplans.refusals import Refusal
-from actionplans.scanning import RULES, Hit, by_rule, together
+from actionplans.scanning import RULES, by_rule, together
 from actionplans.snapshots import Snapshot
 from actionplans.wording import counted
 
@@ -29,11 +30,6 @@ from .listing import address_for, filled
 from .plans import frame
 
 A_PAGE = 50
-NONE_TICKED = "Tick what may be published as it is."
-NONE_OPEN = (
-    "Nothing that you ticked is open any more: it was mended or accepted meanwhile. "
-    "Look through what is open now."
-)
 
 
 def plan_safety(request: HttpRequest, council: str, slug: str) -> HttpResponse:
@@ -64,8 +60,12 @@ def take_back(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRes
     """Ask again about what somebody accepted in this plan."""
     plan = plan_where_may(request.user, council, slug, Deed.CLOSE)
     accepted = get_object_or_404(plan.accepted_hits, pk=pk)
-    accepting.take_back(accepted=accepted, by=request.user, at=timezone.now())
-    messages.success(request, f"“{accepted.where}” is asked about again")
+    try:
+        accepting.take_back(accepted=accepted, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"“{accepted.where}” is asked about again")
     return redirect("plan-safety", council, slug)
 
 
@@ -79,19 +79,21 @@ def _check(
     plan = snapshot.version.plan
     known = safety.known_in(snapshot.version)
     hits = safety.open_hits(plan.council, passages_of(snapshot, mended_at), known)
-    form, ticked, status = AcceptForm(request.POST or None), _ticked(request), 200
+    form, status = AcceptForm(request.POST or None), 422
+    ticked = set(request.POST.getlist("hit"))
     if form.is_valid():
         try:
-            number = _accept(request, plan, hits, ticked, form.cleaned_data["reason"])
+            told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
+            told |= {"council": plan.council, "plan": plan}
+            number = accepting.accept_ticked(hits=hits, ticked=ticked, **told)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            status = 409 if isinstance(refusal, NothingOpen) else 422
         else:
             are = "is" if number == 1 else "are"
             words = f"{counted(number, 'thing')} {are} accepted"
             messages.success(request, words)
             return redirect(request.get_full_path())
-    if form.errors:
-        status = 422 if NONE_OPEN not in form.non_field_errors() else 409
     only = request.GET.get("rule", "")
     only = only if only in RULES else ""
     context |= _around(request, plan, context.get("version"))
@@ -103,25 +105,8 @@ def _check(
         "one": RULES.get(only),
         "accepted": _accepted(request, plan),
     }
+    status = status if form.errors else 200
     return render(request, "actionplans/safety.html", context, status=status)
-
-
-def _ticked(request: HttpRequest) -> set[str]:
-    return set(request.POST.getlist("hit"))
-
-
-def _accept(
-    request: HttpRequest, plan: Plan, hits: list[Hit], ticked: set[str], reason: str
-) -> int:
-    """How many sentences were accepted; refuses where none is ticked, or open."""
-    if not ticked:
-        raise Refusal(NONE_TICKED)
-    chosen = [hit for one in together(hits) if one.key in ticked for hit in one.hits]
-    told = {"by": request.user, "at": timezone.now(), "reason": reason}
-    number = accepting.accept(council=plan.council, hits=chosen, plan=plan, **told)
-    if not number:
-        raise Refusal(NONE_OPEN)
-    return number
 
 
 def _around(request: HttpRequest, plan: Plan, version: Any) -> dict[str, Any]:

@@ -1,18 +1,8 @@
-"""Forms of the check before publication of committee papers.
-
-In: what was typed. Out: why something is accepted, which of it, and why papers go out
-while something is open.
-"""
+"""Forms of what the check before publication may stop: why papers go out."""
 
 from django import forms
 
-from actionplans.fields.override import AcceptField, OverrideField
-
-
-class AcceptForm(forms.Form):
-    """The ticks are boxes beside each sentence, in the page's own mark-up."""
-
-    reason = AcceptField()
+from actionplans.fields.override import OverrideField
 
 
 def ask_only_if(is_open: object, form: forms.Form) -> None:

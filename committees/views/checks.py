@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import accepting, safety, snapshots
+from actionplans.accepting import NothingOpen
+from actionplans.fields.override import AcceptForm
 from actionplans.models import AcceptedHit, Version
 from actionplans.refusals import Refusal
 from actionplans.scanning import RULES, Group, Hit, by_rule, together
@@ -22,7 +24,6 @@ from actionplans.wording import counted
 from committees import checking
 from committees.agenda_content import content_of
 from committees.contents import PackContent
-from committees.forms.checking import AcceptForm
 from committees.minutes_access import minutes_to_run
 from committees.minutes_content import as_written
 from committees.models import Meeting, Paper
@@ -30,11 +31,6 @@ from committees.permissions import meeting_to_run
 
 from .frames import below_meeting
 
-NONE_TICKED = "Tick what may be published as it is."
-NONE_OPEN = (
-    "Nothing that you ticked is open any more: it was mended or accepted meanwhile. "
-    "Look through what is open now."
-)
 _PAGES = {
     "item": "item-edit",
     "report": "report-edit",
@@ -109,20 +105,22 @@ def _check(
     request: HttpRequest, meeting: Meeting, hits: list[Hit], back: tuple[str, str]
 ) -> HttpResponse:
     """The page of what is open, and the accepting of some of it."""
-    form, status = AcceptForm(request.POST or None), 200
+    form, status = AcceptForm(request.POST or None), 422
     ticked = set(request.POST.getlist("hit"))
     if form.is_valid():
         try:
-            number = _accept(request, meeting, hits, ticked, form.cleaned_data)
+            told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
+            told |= {"council": meeting.committee.council}
+            told |= {"about": checking.about(meeting)}
+            number = accepting.accept_ticked(hits=hits, ticked=ticked, **told)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            status = 409 if isinstance(refusal, NothingOpen) else 422
         else:
             are = "is" if number == 1 else "are"
             words = f"{counted(number, 'thing')} {are} accepted"
             messages.success(request, words)
             return redirect(request.get_full_path())
-    if form.errors:
-        status = 409 if NONE_OPEN in form.non_field_errors() else 422
     groups: list[Group] = by_rule(hits, first=len(hits))
     context = below_meeting(meeting) | {
         "form": form,
@@ -133,31 +131,8 @@ def _check(
         "back": back,
         "is_looked_at": meeting.committee.meets_in_public,
     }
+    status = status if form.errors else 200
     return render(request, "committees/check.html", context, status=status)
-
-
-def _accept(
-    request: HttpRequest,
-    meeting: Meeting,
-    hits: list[Hit],
-    ticked: set[str],
-    said: dict[str, str],
-) -> int:
-    """How many sentences were accepted; refuses where none is ticked, or open."""
-    if not ticked:
-        raise Refusal(NONE_TICKED)
-    chosen = [hit for one in together(hits) if one.key in ticked for hit in one.hits]
-    number: int = accepting.accept(
-        council=meeting.committee.council,
-        hits=chosen,
-        by=request.user,
-        at=timezone.now(),
-        reason=said["reason"],
-        about=checking.about(meeting),
-    )
-    if not number:
-        raise Refusal(NONE_OPEN)
-    return number
 
 
 def _accepted(meeting: Meeting) -> Any:
