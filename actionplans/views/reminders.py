@@ -19,18 +19,18 @@ from actionplans.forms.reminders import RemindersForm
 from actionplans.models import ReminderKind, ReminderMail
 from actionplans.reminders.reading import dates_of
 
+from .asking_first import posted
+
 
 def reminders(request: HttpRequest) -> HttpResponse:
     """A box for each kind, ticked while it is wanted."""
     muted = muting.muted_by(request.user)
     wanted = [kind for kind in ReminderKind.values if kind not in muted]
-    form = RemindersForm(request.POST or None, initial={"wanted": wanted})
-    if request.method == "POST":
-        form = RemindersForm(request.POST)
-        if form.is_valid():
-            muting.mute(by=request.user, kinds=form.muted())
-            messages.success(request, "Your reminders are saved")
-            return redirect("reminders")
+    form = RemindersForm(posted(request), initial={"wanted": wanted})
+    if form.is_valid():
+        muting.mute(by=request.user, kinds=form.muted())
+        messages.success(request, "Your reminders are saved")
+        return redirect("reminders")
     sent = ReminderMail.objects.filter(user=request.user, sent_at__isnull=False)
     context = {"form": form, "last": sent.order_by("-pk").first()}
     status = 422 if form.errors else 200
