@@ -27,7 +27,7 @@ def follow(done: Done) -> None:
     """Print papers anew, and say of those that print a version what was redacted."""
     versions = {one.version.pk for one in done.resealed}
     changed = [one.row for one in done.changes if isinstance(one.row, Paper)]
-    printing = [paper for paper in _papers() if _prints(paper, versions)]
+    printing = [paper for paper in _papers(done) if _prints(paper, versions)]
     for paper in printing:
         if paper not in changed:
             what = f"{paper}: an appendix in it"
@@ -63,8 +63,11 @@ def _hashes(done: Done, paper: Paper) -> str:
     return "an appendix in it changed, its own words did not"
 
 
-def _papers() -> Iterable[Paper]:
-    return Paper.objects.packs().select_related("meeting__committee").order_by("pk")
+def _papers(done: Done) -> Iterable[Paper]:
+    """Of the council's committees: nobody else appends its versions."""
+    council = done.order.scope.council
+    found = Paper.objects.packs().filter(meeting__committee__council=council)
+    return found.select_related("meeting__committee").order_by("pk")
 
 
 def _prints(paper: Paper, versions: set[int]) -> bool:
