@@ -26,7 +26,8 @@ from actionplans.models import (
     Proposal,
 )
 from actionplans.models.action import ENDLESS
-from actionplans.models.comment import open_on, told_at
+from actionplans.models.comment import open_on
+from actionplans.models.json_rows import moment_of
 from actionplans.sights import EVERY, Shown
 
 from .measured import off_target_in
@@ -259,7 +260,7 @@ def _asked(row: Row) -> Asked | None:
 
 
 def _question(told: Row) -> Question:
-    on = timezone.localdate(told_at(told["at"]))
+    on = timezone.localdate(moment_of(told["at"]))
     return Question(told["kind"] == Comment.Kind.CHALLENGE, on)
 
 

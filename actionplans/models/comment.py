@@ -4,7 +4,7 @@ Both are append-only. A comment is open until it is answered or taken back; whoe
 asked may say that an answer does not answer it, and then it is open again.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField, Value
@@ -83,12 +83,6 @@ def open_on(name: str) -> JsonRows:
     since = Coalesce(Subquery(again.values("made_at")[:1]), F("made_at"))
     at = Cast(since, TextField())
     return JsonRows(own.values(told=JSONObject(kind="kind", at=at)))
-
-
-def told_at(text: str) -> datetime:
-    """A moment as either database casts it to text: in UTC, whether it says so."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class Comment(models.Model):

@@ -1,6 +1,7 @@
 """JsonRows: all rows of a subquery in one value, so that they cost no query of their
 own."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -29,3 +30,9 @@ class JsonRows(Subquery):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **also: Any
     ) -> tuple[str, tuple[Any, ...]]:
         return self.as_sql(compiler, connection, template=self._SQLITE, **also)
+
+
+def moment_of(text: str) -> datetime:
+    """A moment as a database writes it into JSON: SQLite without its zone, UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -6,13 +6,14 @@ the hash it had and has. What a look-up brought with it costs no query.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from actionplans.models import Action, Plan, Recommendation, Redaction, Version
+from actionplans.models.json_rows import moment_of
 from actionplans.models.redaction import (
     OF_VERSION,
     redactions_of,
@@ -81,7 +82,7 @@ def of_issued(row: Any) -> list[Told]:
             redactions_of(row._meta.model_name), flat=True
         ).get()
     return [
-        Told(_moment(one["at"]), one["reason"], one["old"], one["new"], ISSUED)
+        Told(moment_of(one["at"]), one["reason"], one["old"], one["new"], ISSUED)
         for one in row.told_redactions
     ]
 
@@ -89,7 +90,7 @@ def of_issued(row: Any) -> list[Told]:
 def of_subject(subject: Action | Recommendation) -> list[Told]:
     """What was redacted of a live one, that `permissions` looked up."""
     told: Sequence[Mapping[str, Any]] = subject.told_redactions
-    return [Told(_moment(one["at"]), one["reason"]) for one in told]
+    return [Told(moment_of(one["at"]), one["reason"]) for one in told]
 
 
 def of_plan(plan: Plan) -> QuerySet[Redaction]:
@@ -105,7 +106,7 @@ def of_plan(plan: Plan) -> QuerySet[Redaction]:
 def _versions_own(told: Sequence[Mapping[str, Any]]) -> list[Told]:
     return [
         Told(
-            _moment(one["at"]),
+            moment_of(one["at"]),
             one["reason"],
             one["old"],
             one["new"],
@@ -113,9 +114,3 @@ def _versions_own(told: Sequence[Mapping[str, Any]]) -> list[Told]:
         )
         for one in told
     ]
-
-
-def _moment(text: str) -> datetime:
-    """As a database writes it in JSON: SQLite without its zone, which is UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actionplans.ledger import Subject
 from actionplans.models import Comment, CommentReply, Plan, Recommendation
-from actionplans.models.comment import told_at
+from actionplans.models.json_rows import moment_of
 from actionplans.prose import Passage, passages
 from actionplans.wording import counted, day
 
@@ -103,7 +103,7 @@ def thread_of(told: Told, plan: Plan, reader: Reader) -> Thread:
         replies=tuple(_said(one, _SAID[one["kind"]]) for one in replies),
         state=_state(told, last, is_open, reader),
         is_open=is_open,
-        since=told_at((last or told)["at"]),
+        since=moment_of((last or told)["at"]),
         keeps_answer=len(replies) < len(told["replies"]),
         **_addresses(told, plan, reader, is_open, is_answered),
     )
@@ -146,13 +146,13 @@ def _said(told: Told, label: str) -> Said:
     who = f"{told['name']}{post}"
     if board := told.get("asked_for"):
         who = f"{board}, written down by {who}"
-    return Said(label, who, told_at(told["at"]), passages(told["words"]))
+    return Said(label, who, moment_of(told["at"]), passages(told["words"]))
 
 
 def _state(told: Told, last: Told | None, is_open: bool, reader: Reader) -> str:
     if not is_open and last:
         done = "Answered" if last["kind"] == Reply.ANSWER else "Taken back"
-        return f"{done} on {day(timezone.localdate(told_at(last['at'])))}"
-    since = timezone.localdate(told_at((last or told)["at"]))
+        return f"{done} on {day(timezone.localdate(moment_of(last['at'])))}"
+    since = timezone.localdate(moment_of((last or told)["at"]))
     days = (reader.on - since).days
     return f"Open for {counted(days, 'day')}" if days > 0 else "Open since today"
