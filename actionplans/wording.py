@@ -3,7 +3,7 @@
 Plain values in, words out. Pure: no Django, no clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 
@@ -100,6 +100,12 @@ def counted(number: int, noun: str) -> str:
     """1 action, 2 actions, 1,200 actions; "entry,entries" where the plural differs."""
     one, _, many = noun.partition(",")
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "one", "one and two", "one, two and three"."""
+    *ahead, last = names
+    return f"{', '.join(ahead)} and {last}" if ahead else last
 
 
 def shortened(text: str, length: int) -> str:

@@ -6,6 +6,8 @@ In: the items as they were issued last, and as they stand. Out: sentences. Pure.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from actionplans.wording import listed
+
 from .contents import AppendixContent, ItemContent
 
 # What is told of an item itself, and how that is called.
@@ -81,7 +83,7 @@ def _of_item(before: ItemContent | None, now: Standing) -> list[Change]:
     was: Mapping[str, Any] = before
     changed = [name for key, name in _TOLD.items() if was[key] != now.item[key]]
     words = [f"it was item {was['number']}"] if was["number"] != number else []
-    words += [f"{_listed(changed)} changed"] if changed else []
+    words += [f"{listed(changed)} changed"] if changed else []
     words += _of_papers(papers_of(before), now.papers)
     found = [Change(number, title, one) for one in words]
     if now.papers.keys() - papers_of(before).keys():
@@ -128,8 +130,3 @@ def appendix_mark(
     title: str, version: int | None, form: str, sha256: str, paragraph: str
 ) -> str:
     return f"{title}|{version or ''}|{form}|{sha256}|{paragraph}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    *some, last = names
-    return f"{', '.join(some)} and {last}" if some else last

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from actionplans.mail_texts import Words, filled
 from actionplans.models import User
-from actionplans.wording import counted
+from actionplans.wording import counted, listed
 
 from .matters import (
     ACTION,
@@ -78,7 +78,7 @@ def context_of(user: User, things: Sequence[Thing], words: Words) -> dict[str, A
     councils, plans = councils_of(things), {thing.where for thing in things}
     values = {
         "name": user.name,
-        "council": _in_a_row(list(councils.values())),
+        "council": listed(councils.values()),
         "what": in_short(things),
     }
     return {
@@ -111,11 +111,6 @@ def _sections(things: Sequence[Thing], councils: Collection[str]) -> Iterable[Se
         cut = number - (MOST - left)
         more = f"And {counted(cut, 'more,more')}." if cut else ""
         yield Section(_heading_of(own), number, tuple(groups), more)
-
-
-def _in_a_row(names: Sequence[str]) -> str:
-    *some, last = names
-    return f"{', '.join(some)} and {last}" if some else last
 
 
 def _heading_of(things: Sequence[Thing]) -> str:

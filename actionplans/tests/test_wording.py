@@ -112,3 +112,10 @@ def test_a_leads_own_date_is_told_where_it_changed(first, times, words):
 )  # fmt: skip
 def test_a_list_on_one_line_has_no_marks(text, line):
     assert wording.shortened(text, 200) == line
+
+
+def test_names_are_listed_as_they_are_said():
+    names = ["Health", "Education", "Police"]
+
+    said = [wording.listed(names[:number]) for number in (1, 2, 3)]
+    assert said == ["Health", "Health and Education", "Health, Education and Police"]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from actionplans.models import ActionLead, LeadHolding, User
+from actionplans.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +99,4 @@ def _with_whom(leads: list[Named]) -> str:
 
 def _and(leads: Iterable[Named]) -> str:
     """ "Health, Education and Police", each named once."""
-    *some, last = dict.fromkeys(lead.words for lead in leads)
-    return f"{', '.join(some)} and {last}" if some else last
+    return listed(dict.fromkeys(lead.words for lead in leads))

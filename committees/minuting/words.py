@@ -7,6 +7,8 @@ nothing is put into minutes by itself.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from actionplans.wording import listed
+
 from .arranging import PARAGRAPH, SaidClause, SaidEntry
 from .numbers import letter
 
@@ -59,12 +61,6 @@ def urgency(chair: str, what: str, *, reason: str, agreed_by: str) -> str:
     )
     agreed = agreed_by.strip().rstrip(".")
     return f"{words} Agreed by {agreed}." if agreed else words
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "one", "one and two", "one, two and three"."""
-    *ahead, last = names
-    return f"{', '.join(ahead)} and {last}" if ahead else last
 
 
 Entries = list[SaidEntry]
