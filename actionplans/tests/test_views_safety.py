@@ -131,6 +131,22 @@ def test_what_was_accepted_is_taken_back(manager, plan, people, action):
     assert AuditEvent.objects.filter(deed="take-back-hit").count() == 2
 
 
+def test_what_somebody_took_back_this_very_moment_is_said(
+    manager, plan, people, action, monkeypatch
+):
+    manager.post(PLAN_PAGE, {"hit": keys(plan, people)})
+    one, deed = AcceptedHit.objects.first(), accepting.take_back
+
+    def second(**told):
+        deed(**told)
+        deed(**told)
+
+    monkeypatch.setattr(accepting, "take_back", second)
+    place = reverse("hit-take-back", args=["fernshire", plan.slug, one.pk])
+    answer = manager.post(place, follow=True)
+    assert "Somebody has taken it back already." in answer.content.decode()
+
+
 def test_of_another_plan_nothing_is_taken_back(manager, plan, people, council):
     hits = scan([Passage("Report 4", FEW)], safety.known_of(council))
     told = {"by": people.committee_officer, "at": MOMENT, "about": "report 4"}
