@@ -5,6 +5,7 @@ from django import forms
 from actionplans.refusals import Refusal
 from actionplans.safety import Unsafe
 
+
 def refused(form: forms.Form, refusal: Refusal) -> None:
     """What the check leaves open is told where the reason goes; all else above."""
     form.add_error("override" if isinstance(refusal, Unsafe) else None, str(refusal))
