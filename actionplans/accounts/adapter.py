@@ -9,13 +9,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from actionplans import mailing, security_log
 from actionplans.models import User
 
-from . import limits, mails
+from . import limits, mails, sessions
 from .backends import password_opens
 
 TOO_MANY = "too_many_login_attempts"
@@ -65,6 +65,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if code in TOO_MANY_CODES:
             security_log.note("locked out", self.request)
         return super().validation_error(code, *args)
+
+    def pre_login(
+        self, request: HttpRequest, user: User, **more: Any
+    ) -> HttpResponse | None:
+        """The first step is passed: whose, and as the account was then."""
+        sessions.passed_first_step(request, user)
+        return super().pre_login(request, user, **more)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at; a right one is given back."""

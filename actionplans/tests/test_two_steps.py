@@ -187,6 +187,19 @@ def test_a_new_password_does_not_do_away_with_the_second_step(set_up, person):
     assert answer["Location"] == "/sign-in/second-step/"
 
 
+def test_a_password_that_was_changed_between_the_steps_opens_nothing(set_up, person):
+    secret, _ = set_up
+    client = Client()
+    first_step(client)
+    person.set_password("the-ford-below-the-mill")
+    person.save()
+
+    answer = client.post("/sign-in/second-step/", {"code": code_of(secret)})
+
+    assert answer["Location"] == "/sign-in/"
+    assert not get_user(client).is_authenticated
+
+
 def test_who_comes_by_the_councils_sign_in_has_nothing_to_set_up(client, people):
     client.force_login(people.officer)
 

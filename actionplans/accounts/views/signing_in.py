@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
+from django.http import HttpRequest, HttpResponse
 
+from actionplans.accounts import sessions
 from actionplans.accounts.forms import CodeForm, SignInForm
 
 from .refusing import Refusing
@@ -20,6 +22,13 @@ class SecondStep(Refusing, AuthenticateView):
 
     form_class = CodeForm
     template_name = "actionplans/account/second_step.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begins anew where the password is another one by now: whoever typed the old
+        one may be who it was changed for."""
+        if not sessions.may_go_on(request, self.stage.login.user):
+            return self.stage.abort()
+        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data() | kwargs
