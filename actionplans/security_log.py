@@ -11,7 +11,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from .secret_addresses import hidden
+
 log = logging.getLogger("security")
+
+
+class WithoutSecrets(logging.Formatter):
+    """Of every handler: no line, the framework’s own too, tells a secret address.
+
+    A calendar program that asks in a way of its own is refused, which is logged.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hidden(super().format(record))
 
 
 def note(event: str, request: HttpRequest, **facts: object) -> None:
@@ -21,7 +33,7 @@ def note(event: str, request: HttpRequest, **facts: object) -> None:
         "event": event,
         "address": address_of(request),
         "method": request.method,
-        "path": request.path_info[:200],
+        "path": hidden(request.path_info)[:200],
         **facts,
     }
     log.info(json.dumps(line, default=str))

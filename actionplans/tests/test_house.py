@@ -18,7 +18,7 @@ LEVELS = [
     (re.compile(pattern), level)
     for pattern, level in (
         (r"actionplans\.(bounding|timescales|contradictions|comparing)\b", PURE),
-        (r"actionplans\.working_days$", PURE),
+        (r"actionplans\.(working_days|secret_addresses)$", PURE),
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(changes|refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),
