@@ -19,6 +19,18 @@ EVERYBODY = {"common", "organizations", "consumers"}
 LONGEST_ISSUER = 200
 
 
+# Roles in a council, and the superusers of the installation.
+WHOSE_ACCOUNTS = {
+    "officer",
+    "performance_manager",
+    "plan_admin",
+    "committee_officer",
+    "member",
+    "council_admin",
+    "superuser",
+}
+
+
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 

@@ -8,6 +8,7 @@ missing or unsafe refuses to start, in words.
 from pathlib import Path
 
 from actionplans.environment import (
+    WHOSE_ACCOUNTS,
     choices,
     database,
     demanded,
@@ -159,18 +160,7 @@ MFA_TOTP_ISSUER = "Action Plans"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Whose roles ask for a second factor; a superuser's account is asked by that word.
-SECOND_FACTOR_FOR = names(
-    "SECOND_FACTOR_FOR",
-    known={
-        "officer",
-        "performance_manager",
-        "plan_admin",
-        "committee_officer",
-        "member",
-        "council_admin",
-        "superuser",
-    },
-)
+SECOND_FACTOR_FOR = names("SECOND_FACTOR_FOR", known=WHOSE_ACCOUNTS)
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 # Shared by all processes: who guesses is counted once, wherever they are answered.
 # The table is made after every migrate.
@@ -225,8 +215,9 @@ EMAIL_HOST = text("EMAIL_HOST", "localhost")
 EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = text("EMAIL_SECURITY") == "starttls"
-EMAIL_USE_SSL = text("EMAIL_SECURITY") == "tls"
+# A word misspelt would send the password in the clear.
+_security = names("EMAIL_SECURITY", known={"starttls", "tls"})
+EMAIL_USE_TLS, EMAIL_USE_SSL = "starttls" in _security, "tls" in _security
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "action-plans@localhost")
 

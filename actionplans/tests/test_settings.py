@@ -80,6 +80,7 @@ def test_production_follows_from_the_address(tmp_path, told, expected):
         ({"SITE_URL": "https://example.gov.uk/plans"}, "SITE_URL must look like"),
         ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
         ({"SECOND_FACTOR_FOR": "admin"}, "not admin."),
+        ({"EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY takes starttls, tls; not ssl."),
         ({"FILES_BACKEND": "a.B", "FILES_OPTIONS": "plans"}, "FILES_OPTIONS must be"),
     ],
 )
