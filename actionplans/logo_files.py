@@ -15,11 +15,15 @@ MB = 1024 * 1024
 MOST_BYTES = 2 * MB
 MOST_PIXELS = 12_000_000
 LEAST_SIDE = 40
+DAMAGED = "The picture is damaged: save it again and choose it."
 # Twice what a page shows and enough for a printer: about 60 by 25 mm.
 LARGEST = (900, 360)
 TAKEN = ("PNG", "JPEG")
 # Several JPEGs in one file, as some cameras write them: the first is the picture.
 SEVERAL = {"MPO": "JPEG"}
+# What a whole file ends with. Pillow asks for it, but not in a process that prints:
+# WeasyPrint lets it draw what is cut off.
+ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
 KINDS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg")}
 
 
@@ -39,6 +43,8 @@ def read(data: bytes) -> Logo:
         picture = Image.open(BytesIO(data), formats=TAKEN)
         _refuse(picture)
         kind = SEVERAL.get(str(picture.format), str(picture.format))
+        if ENDS[kind] not in data:
+            raise Refusal(DAMAGED)
         drawn = _drawn(picture)
     except Refusal:
         raise
@@ -49,7 +55,7 @@ def read(data: bytes) -> Logo:
         ) from None
     except Exception:
         # A damaged file raises anything: struct.error, TypeError, AssertionError.
-        raise Refusal("The picture is damaged: save it again and choose it.") from None
+        raise Refusal(DAMAGED) from None
     out = BytesIO()
     drawn.save(out, format=kind, optimize=True, **_options(kind))
     return Logo(out.getvalue(), KINDS[kind][0], *drawn.size)

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from actionplans import logo_files
 from actionplans.refusals import Refusal
@@ -107,6 +107,10 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         (b"\0" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
     ],
 )
-def test_what_is_no_logo_is_refused(data, said):
+@pytest.mark.parametrize("lenient", [False, True])
+def test_what_is_no_logo_is_refused(monkeypatch, data, said, lenient):
+    """As strictly where WeasyPrint has made Pillow draw what is cut off."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
+
     with pytest.raises(Refusal, match=said):
         logo_files.read(data)

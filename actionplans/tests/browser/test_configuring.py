@@ -41,6 +41,7 @@ def test_a_council_is_dressed_and_the_public_sees_it(
     page.get_by_label("Link", exact=True).fill("4A1A5C")
     page.get_by_role("button", name="Check and look").click()
     page.get_by_role("heading", name="Not saved yet").wait_for()
+    page.wait_for_load_state()
     assert page.evaluate(BAND) == "rgb(74, 26, 92)"
     check_page(page)
     visitor = browser.new_page()

@@ -84,7 +84,7 @@ def test_a_mistake_is_led_to_and_nothing_typed_is_lost(
     page = signed_in(page_of, people.plan_admin)
     page.goto(live_server.url + post.get_absolute_url())
 
-    page.get_by_role("link", name="Hand over").click()
+    page.get_by_role("link", name="Hand over", exact=True).click()
     page.get_by_label("Account").select_option(label=of(people.colleague))
     page.get_by_label("From", exact=True).fill("31 June 2026")
     page.get_by_role("button", name="Save").click()
