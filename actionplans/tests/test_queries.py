@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from actionplans import keying
-from actionplans.models import Action, ActionLead, Inspection
+from actionplans.models import Action, ActionLead, Comment, Inspection
 from actionplans.refs import ref_sort
 
 from .building import (
@@ -147,9 +147,9 @@ def test_long_pages(client, plan, people, today, size, below, number):
         # asked of them, what they asked.
         ("/fernshire/questions/", 8),
         # session, person, plan, roles, the comment, whose it is, its replies.
-        (f"{PLAN}questions/1/", 7),
+        (f"{PLAN}questions/FIRST/", 7),
         # the same, and whether it is theirs to answer.
-        (f"{PLAN}questions/2/answer/", 8),
+        (f"{PLAN}questions/SECOND/answer/", 8),
         # session, person, roles, the action.
         (f"{PLAN}actions/1.1/question/", 4),
         # session, person, plan, version, roles, the recommendation, its actions.
@@ -158,6 +158,8 @@ def test_long_pages(client, plan, people, today, size, below, number):
 )
 def test_other_pages(client, plan, people, today, size, address, number):
     fill(plan, people, size)
+    first, second = Comment.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    address = address.replace("FIRST", str(first)).replace("SECOND", str(second))
     client.force_login(people.officer)
 
     with CaptureQueriesContext(connection) as asked:
