@@ -1,8 +1,16 @@
 """The boxes of the check before publication: why something stands, or goes ahead."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 
+from actionplans import accepting
+from actionplans.accepting import NothingOpen
+from actionplans.refusals import Refusal
 from actionplans.safety import LONGEST_REASON
+from actionplans.scanning import Hit
+from actionplans.wording import counted
 
 
 class _ReasonField(forms.CharField):
@@ -31,6 +39,25 @@ class AcceptForm(forms.Form):
     """The ticks are boxes beside each sentence, in the page's own mark-up."""
 
     reason = AcceptField()
+
+    def accept(
+        self, *, hits: list[Hit], ticked: Collection[str], **told: Any
+    ) -> tuple[int, str]:
+        """Accept what is ticked; `told` is who, when, and whose it is.
+
+        Out: the page's status, and the sentence that says it is done: empty where it
+        is not, and the form then says why.
+        """
+        if not self.is_valid():
+            return (422 if self.is_bound else 200), ""
+        told |= self.cleaned_data
+        try:
+            number = accepting.accept_ticked(hits=hits, ticked=ticked, **told)
+        except Refusal as refusal:
+            self.add_error(None, str(refusal))
+            return (409 if isinstance(refusal, NothingOpen) else 422), ""
+        are = "is" if number == 1 else "are"
+        return 302, f"{counted(number, 'thing')} {are} accepted"
 
 
 class OverrideField(_ReasonField):

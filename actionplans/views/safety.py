@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import accepting, safety, snapshots
-from actionplans.accepting import NothingOpen
 from actionplans.fields.override import AcceptForm
 from actionplans.models import AcceptedHit, Plan
 from actionplans.permissions import Deed, may, plan_where_may
@@ -24,7 +23,6 @@ from actionplans.public_words import MendedAt, passages_of
 from actionplans.refusals import Refusal
 from actionplans.scanning import RULES, by_rule, together
 from actionplans.snapshots import Snapshot
-from actionplans.wording import counted
 
 from .listing import address_for, filled
 from .plans import frame
@@ -79,21 +77,13 @@ def _check(
     plan = snapshot.version.plan
     known = safety.known_in(snapshot.version)
     hits = safety.open_hits(plan.council, passages_of(snapshot, mended_at), known)
-    form, status = AcceptForm(request.POST or None), 422
-    ticked = set(request.POST.getlist("hit"))
-    if form.is_valid():
-        try:
-            told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
-            told |= {"council": plan.council, "plan": plan}
-            number = accepting.accept_ticked(hits=hits, ticked=ticked, **told)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            status = 409 if isinstance(refusal, NothingOpen) else 422
-        else:
-            are = "is" if number == 1 else "are"
-            words = f"{counted(number, 'thing')} {are} accepted"
-            messages.success(request, words)
-            return redirect(request.get_full_path())
+    form, ticked = AcceptForm(request.POST or None), set(request.POST.getlist("hit"))
+    told = {"by": request.user, "at": timezone.now()}
+    told |= {"council": plan.council, "plan": plan}
+    status, done = form.accept(hits=hits, ticked=ticked, **told)
+    if done:
+        messages.success(request, done)
+        return redirect(request.get_full_path())
     only = request.GET.get("rule", "")
     only = only if only in RULES else ""
     context |= _around(request, plan, context.get("version"))
@@ -105,7 +95,6 @@ def _check(
         "one": RULES.get(only),
         "accepted": _accepted(request, plan),
     }
-    status = status if form.errors else 200
     return render(request, "actionplans/safety.html", context, status=status)
 
 

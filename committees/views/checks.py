@@ -15,12 +15,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplans import accepting, safety, snapshots
-from actionplans.accepting import NothingOpen
 from actionplans.fields.override import AcceptForm
 from actionplans.models import AcceptedHit, Version
 from actionplans.refusals import Refusal
 from actionplans.scanning import RULES, Group, Hit, by_rule, together
-from actionplans.wording import counted
 from committees import checking
 from committees.agenda_content import content_of
 from committees.contents import PackContent
@@ -105,22 +103,13 @@ def _check(
     request: HttpRequest, meeting: Meeting, hits: list[Hit], back: tuple[str, str]
 ) -> HttpResponse:
     """The page of what is open, and the accepting of some of it."""
-    form, status = AcceptForm(request.POST or None), 422
-    ticked = set(request.POST.getlist("hit"))
-    if form.is_valid():
-        try:
-            told = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
-            told |= {"council": meeting.committee.council}
-            told |= {"about": checking.about(meeting)}
-            number = accepting.accept_ticked(hits=hits, ticked=ticked, **told)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            status = 409 if isinstance(refusal, NothingOpen) else 422
-        else:
-            are = "is" if number == 1 else "are"
-            words = f"{counted(number, 'thing')} {are} accepted"
-            messages.success(request, words)
-            return redirect(request.get_full_path())
+    form, ticked = AcceptForm(request.POST or None), set(request.POST.getlist("hit"))
+    told = {"by": request.user, "at": timezone.now()}
+    told |= {"council": meeting.committee.council, "about": checking.about(meeting)}
+    status, done = form.accept(hits=hits, ticked=ticked, **told)
+    if done:
+        messages.success(request, done)
+        return redirect(request.get_full_path())
     groups: list[Group] = by_rule(hits, first=len(hits))
     context = below_meeting(meeting) | {
         "form": form,
@@ -131,7 +120,6 @@ def _check(
         "back": back,
         "is_looked_at": meeting.committee.meets_in_public,
     }
-    status = status if form.errors else 200
     return render(request, "committees/check.html", context, status=status)
 
 
