@@ -7,13 +7,17 @@ follows nothing by itself and never sends a request again.
 
 import http.client
 import os
+import random
 import re
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -28,16 +32,28 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 @contextmanager
-def served(folder: Path, wsgi: str = "actionplans.wsgi"):
-    """The port on which gunicorn answers until the block ends."""
+def served(
+    folder: Path,
+    wsgi: str = "actionplans.wsgi",
+    *,
+    database_url: str = "",
+    told: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+) -> Iterator["Server"]:
+    """gunicorn, answering until the block ends.
+
+    On the test's own database or another; `told` is more of its environment, `options`
+    more of its command line.
+    """
     environment = os.environ | {
         "SITE_URL": f"https://{HOST}",
         "SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url or _database_url(),
         "DATA_DIR": str(folder),
         "STATIC_DIR": str(folder / "static"),
         # Conflicts are warnings, and here there are thousands.
         "LOG_LEVEL": "ERROR",
+        **(told or {}),
     }
     python = [sys.executable, "-m"]
     collect = [*python, "django", "collectstatic", "--no-input", "--verbosity", "0"]
@@ -49,20 +65,60 @@ def served(folder: Path, wsgi: str = "actionplans.wsgi"):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["--workers", str(WORKERS), "--threads", str(THREADS)]
-    options += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    command = [*python, "gunicorn", wsgi, "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
+    command += ["--log-level", "warning", *options]
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(
-            [*python, "gunicorn", wsgi, *options], env=environment, stderr=log
-        )
+        process = subprocess.Popen(command, env=environment, stderr=log)
+        server = Server(port, process)
         try:
-            _wait_until_ready(port, server)
-            yield port
+            server.wait_until_ready()
+            yield server
         finally:
-            server.terminate()
-            server.wait(timeout=PATIENCE)
+            process.terminate()
+            process.wait(timeout=PATIENCE)
             log.seek(0)
             sys.stderr.write(log.read().decode())
+
+
+@dataclass(frozen=True)
+class Server:
+    """gunicorn as it runs: its port on loopback, and its processes."""
+
+    port: int
+    process: subprocess.Popen
+
+    def workers(self) -> list[int]:
+        first = self.process.pid
+        told = Path(f"/proc/{first}/task/{first}/children").read_text()
+        return [int(pid) for pid in told.split()]
+
+    def kill_worker(self, turns: random.Random) -> int:
+        """One of them, by SIGKILL; gunicorn starts another in its place."""
+        pid = turns.choice(self.workers())
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def status(self, address: str) -> int:
+        """What is answered there to somebody without a session."""
+        proxy = {"Host": HOST, "X-Forwarded-Proto": "https"}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with closing(line):
+            line.request("GET", address, headers=proxy)
+            return line.getresponse().status
+
+    def wait_until_ready(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, "gunicorn ended"
+            try:
+                status = self.status("/readyz")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                assert status == 200
+                return
+        raise AssertionError("gunicorn did not answer")
 
 
 def _database_url() -> str:
@@ -73,27 +129,6 @@ def _database_url() -> str:
     place = quote(told["HOST"] or "", safe="")
     port = f":{told['PORT']}" if told["PORT"] else ""
     return f"postgres://{user}:{password}@{place}{port}/{told['NAME']}"
-
-
-def _wait_until_ready(port, server):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert server.poll() is None, "gunicorn ended"
-        try:
-            status = _asked(port, "/readyz")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            assert status == 200
-            return
-    raise AssertionError("gunicorn did not answer")
-
-
-def _asked(port, address):
-    proxy = {"Host": HOST, "X-Forwarded-Proto": "https"}
-    with closing(http.client.HTTPConnection("127.0.0.1", port)) as line:
-        line.request("GET", address, headers=proxy)
-        return line.getresponse().status
 
 
 class Officer:

@@ -119,8 +119,10 @@ def blind(acknowledged):
 
 def test_every_acknowledged_update_is_in_the_history_once(officers, tmp_path):
     conflicts = []
-    with served(tmp_path) as port:
-        acknowledged = all_at_once(port, officers, ["1.1"], UPDATES, met=conflicts)
+    with served(tmp_path) as server:
+        acknowledged = all_at_once(
+            server.port, officers, ["1.1"], UPDATES, met=conflicts
+        )
 
     action = Action.objects.get(ref="1.1")
     rows = list(action.updates.order_by("seq"))
@@ -138,8 +140,8 @@ def test_every_acknowledged_update_is_in_the_history_once(officers, tmp_path):
 def test_control_without_the_check_of_the_version_updates_are_overwritten(
     officers, tmp_path
 ):
-    with served(tmp_path, "actionplans.tests.unchecked_wsgi") as port:
-        acknowledged = all_at_once(port, officers, ["1.1"], 10)
+    with served(tmp_path, "actionplans.tests.unchecked_wsgi") as server:
+        acknowledged = all_at_once(server.port, officers, ["1.1"], 10)
 
     assert blind(acknowledged)
 
@@ -151,11 +153,13 @@ def test_closing_while_they_write_splits_what_was_acknowledged(
     today = localdate()
     period = make_period(plan, opens_on=date(2026, 1, 1), as_at=today)
     refs, stopped = [f"1.{number}" for number in range(1, 13)], Event()
-    with served(tmp_path) as port, ThreadPoolExecutor(1) as pool:
-        writing = pool.submit(all_at_once, port, officers, refs, UPDATES, until=stopped)
+    with served(tmp_path) as server, ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(
+            all_at_once, server.port, officers, refs, UPDATES, until=stopped
+        )
         try:
             wait_for_updates(100)
-            close_by_page(port, people.performance_manager, period)
+            close_by_page(server.port, people.performance_manager, period)
             wait_for_updates(Update.objects.count() + 50)
         finally:
             stopped.set()

@@ -1,0 +1,34 @@
+"""Every trial, in short: each of its figures holds, and each control shows something.
+
+In full, `python -m actionplans.tests.trials`.
+"""
+
+import pytest
+
+from .trials import __main__ as trials
+from .trials import clusters
+
+pytestmark = pytest.mark.trial
+
+
+def _all():
+    for name in trials.trials():
+        for kind in trials.databases(name):
+            yield pytest.param(name, kind, id=f"{name}-{kind}")
+
+
+@pytest.fixture
+def machine(kind):
+    if kind == "postgresql":
+        try:
+            clusters.programs()
+        except clusters.Missing as missing:
+            pytest.skip(str(missing))
+
+
+@pytest.mark.parametrize("name, kind", _all())
+def test_what_the_trial_counts_is_as_it_must_be(name, kind, machine):
+    figures, code = trials.run(name, kind, short=True)
+    assert code == 0
+    assert figures
+    assert [figure for figure in figures if not figure.holds] == []
