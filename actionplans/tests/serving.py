@@ -39,32 +39,36 @@ def served(
     database_url: str = "",
     told: Mapping[str, str] | None = None,
     options: Sequence[str] = (),
+    port: int = 0,
 ) -> Iterator["Server"]:
     """gunicorn, answering until the block ends.
 
     On the test's own database or another; `told` is more of its environment, `options`
-    more of its command line.
+    more of its command line. The static files are those of STATIC_DIR where a trial
+    was given them.
     """
     environment = os.environ | {
         "SITE_URL": f"https://{HOST}",
         "SECRET_KEY": settings.SECRET_KEY,
         "DATABASE_URL": database_url or _database_url(),
         "DATA_DIR": str(folder),
-        "STATIC_DIR": str(folder / "static"),
+        "STATIC_DIR": os.environ.get("STATIC_DIR") or str(folder / "static"),
         # Conflicts are warnings, and here there are thousands.
         "LOG_LEVEL": "ERROR",
         **(told or {}),
     }
     python = [sys.executable, "-m"]
-    collect = [*python, "django", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(
-        collect,
-        env=environment | {"DJANGO_SETTINGS_MODULE": "actionplans.settings"},
-        check=True,
-    )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    if not (Path(environment["STATIC_DIR"]) / "staticfiles.json").exists():
+        collect = [*python, "django", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(
+            collect,
+            env=environment | {"DJANGO_SETTINGS_MODULE": "actionplans.settings"},
+            check=True,
+        )
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     command = [*python, "gunicorn", wsgi, "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
     command += ["--log-level", "warning", *options]

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,11 +15,11 @@ from pkgutil import iter_modules
 
 import django
 
-from . import Figure, clusters
+from . import Figure, clusters, prepared
 
 ALL = ("sqlite", "postgresql")
 # What is here and is no trial.
-PARTS = {"__main__", "one", "clusters"}
+PARTS = {"__main__", "one", "clusters", "prepared"}
 
 
 def main() -> int:
@@ -67,12 +68,13 @@ def run(name: str, kind: str, *, short: bool) -> tuple[list[Figure], int]:
 def _database(kind: str) -> Iterator[dict[str, str]]:
     """The environment of a try-out on a fresh database, durable as in production."""
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
-        told = os.environ | {"DATA_DIR": folder}
+        told = os.environ | {"DATA_DIR": folder, "STATIC_DIR": str(prepared.static())}
         told.pop("SITE_URL", None)
         if kind == "sqlite":
+            shutil.copy(prepared.sqlite(), folder)
             yield told | {"DATABASE_URL": f"sqlite:///{folder}/plans.sqlite3"}
         else:
-            with clusters.started() as cluster:
+            with clusters.started(like=prepared.postgresql()) as cluster:
                 yield told | {"DATABASE_URL": cluster.url()}
 
 

@@ -41,9 +41,9 @@ def free_port() -> int:
 class Cluster:
     """One server. `options` are lines of postgresql.conf."""
 
-    def __init__(self, folder: Path, options: dict[str, str]):
+    def __init__(self, folder: Path, options: dict[str, str], port: int = 0):
         self.folder, self.data = folder, folder / "data"
-        self.port = free_port()
+        self.port = port or free_port()
         self.options = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
@@ -56,7 +56,12 @@ class Cluster:
     def url(self, database: str = "postgres") -> str:
         return f"postgres://{USER}@127.0.0.1:{self.port}/{database}"
 
-    def make(self) -> None:
+    def make(self, like: Path | None = None) -> None:
+        """Fresh, or from the data of a server that was stopped in order."""
+        if like:
+            # As root it keeps whose the files are; nobody else may read them.
+            subprocess.run(["cp", "-a", like, self.data], check=True)
+            return
         _asked("initdb", "-D", self.data, "-U", USER, "-A", "trust", "-E", "UTF8",
                "--locale=C.UTF-8")  # fmt: skip
 
@@ -100,16 +105,32 @@ class Cluster:
 
 
 @contextmanager
-def started(**options: str) -> Iterator[Cluster]:
-    """A fresh primary. Options as `synchronous_commit="off"`."""
-    with scratch() as folder:
-        cluster = Cluster(folder, options)
-        cluster.make()
-        cluster.start()
-        try:
-            yield cluster
-        finally:
-            cluster.stop()
+def started(like: Path | None = None, **options: str) -> Iterator[Cluster]:
+    """A primary, fresh or with a copy of the data `like`.
+
+    Options as `synchronous_commit="off"`.
+    """
+    with scratch() as folder, running(folder, like, **options) as cluster:
+        yield cluster
+
+
+@contextmanager
+def running(
+    folder: Path, like: Path | None = None, **options: str
+) -> Iterator[Cluster]:
+    """The same, its data left in the folder."""
+    cluster = Cluster(_own(folder), options)
+    cluster.make(like)
+    cluster.start()
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def behind(data: str, port: int) -> Cluster:
+    """The server that runs on that data, which a trial was given and is to kill."""
+    return Cluster(Path(data).parent, {}, port)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One trial in this process, on the database that the environment names."""
+"""One trial in this process, on the migrated database that the environment names."""
 
 import argparse
 import dataclasses
@@ -16,10 +16,8 @@ def main() -> None:
     told = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionplans.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
     figures = import_module(f"{__package__}.{told.name}").run(short=told.short)
     told.out.write_text(json.dumps([dataclasses.asdict(one) for one in figures]))
 
