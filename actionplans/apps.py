@@ -5,7 +5,11 @@ who signs in is told to the log.
 """
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.signals import (
+    user_logged_in,
+    user_logged_out,
+    user_login_failed,
+)
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
@@ -43,6 +47,7 @@ class ActionPlansConfig(AppConfig):
 
         telling.listen()
         user_logged_in.connect(security_log.signed_in)
+        user_logged_out.connect(security_log.signed_out)
         user_login_failed.connect(security_log.sign_in_failed)
         post_migrate.connect(triggers.lay)
         post_migrate.connect(cache_table.make, sender=self)

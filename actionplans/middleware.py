@@ -1,6 +1,6 @@
-"""Layers: probes, what is refused at the door, caches, and who must sign in.
+"""Layers: references, probes, what is refused at the door, caches, who must sign in.
 
-Each takes the next layer and gives a layer. The first three answer without session,
+Each takes the next layer and gives a layer. The first four answer without session,
 user or body, so that a cookie sent while the database is away changes nothing and
 a stranger cannot fill the temporary disk.
 """
@@ -28,7 +28,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from actionplans import security_log, triggers
+from actionplans import request_ids, security_log, triggers
 from actionplans.views import failures
 
 Layer = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +51,21 @@ FORM_BYTES = MB
 # The form around a file.
 AROUND_BYTES = 2 * MB
 FREE_DISK_BYTES = 200 * MB
+
+
+def request_id(get_response: Layer) -> Layer:
+    """Every request has a name: the proxy's where one is trusted, else a new one."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        told = request.headers.get(request_ids.HEADER, "")
+        name = request_ids.named(told if settings.SECURE_PROXY_SSL_HEADER else "")
+        request.reference = name  # type: ignore[attr-defined]
+        with request_ids.answering(name):
+            response = get_response(request)
+        response[request_ids.HEADER] = name
+        return response
+
+    return answer
 
 
 def health(get_response: Layer) -> Layer:

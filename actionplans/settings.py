@@ -7,6 +7,7 @@ missing or unsafe refuses to start, in words.
 
 from pathlib import Path
 
+from actionplans import log_lines
 from actionplans.environment import (
     WHOSE_ACCOUNTS,
     choices,
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # Outermost: answer and refuse before anything reads the body or the session.
+    "actionplans.middleware.request_id",
     "actionplans.middleware.health",
     "actionplans.middleware.body_limit",
     "actionplans.middleware.no_nul",
@@ -275,17 +277,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "actionplans.security_log.WithoutSecrets",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "WARNING")},
-    # Its lines reach the root's handlers by its own level: no LOG_LEVEL silences it.
-    "loggers": {"security": {"level": "INFO"}},
-}
+LOGGING = log_lines.configuration(
+    in_words=TRYING_OUT, level=text("LOG_LEVEL", "WARNING")
+)

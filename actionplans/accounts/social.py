@@ -8,6 +8,7 @@ there may be given to anybody.
 In: a request. Out: where its browser goes, or who came back; or NotSignedIn.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ DEMANDED = ["iss", "sub", "aud", "exp", "iat"]
 LEEWAY_SECONDS = 60
 # What a row that ties an account has room for.
 LONGEST_NAME = 191
+# How the protocol writes what went wrong, such as access_denied.
+_CODE = re.compile(r"[a-z_]{1,60}")
 
 
 class Errand(StrEnum):
@@ -206,7 +209,9 @@ def _refusal(request: HttpRequest) -> NotSignedIn | None:
     """That the provider says no (RFC 6749, 4.1.2.1)."""
     error = request.GET.get("error", "")
     why = "denied" if error == "access_denied" else "refused"
-    return NotSignedIn(why, error) if error else None
+    # Anybody can write an address: what is no code of the protocol is not logged.
+    said = error if _CODE.fullmatch(error) else "no code"
+    return NotSignedIn(why, said) if error else None
 
 
 def _claims(door: _Door, token: str) -> dict[str, Any]:

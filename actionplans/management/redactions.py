@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from actionplans import security_log
 from actionplans.models import Council, Evidence, Plan, Update, UploadFile, User
 from actionplans.permissions import Deed
 from actionplans.redacting import elsewhere, in_files, scopes
@@ -113,6 +114,14 @@ def run(command: BaseCommand, deed: Callable[[], Done], *, check: bool) -> None:
     """Do it, and say what was done and where the words stand besides."""
     with _overwriting():
         done = deed()
+    if not check:
+        security_log.note(
+            "redacted",
+            None,
+            user=done.order.by.pk,
+            redaction=done.first and done.first.pk,
+            rows=len(done.changes),
+        )
     for line in told_of(done, check=check):
         command.stdout.write(line)
     for line in told_elsewhere(done, check=check):

@@ -18,7 +18,7 @@ LEVELS = [
     (re.compile(pattern), level)
     for pattern, level in (
         (r"actionplans\.(bounding|timescales|contradictions|comparing)\b", PURE),
-        (r"actionplans\.(working_days|secret_addresses)$", PURE),
+        (r"actionplans\.(working_days|secret_addresses|request_ids|log_lines)$", PURE),
         (r"actionplans\.evidence_(kinds|files|names)$", PURE),
         (r"actionplans\.(changes|refs|schemes|palette|prose|refusals)\b", PURE),
         (r"actionplans\.(wording|headings|columns|deed_words|ranking)\b", PURE),
@@ -54,7 +54,7 @@ LEVELS = [
         (r"actionplans\.importing\b", PURE),
         (r"\w+\.(fields|forms)\b", FORMS),
         (r"\w+\.(views|management|middleware|templatetags)\b", VIEWS),
-        (r"\w+\.(settings|urls|wsgi|apps|admin)\b", TOP),
+        (r"\w+\.(settings|urls|wsgi|web|apps|admin)\b", TOP),
         (r"committees\.(response_days|tracking_marks)$", PURE),
         (r"committees\.minuting\.(arranging|numbers|words)$", PURE),
         (r"(actionplans|committees)$", PURE),

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
-from actionplans import middleware, triggers
+from actionplans import middleware, request_ids, triggers
 
 MB = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -31,12 +31,54 @@ def probe(path, method="GET"):
 
 
 def test_the_outermost_layers_are_ours():
-    assert settings.MIDDLEWARE[:3] == [
+    assert settings.MIDDLEWARE[:4] == [
+        "actionplans.middleware.request_id",
         "actionplans.middleware.health",
         "actionplans.middleware.body_limit",
         "actionplans.middleware.no_nul",
     ]
     assert all(import_string(name) for name in settings.MIDDLEWARE)
+
+
+def answered(**headers):
+    """What a request was called: in its answer, and while it was answered."""
+
+    def inner(request):
+        return HttpResponse(request_ids.current())
+
+    request = RequestFactory().get("/", **headers)
+    response = middleware.request_id(inner)(request)
+    assert response.content.decode() == response["X-Request-ID"]
+    return response["X-Request-ID"]
+
+
+def test_every_request_has_a_name_of_its_own():
+    first, second = answered(), answered()
+
+    assert first != second and len(first) == 12
+    assert request_ids.current() == ""
+
+
+def test_a_visitor_cannot_name_a_request():
+    assert answered(HTTP_X_REQUEST_ID="chosen-by-me") != "chosen-by-me"
+
+
+@pytest.mark.parametrize(
+    ("told", "taken"),
+    [
+        ("8f14e45fceea167a5a36dedd4bea2543", True),
+        ("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", True),
+        ("short", False),
+        ("a" * 65, False),
+        ("forged\nline", False),
+        ("<script>alert", False),
+        ("", False),
+    ],
+)
+def test_the_proxys_name_is_taken_where_it_is_fit(settings, told, taken):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    assert (answered(HTTP_X_REQUEST_ID=told) == told) is taken
 
 
 def test_alive_needs_no_database():

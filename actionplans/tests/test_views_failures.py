@@ -132,6 +132,18 @@ def test_a_refused_page_says_why_and_is_logged(visitor, caplog):
     assert [line["event"] for line in lines] == ["forbidden"]
 
 
+def test_a_failure_has_a_reference_to_quote_and_the_log_has_the_same(caplog):
+    layers = ["actionplans.middleware.request_id"]
+    with bare, override_settings(MIDDLEWARE=layers):
+        response = Client().get("/forbidden/")
+
+    name = response["X-Request-ID"]
+    assert f"Reference {name}" in response.content.decode()
+    assert (
+        json.loads(next(m for m in caplog.messages if "event" in m))["request"] == name
+    )
+
+
 def strict_client():
     return Client(enforce_csrf_checks=True)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from actionplans import queueing, sights, snapshots, typesetting
+from actionplans import queueing, security_log, sights, snapshots, typesetting
 from actionplans.models import Plan, PrintJob
 from actionplans.permissions import live_plan
 from actionplans.withholding import as_seen
@@ -58,6 +58,7 @@ def draft_pdf(request: HttpRequest, council: str, slug: str, pk: int) -> HttpRes
     job = _job_of(plan, pk)
     if not job.file:
         return redirect("draft-print", council, slug, pk)
+    security_log.note("print taken", request, user=request.user.pk, job=job.pk)
     response = FileResponse(
         job.file.open(),
         filename=f"{plan.slug}-draft.pdf",

@@ -148,6 +148,8 @@ def download(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResp
         raise Http404
     if hasattr(evidence, "removal"):
         return _instead(request, evidence, status=410, removal=evidence.removal)
+    if user := request.user.pk:
+        security_log.note("evidence taken", request, user=user, evidence=evidence.pk)
     etag = f'"{evidence.sha256}"'
     response = get_conditional_response(request, etag=etag)
     try:

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from actionplans import snapshots, storing, typesetting
+from actionplans import security_log, snapshots, storing, typesetting
 from actionplans.models import Version, VersionFile
 from actionplans.version_access import version_with_exempt
 from actionplans.withholding import exempt_alone, has_exempt
@@ -42,6 +42,9 @@ def exempt_pdf(
     file = version.files.filter(kind=EXEMPT).first()
     if file is None:
         return redirect("version-exempt", council, slug, label)
+    security_log.note(
+        "exempt annex taken", request, user=request.user.pk, version=version.pk
+    )
     try:
         return _kept_by_nobody(_served(version, file))
     except storing.Damaged as refusal:

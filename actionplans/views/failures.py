@@ -20,7 +20,7 @@ from django.templatetags.static import static
 from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
-from actionplans import security_log
+from actionplans import request_ids, security_log
 
 from .typed import Typed, fields_of
 
@@ -164,7 +164,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Not to another site's form, though: one click on our page would do its bidding.
     """
-    security_log.note("CSRF failure", request, reason=reason)
+    # Behind the dash stands what the request says of where it comes from.
+    security_log.note("CSRF failure", request, reason=reason.partition(" - ")[0])
     unproven = "Sec-Fetch-Site" not in request.headers
     foreign = unproven and reason.startswith(("Origin", "Referer"))
     return _answer(request, UNSURE, () if foreign else _typed(request))
@@ -220,6 +221,7 @@ def _answer(
     fragment = _wants_fragment(request)
     context = {
         "failure": failure,
+        "reference": request_ids.current(),
         "fragment": fragment,
         "stylesheets": [_static(name) for name in STYLESHEETS],
         "icon": _static("img/icon.svg"),

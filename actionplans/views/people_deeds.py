@@ -61,6 +61,11 @@ def roles(request: HttpRequest, council: str, pk: int) -> HttpResponse:
                 _see_anew(form)
                 status = 409
         else:
+            facts = {"user": request.user.pk, "of": user.pk, "council": home.pk}
+            held = appointing.kinds_of(user, home)
+            security_log.note(
+                "roles changed", request, **facts, roles=" ".join(sorted(held))
+            )
             messages.success(request, f"The roles of {user} were saved")
             return redirect("person-detail", council, pk)
     more = {"held": appointing.in_order(held)}

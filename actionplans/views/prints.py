@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from actionplans import sights
+from actionplans import security_log, sights
 from actionplans.chosen_papers import COVERAGE, MEMBERS, REGISTER
 from actionplans.models import PrintJob
 from actionplans.permissions import any_plan, live_plan
@@ -42,6 +42,7 @@ def file(request: HttpRequest, council: str, slug: str, pk: int) -> HttpResponse
     if not job.file:
         return redirect("print-waits", council, slug, pk)
     _refuse_narrowed(request, job)
+    security_log.note("print taken", request, user=request.user.pk, job=job.pk)
     name = job.file.name.rpartition("/")[2]
     response = FileResponse(
         job.file.open(), filename=name, content_type="application/pdf"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from actionplans import security_log
 from actionplans.models import PrintJob
 from committees import requesting
 from committees.models import Meeting
@@ -59,6 +60,7 @@ def file(request: HttpRequest, council: str, pk: int, job: int) -> HttpResponse:
     of = _job_of(request, meeting, job)
     if not of.file:
         return redirect("committees:meeting-draft-waits", council, pk, job)
+    security_log.note("print taken", request, user=request.user.pk, job=of.pk)
     what = "draft-exempt" if of.choices["exempt"] else "draft"
     response = FileResponse(
         of.file.open(),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_POST
 
+from actionplans import security_log
 from actionplans.models import PrintJob
 from committees import requesting
 from committees.issued_files import IssuedFile, Kind, alone, pack_of, read
@@ -101,6 +102,9 @@ def served(
         return _taken_back(request, meeting)
     is_closed = found.is_exempt or found.is_taken_back
     is_open = meeting.committee.meets_in_public and not is_closed
+    if not is_open:
+        facts = {"user": request.user.pk, "paper_file": found.file.pk}
+        security_log.note("closed paper taken", request, **facts)
     return _file(request, found.file, found.name, is_open=is_open)
 
 

@@ -213,10 +213,9 @@ def _not_signed_in(
 ) -> HttpResponse:
     """A sentence and a way on. What the provider said is for the log, but for the name
     that it knows somebody by."""
-    security_log.note(
-        "openid sign-in failed", request, why=failed.why, said=failed.said
-    )
     named = failed.why == "unknown" and failed.said
+    said = "" if named else failed.said
+    security_log.note("openid sign-in failed", request, why=failed.why, said=said)
     context = {
         "provider": settings.OIDC_NAME,
         "sentence": SENTENCES[failed.why].format(

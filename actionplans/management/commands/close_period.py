@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from actionplans import closing
+from actionplans import closing, security_log
 from actionplans.management import arguments
 from actionplans.models import Plan, ReportingPeriod, User
 from actionplans.permissions import Deed
@@ -57,6 +57,8 @@ class Command(BaseCommand):
             told = {"label": label, "as_at": as_at, "override": override}
             with arguments.telling_hits(self.stderr):
                 version = closing.close(period=chosen, by=person, at=at, **told)
+        facts = {"user": person.pk, "version": version.pk}
+        security_log.note("period closed", None, **facts)
         self.stdout.write(
             f"“{version}” is frozen as at {day(as_at)}: {version.get_absolute_url()} "
             "It is not public until it is published."

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from actionplans import security_log
 from actionplans.accounts import forgetting
 from actionplans.management import arguments
 from actionplans.models import Council, User
@@ -34,4 +35,5 @@ class Command(BaseCommand):
             forgetting.forget(
                 user=user, council=home, by=User.objects.command_line(), at=now()
             )
+        security_log.note("second factor forgotten", None, of=user.pk)
         self.stdout.write(f"{user} signs in by password alone, and can set it up anew.")

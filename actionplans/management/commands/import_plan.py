@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import founding
+from actionplans import founding, security_log
 from actionplans.importing import accept, choosing, guard, revise, uploading
 from actionplans.importing.revising import taking
 from actionplans.management import arguments, import_report
@@ -93,6 +93,8 @@ class Command(BaseCommand):
                 council = founding.find_council(options["council"])
                 file = uploading.read(name, data, council)
                 upload, left_open = _imported(options, file)
+                facts = {"user": upload.uploaded_by_id, "upload": upload.pk}
+                security_log.note("import accepted", None, **facts)
                 report = import_report.of_import(upload, left_open)
                 told = report if as_json else import_report.in_words(report)
         if as_json:

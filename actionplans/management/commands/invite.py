@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from actionplans import appointing, founding, inviting, welcoming
+from actionplans import appointing, founding, inviting, security_log, welcoming
 from actionplans.management import arguments
 from actionplans.models import Council, Invitation, Role, User
 from actionplans.permissions import Deed
@@ -58,6 +58,9 @@ class Command(BaseCommand):
                     post_title=said["post"],
                     kinds=said["role"],
                 )
+            facts = {"user": person.pk, "of": made[0].user_id, "council": home.pk}
+            roles = " ".join(sorted(said["role"]))
+            security_log.note("invited", None, **facts, roles=roles)
             self._tell(home, *made, is_sent=said["send"])
 
     def _tell(

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from actionplans import publishing, snapshots
+from actionplans import publishing, security_log, snapshots
 from actionplans.appendix.kept_back import kept_back
 from actionplans.management import arguments
 from actionplans.permissions import Deed
@@ -46,4 +46,6 @@ class Command(BaseCommand):
             with arguments.telling_hits(self.stderr):
                 told = {"by": person, "at": now(), "override": override}
                 publishing.publish(version=version, **told)
+        facts = {"user": person.pk, "version": version.pk}
+        security_log.note("version published", None, **facts)
         self.stdout.write(f"“{version}” is published: {version.get_absolute_url()}")
