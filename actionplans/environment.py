@@ -10,7 +10,6 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 # The parts of Microsoft's addresses that stand for any tenant.
@@ -42,6 +41,13 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
     return int(value)
+
+
+def yes(name: str) -> bool:
+    said = text(name)
+    if said not in ("", "yes", "no"):
+        raise ImproperlyConfigured(f"{name} takes yes or no, not “{said}”.")
+    return said == "yes"
 
 
 def names(name: str, known: set[str]) -> list[str]:
@@ -132,31 +138,3 @@ def kept_key(path: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text()
-
-
-def database(url: str, data: Path) -> dict:
-    """One DATABASES entry; durability and locking as the ledger needs them.
-
-    `data` is the folder where the tests' own SQLite stands.
-    """
-    settings = dj_database_url.parse(url)
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
-        # IMMEDIATE: a transaction takes the write lock at once, so it can wait
-        # for it. FULL: an acknowledged update survives a power cut.
-        # recursive_triggers: INSERT OR REPLACE may not slip past append-only.
-        settings["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
-        }
-        settings["CONN_MAX_AGE"] = None
-        # A file in tests too: threads then meet real locks, not a shared memory.
-        settings["TEST"] = {"NAME": str(data / "test.sqlite3")}
-        return settings
-    if settings["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
-    settings["CONN_MAX_AGE"] = 60
-    settings["CONN_HEALTH_CHECKS"] = True
-    settings["OPTIONS"] = {"connect_timeout": 3} | settings.get("OPTIONS", {})
-    return settings

@@ -8,10 +8,10 @@ missing or unsafe refuses to start, in words.
 from pathlib import Path
 
 from actionplans import log_lines
+from actionplans.database_urls import databases
 from actionplans.environment import (
     WHOSE_ACCOUNTS,
     choices,
-    database,
     demanded,
     issuer,
     kept_key,
@@ -33,26 +33,21 @@ DEBUG = TRYING_OUT
 if TRYING_OUT:
     SECRET_KEY = kept_key(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-    DATABASES = {
-        "default": database(
-            text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'plans.sqlite3'}",
-            DATA_DIR,
-        )
-    }
+    DATABASES = databases(
+        text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'plans.sqlite3'}", DATA_DIR
+    )
 else:
     SITE_URL, _host = site_address(SITE_URL)
     SECRET_KEY = production_key()
     ALLOWED_HOSTS = [_host]
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
-    DATABASES = {
-        "default": database(
-            demanded(
-                "DATABASE_URL",
-                "Give postgres://user:password@host/name, or sqlite:////path/file.",
-            ),
-            DATA_DIR,
-        )
-    }
+    DATABASES = databases(
+        demanded(
+            "DATABASE_URL",
+            "Give postgres://user:password@host/name, or sqlite:////path/file.",
+        ),
+        DATA_DIR,
+    )
     SECURE_SSL_REDIRECT = True
     # The proxy must set this header itself and drop the visitor's (README).
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -106,7 +101,10 @@ MIDDLEWARE = [
     "actionplans.middleware.vary_by_htmx",
     "actionplans.middleware.own_eyes_only",
     "actionplans.middleware.own_not_found",
+    # Innermost: everybody else has had their say when it calls the page.
+    "actionplans.replica.middleware.ReadFromReplica",
 ]
+DATABASE_ROUTERS = ["actionplans.replica.routing.Router"]
 ROOT_URLCONF = "actionplans.urls"
 WSGI_APPLICATION = "actionplans.wsgi.application"
 TEMPLATES = [

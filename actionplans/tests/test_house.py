@@ -42,6 +42,8 @@ LEVELS = [
         (r"\w+\.models\b", MODELS),
         (r"actionplans\.accounts\.forms$", FORMS),
         (r"actionplans\.accounts\.(views\b|middleware$)", VIEWS),
+        (r"actionplans\.replica\.middleware$", VIEWS),
+        (r"actionplans\.replica\.pages$", PURE),
         (r"actionplans\.importing\.(teaching|told|rereading)$", DEEDS),
         (
             r"actionplans\.importing\.(accept|answering|choosing|revise|undo|uploading)$",

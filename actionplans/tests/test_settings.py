@@ -156,8 +156,11 @@ def test_a_try_out_may_ask_this_machine_without_https():
 
 
 def test_the_example_names_every_setting():
-    source = (ROOT / "actionplans" / "settings.py").read_text(encoding="utf-8")
-    readers = "text|number|names|choices|demanded"
+    source = "".join(
+        (ROOT / "actionplans" / name).read_text(encoding="utf-8")
+        for name in ("settings.py", "database_urls.py")
+    )
+    readers = "text|number|names|choices|demanded|yes"
     read = set(re.findall(rf'(?:{readers})\(\s*"([A-Z_]+)"', source))
 
     example = (ROOT / ".env.example").read_text(encoding="utf-8")

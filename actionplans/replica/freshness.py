@@ -1,0 +1,108 @@
+"""Freshness: how old is what the replica shows, and may it be read?
+
+The primary is asked where its journal stands, again and again; the replica, how far it
+has come. All that was committed when the primary stood where the replica is now, is on
+the replica: it is as old as that moment. Asked at most once a second in each process,
+by the request that comes first; the others meanwhile go by what is known.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+from django.db import Error, connections
+
+from actionplans.database_urls import REPLICA
+
+EVERY = 1.0  # seconds
+# A replica that is away costs the time in which it does not answer.
+AGAIN_AFTER = 10.0
+KEPT = 60
+
+
+class Freshness:
+    """`primary` gives where the journal stands; `replica` how far that is replayed,
+    or None where it is no replica. Both raise Error where nobody answers."""
+
+    def __init__(
+        self,
+        primary: Callable[[], int],
+        replica: Callable[[], int | None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._primary, self._replica, self._clock = primary, replica, clock
+        self._stood: deque[tuple[float, int]] = deque(maxlen=KEPT)
+        self._as_of: float | None = None
+        self._next_look = float("-inf")
+        self._looking = Lock()
+
+    def age(self) -> float | None:
+        """Everything older than that many seconds is on the replica; None where it is
+        not to be read."""
+        if self._clock() >= self._next_look and self._looking.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._looking.release()
+        as_of = self._as_of
+        return None if as_of is None else self._clock() - as_of
+
+    def is_within(self, seconds: float) -> bool:
+        age = self.age()
+        return age is not None and age <= seconds
+
+    def gone(self) -> None:
+        """It failed a page: it is left alone for a while."""
+        self._as_of = None
+        self._next_look = self._clock() + AGAIN_AFTER
+
+    def _look(self) -> None:
+        # In this order: what is committed before the question is before its answer.
+        at = self._clock()
+        self._next_look = at + EVERY
+        # Without the primary no later moment is known: the replica ages.
+        with suppress(Error):
+            self._stood.append((at, self._primary()))
+        try:
+            come = self._replica()
+        except Error:
+            return self.gone()
+        if come is None:
+            self._stood.clear()
+            return self.gone()
+        reached = [moment for moment, stood in self._stood if stood <= come]
+        self._as_of = max(reached, default=None)
+
+
+def of_this_process() -> Freshness:
+    return _here
+
+
+def _journal() -> int:
+    return int(_answer("default", "SELECT pg_current_wal_flush_lsn() - '0/0'::pg_lsn"))
+
+
+def _come() -> int | None:
+    """A machine that was promoted is the primary, or a second one: not asked."""
+    said = _answer(
+        REPLICA,
+        "SELECT CASE WHEN pg_is_in_recovery() "
+        "THEN pg_last_wal_replay_lsn() - '0/0'::pg_lsn END",
+    )
+    if said is None:
+        # The next connection looks among the hosts for the one that is a replica.
+        connections[REPLICA].close()
+        return None
+    return int(said)
+
+
+def _answer(alias: str, question: str) -> Any:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+
+_here = Freshness(_journal, _come)
