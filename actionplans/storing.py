@@ -4,10 +4,12 @@ In: bytes and the row they belong to, or a stored file. Out: its name there, or 
 bytes, never others than were stored. The store is Django's storage setting.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import IO
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
@@ -99,3 +101,33 @@ def body_of(version: Version) -> SafeString | None:
 def throw_away(*names: str) -> None:
     for name in names:
         default_storage.delete(name)
+
+
+def names(place: str = "") -> Iterator[str]:
+    """Every file that the store holds, whether or not a row names it."""
+    try:
+        folders, files = default_storage.listdir(place)
+    except FileNotFoundError:
+        return
+    above = f"{place}/" if place else ""
+    yield from (f"{above}{name}" for name in sorted(files))
+    for name in sorted(folders):
+        yield from names(f"{above}{name}")
+
+
+def opened(name: str) -> IO[bytes]:
+    """A stored file to be read in pieces, its bytes as they are."""
+    return default_storage.open(name)
+
+
+def bring_back(name: str, source: IO[bytes]) -> None:
+    """Put a file where it was stored before, under that very name.
+
+    Refuses where something stands there: nothing is ever overwritten.
+    """
+    if default_storage.exists(name):
+        raise Refusal(f"The store already holds a file {name}.")
+    stored = default_storage.save(name, File(source, name=name))
+    if stored != name:
+        throw_away(stored)
+        raise Refusal(f"The store will not keep a file by the name {name}.")

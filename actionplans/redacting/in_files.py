@@ -15,7 +15,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db.models import FileField, Model
 
-from actionplans import queueing
+from actionplans import queueing, storing
 from actionplans.models import UploadFile
 
 from . import elsewhere
@@ -88,7 +88,7 @@ def unnamed() -> Iterator[str]:
         for name in model._base_manager.values_list(field.attname, flat=True)
     }
     wait = set(waiting())
-    for name in _in_store(""):
+    for name in _in_store():
         if name in named or name in wait:
             continue
         # A paper that was issued names its appendices among its words.
@@ -96,15 +96,12 @@ def unnamed() -> Iterator[str]:
             yield name
 
 
-def _in_store(place: str) -> Iterator[str]:
+def _in_store() -> Iterator[str]:
+    """None where the store's backend cannot tell."""
     try:
-        folders, files = default_storage.listdir(place)
+        yield from storing.names()
     except (OSError, NotImplementedError):
         return
-    above = f"{place}/" if place else ""
-    yield from (f"{above}{name}" for name in sorted(files))
-    for name in sorted(folders):
-        yield from _in_store(f"{above}{name}")
 
 
 def _given() -> Iterator[tuple[Model, str, str]]:
