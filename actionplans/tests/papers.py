@@ -57,9 +57,13 @@ def make_full_plan(
     council,
     title: str = "Getting better together",
     person: str = "Wilhelmina Grey",
+    sizes: tuple[int, ...] = SIZES,
     **fields,
 ):
-    """Twelve recommendations and seventy actions, with front and back matter."""
+    """A recommendation for each size, with so many actions; front and back matter.
+
+    Twelve recommendations and seventy actions, unless other sizes are told.
+    """
     fields.setdefault("strapline", "Every child, every time")
     plan = make_plan(council, title, **fields)
     _matter(plan)
@@ -69,7 +73,7 @@ def make_full_plan(
     ]
     person = make_lead(council, person, kind="person")
     turn = {name: cycle(values) for name, values in _TURNS.items()}
-    for number, size in enumerate(SIZES, start=1):
+    for number, size in enumerate(sizes, start=1):
         recommendation = make_recommendation(
             plan,
             str(number),

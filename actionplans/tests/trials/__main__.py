@@ -3,21 +3,19 @@
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
 import django
 
-from . import Figure, clusters, prepared
+from actionplans.tests import scratch
 
-ALL = ("sqlite", "postgresql")
+from . import Figure
+
 # What is here and is no trial.
 PARTS = {"__main__", "one", "clusters", "prepared"}
 
@@ -55,27 +53,13 @@ def databases(name: str) -> tuple[str, ...]:
 
 def run(name: str, kind: str, *, short: bool) -> tuple[list[Figure], int]:
     """The figures of one trial on one kind of database, and how its process ended."""
-    with _database(kind) as environment, tempfile.NamedTemporaryFile() as out:
+    with scratch.database(kind) as environment, tempfile.NamedTemporaryFile() as out:
         command = [sys.executable, "-m", f"{__package__}.one", name, out.name]
         ended = subprocess.run(
             [*command, *(["--short"] if short else [])], env=environment
         )
         figures = json.loads(Path(out.name).read_text() or "[]")
     return [Figure(**figure) for figure in figures], ended.returncode
-
-
-@contextmanager
-def _database(kind: str) -> Iterator[dict[str, str]]:
-    """The environment of a try-out on a fresh database, durable as in production."""
-    with tempfile.TemporaryDirectory(prefix="trial-") as folder:
-        told = os.environ | {"DATA_DIR": folder, "STATIC_DIR": str(prepared.static())}
-        told.pop("SITE_URL", None)
-        if kind == "sqlite":
-            shutil.copy(prepared.sqlite(), folder)
-            yield told | {"DATABASE_URL": f"sqlite:///{folder}/plans.sqlite3"}
-        else:
-            with clusters.started(like=prepared.postgresql()) as cluster:
-                yield told | {"DATABASE_URL": cluster.url()}
 
 
 def _is_trial(name: str) -> bool:
@@ -92,7 +76,7 @@ def _told() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m actionplans.tests.trials")
     parser.add_argument("names", nargs="*", help="which; without one, all")
     parser.add_argument("--short", action="store_true", help="as the tests run them")
-    parser.add_argument("--on", choices=ALL, help="one kind of database alone")
+    parser.add_argument("--on", choices=scratch.KINDS, help="one kind of database")
     return parser.parse_args()
 
 
