@@ -66,6 +66,15 @@ def send(
     _hand_over(message, to)
 
 
+def greet() -> None:
+    """Connect to the mail server as a message would, and send nothing.
+
+    Raises ServerAway where it takes nothing from us.
+    """
+    connection = _opened()
+    _close(connection)
+
+
 def site() -> str:
     """What stands before a path in a message, without a slash at its end."""
     return settings.SITE_ADDRESS.rstrip("/")
@@ -87,12 +96,17 @@ def _from(sender: str) -> str:
     return formataddr((one_line(sender), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
-def _hand_over(message: EmailMultiAlternatives, to: User) -> None:
+def _opened() -> BaseEmailBackend:
     connection = mail.get_connection()
     try:
         connection.open()
     except (OSError, SMTPException) as error:
         raise ServerAway("The mail server cannot be reached.", _said(error)) from error
+    return connection
+
+
+def _hand_over(message: EmailMultiAlternatives, to: User) -> None:
+    connection = _opened()
     try:
         connection.send_messages([message])
     except (SMTPResponseException, SMTPRecipientsRefused) as error:
