@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import time
+from threading import Event
 from types import SimpleNamespace
+from unittest.mock import ANY
 
 import pytest
 from django.conf import settings
@@ -101,8 +104,14 @@ def test_alive_is_answered_before_any_layer_that_asks_the_database():
     assert response.status_code == 200
 
 
+@pytest.fixture
+def at_once(monkeypatch):
+    """Asked in the test's own thread, whose rows no other connection sees."""
+    monkeypatch.setattr(middleware, "_within", lambda seconds, look: look())
+
+
 @pytest.mark.django_db
-def test_ready_when_everything_stands():
+def test_ready_when_everything_stands(at_once):
     response = probe("/readyz")
 
     assert response.status_code == 200
@@ -111,12 +120,13 @@ def test_ready_when_everything_stands():
         "database": "ok",
         "migrations": "ok",
         "append-only": "ok",
+        "durability": ANY,  # The tests' own PostgreSQL may be one that forgets.
         "disk": "ok",
     }
 
 
 @pytest.mark.django_db(transaction=True)
-def test_not_ready_without_the_append_only_triggers():
+def test_not_ready_without_the_append_only_triggers(at_once):
     triggers.lift()
     try:
         response = probe("/readyz")
@@ -128,7 +138,7 @@ def test_not_ready_without_the_append_only_triggers():
 
 
 @pytest.mark.django_db
-def test_not_ready_before_a_migration_is_applied():
+def test_not_ready_before_a_migration_is_applied(at_once):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'actionplans'")
 
@@ -140,7 +150,7 @@ def test_not_ready_without_a_database(monkeypatch, error):
     def away():
         raise error("could not connect")
 
-    monkeypatch.setattr(middleware, "connection", SimpleNamespace(cursor=away))
+    monkeypatch.setattr(middleware, "_of_database", away)
 
     response = probe("/readyz")
 
@@ -152,10 +162,38 @@ def test_not_ready_without_a_database(monkeypatch, error):
     }
 
 
-@pytest.mark.django_db
+def test_a_database_that_hangs_keeps_no_probe_waiting(monkeypatch):
+    hangs = Event()
+
+    def hung():
+        hangs.wait(60)
+        return {}
+
+    monkeypatch.setattr(middleware, "_of_database", hung)
+    monkeypatch.setattr(middleware, "PATIENCE", 0.1)
+    begun = time.monotonic()
+
+    said = [probe("/readyz").status_code for _ in range(3)]
+
+    assert said == [503, 503, 503] and time.monotonic() - begun < 2
+    hangs.set()
+
+
+def test_updates_that_a_power_cut_takes_back_are_told(monkeypatch):
+    found = {"database": True, "durability": False}
+    monkeypatch.setattr(middleware, "_of_database", lambda: found)
+
+    response = probe("/readyz")
+
+    assert response.status_code == 200
+    assert json.loads(response.content)["durability"] == "failed"
+
+
 def test_not_ready_on_a_full_disk(monkeypatch):
     nearly_full = SimpleNamespace(free=199 * MB)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: nearly_full)
+
+    monkeypatch.setattr(middleware, "_of_database", lambda: {"database": True})
 
     assert json.loads(probe("/readyz").content)["disk"] == "failed"
 

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from psycopg.errors import ReadOnlySqlTransaction
 
 from actionplans.views import failures
 
@@ -31,8 +32,10 @@ def failing(request):
             raise OperationalError("server closed the connection")
         if kind == "interface":
             raise InterfaceError("connection already closed")
+        if kind == "read-only":
+            raise ReadOnlySqlTransaction("cannot execute INSERT")
         raise ZeroDivisionError
-    except (OperationalError, InterfaceError) as error:
+    except (OperationalError, InterfaceError, ReadOnlySqlTransaction) as error:
         raise RuntimeError("while rendering") from error
 
 
@@ -43,6 +46,7 @@ def forbidden(request):
 urlpatterns = [
     path("database/", failing),
     path("interface/", failing),
+    path("read-only/", failing),
     path("fault/", failing),
     path("forbidden/", forbidden),
     path("saved/", lambda request: HttpResponse("saved")),
@@ -66,7 +70,7 @@ def visitor():
 
 
 @pytest.mark.filterwarnings("ignore:.*:ResourceWarning")
-@pytest.mark.parametrize("address", ["/database/", "/interface/"])
+@pytest.mark.parametrize("address", ["/database/", "/interface/", "/read-only/"])
 def test_a_database_away_is_said_and_the_text_given_back(visitor, address):
     response = visitor.post(address, TYPED)
 

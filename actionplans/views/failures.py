@@ -26,6 +26,8 @@ from .typed import Typed, fields_of
 
 STYLESHEETS = ("css/theme.css", "css/site.css")
 RETRY_SECONDS = 30
+# PostgreSQL's code for a transaction that may only read.
+READ_ONLY = "25006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def too_large(request: HttpRequest, *, file_mb: int) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the cause, however deep, is that the database is away."""
-    if not any(isinstance(e, OperationalError | InterfaceError) for e in _causes()):
+    if not any(_is_away(error) for error in _causes()):
         return _answer(request, FAULT, _typed(request))
     response = _answer(request, DATABASE_AWAY, _typed(request))
     response["Retry-After"] = str(RETRY_SECONDS)
@@ -191,6 +193,12 @@ def too_many(request: HttpRequest) -> HttpResponse:
     response = _answer(request, TOO_MANY)
     response["Retry-After"] = "300"
     return response
+
+
+def _is_away(error: BaseException) -> bool:
+    """No answer, no room, or, after another machine took over, no writing here."""
+    away = isinstance(error, OperationalError | InterfaceError)
+    return away or getattr(error, "sqlstate", "") == READ_ONLY
 
 
 def _causes() -> Iterator[BaseException]:
