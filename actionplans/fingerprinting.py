@@ -104,9 +104,16 @@ def still(using: str = "default") -> Iterator[None]:
         return
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        # A whole table of a large council takes longer than any page may.
-        cursor.execute("SET LOCAL statement_timeout = 0")
+        run_long(using)
         yield
+
+
+def run_long(using: str = "default") -> None:
+    """Let statements of this transaction take as long as a whole table takes: on
+    PostgreSQL those of a page are bounded."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 def _rows(using: str, table: str, names: list[str]) -> Iterator[tuple[Any, ...]]:

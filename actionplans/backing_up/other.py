@@ -18,7 +18,7 @@ from django.core.files.storage import default_storage
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
-from actionplans import environment
+from actionplans import database_urls
 
 ALIAS = "other"
 Told = dict[str, Any]
@@ -26,7 +26,7 @@ Told = dict[str, Any]
 
 def told_of(url: str) -> Told:
     """The entry of an address, as settings would make it."""
-    told = environment.database(url, Path(settings.DATA_DIR))
+    told = database_urls.database(url, Path(settings.DATA_DIR))
     return ConnectionHandler({"default": told}).databases["default"]
 
 
@@ -48,11 +48,18 @@ def address(told: Told) -> str:
     who = quote(told["USER"] or "", safe="")
     if told["PASSWORD"]:
         who += f":{quote(told['PASSWORD'], safe='')}"
-    host, port = quote(told["HOST"] or "", safe=""), told["PORT"]
-    place = f"{who}@{host}" + (f":{port}" if port else "")
+    place = f"{who}@{_places(told)}"
     plain = {k: v for k, v in told["OPTIONS"].items() if isinstance(v, str | int)}
     options = f"?{urlencode(plain)}" if plain else ""
     return f"postgres://{place}/{quote(told['NAME'], safe='')}{options}"
+
+
+def _places(told: Told) -> str:
+    """Host and port, or several of them, of which libpq finds the primary."""
+    hosts = (told["HOST"] or "").split(",")
+    ports = str(told["PORT"] or "").split(",")
+    pairs = zip(hosts, ports * (len(hosts) if len(ports) == 1 else 1), strict=True)
+    return ",".join(quote(h, safe="") + (f":{p}" if p else "") for h, p in pairs)
 
 
 def ask(command: str, *, database: Told, files: Path | None) -> tuple[int, list[str]]:
@@ -61,6 +68,8 @@ def ask(command: str, *, database: Told, files: Path | None) -> tuple[int, list[
     `files` is the folder of its stored files; without one they are those in use.
     """
     own = os.environ | {"DATABASE_URL": address(database)}
+    # A replica holds another database than the one that is asked about.
+    own.pop("REPLICA_URL", None)
     own["DJANGO_SETTINGS_MODULE"] = "actionplans.settings"
     own["DATA_DIR"] = str(settings.DATA_DIR)
     if files is None and hasattr(default_storage, "location"):

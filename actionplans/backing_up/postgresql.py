@@ -25,6 +25,7 @@ KIND = "postgresql"
 DEBIAN = Path("/usr/lib/postgresql")
 # What of a DATABASES entry's options is PostgreSQL's own.
 _OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "service", "passfile")
+_OPTIONS += ("target_session_attrs",)
 
 
 def begin_dump(told: other.Told, path: Path, snapshot: str) -> subprocess.Popen:

@@ -32,6 +32,7 @@ def fill(*, path: Path) -> int:
         bundle.prove()
         try:
             with _taking_back() as brought, transaction.atomic():
+                fingerprinting.run_long()
                 counted = _fill_tables(bundle)
                 _compare(manifest)
                 _fill_store(bundle, brought)

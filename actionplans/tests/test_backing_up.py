@@ -214,6 +214,16 @@ def test_the_password_goes_by_the_environment_alone():
     assert other.address(told).startswith("postgres://plans:se%27cret@db.example/plans")
 
 
+@pytest.mark.parametrize(
+    "place", ["one:5432,two:5433", "one", "one:5433", "%2Ftmp%2Fpg"]
+)
+def test_an_address_is_told_as_it_was_given(place):
+    told = other.told_of(f"postgres://plans@{place}/plans")
+
+    assert f"plans@{place}/plans" in other.address(told)
+    assert other.told_of(other.address(told)) == told
+
+
 def test_programs_older_than_the_server_are_refused():
     with pytest.raises(Refusal, match="older than the server, which is 99"):
         postgresql._program("pg_dump", 99)
