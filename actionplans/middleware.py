@@ -12,7 +12,7 @@ from threading import Event, Lock, Thread
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
-from django.db import Error, connection
+from django.db import Error, connection, connections
 from django.http import (
     Http404,
     HttpRequest,
@@ -28,6 +28,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from actionplans import request_ids, security_log, triggers
 from actionplans.examining import database, durability, machine
 from actionplans.examining.findings import State
+from actionplans.replica import freshness
 from actionplans.views import failures
 
 Layer = Callable[[HttpRequest], HttpResponse]
@@ -207,11 +208,13 @@ def _ready() -> HttpResponse:
     checks["disk"] = machine.free_bytes()[0] >= machine.LEAST_FREE
     ready = all(well for name, well in checks.items() if name not in ONLY_TOLD)
     said = {name: "ok" if well else "failed" for name, well in checks.items()}
+    said |= freshness.told()
     return JsonResponse({"ready": ready} | said, status=200 if ready else 503)
 
 
 def _of_database() -> dict[str, bool]:
     """What is in order, and whether a power cut would take updates back."""
+    freshness.look()
     found = durability.examine(connection)
     return {
         "database": True,
@@ -241,7 +244,7 @@ def _within(seconds: float, look: Callable[[], dict[str, bool]]) -> dict[str, bo
         except Error:
             pass
         finally:
-            connection.close()
+            connections.close_all()
             _asking.release()
             done.set()
 

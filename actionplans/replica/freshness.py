@@ -17,6 +17,8 @@ from django.db import Error, connections
 
 from actionplans.database_urls import REPLICA
 
+from . import LAG_SECONDS, is_named
+
 EVERY = 1.0  # seconds
 # A replica that is away costs the time in which it does not answer.
 AGAIN_AFTER = 10.0
@@ -47,6 +49,10 @@ class Freshness:
                 self._look()
             finally:
                 self._looking.release()
+        return self.known()
+
+    def known(self) -> float | None:
+        """The same, and nobody is asked."""
         as_of = self._as_of
         return None if as_of is None else self._clock() - as_of
 
@@ -79,6 +85,24 @@ class Freshness:
 
 def of_this_process() -> Freshness:
     return _here
+
+
+def look() -> None:
+    """Where a replica is named, ask how far it is; `told` says what came of it."""
+    if is_named():
+        _here.age()
+
+
+def told() -> dict[str, str]:
+    """For /readyz, and nobody is asked. A replica that is away is no fault of ours."""
+    if not is_named():
+        return {}
+    age = _here.known()
+    if age is None:
+        return {"replica": "not read: away, or not a replica"}
+    if age > LAG_SECONDS:
+        return {"replica": f"not read: {age:.0f} seconds behind"}
+    return {"replica": f"read: {age:.1f} seconds behind at most"}
 
 
 def _journal() -> int:

@@ -9,7 +9,13 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
 from actionplans.models import Plan, Role, User
-from actionplans.replica import LAG_SECONDS, middleware, pages, routing
+from actionplans.replica import (
+    LAG_SECONDS,
+    freshness,
+    middleware,
+    pages,
+    routing,
+)
 from actionplans.replica.freshness import AGAIN_AFTER, Freshness
 from actionplans.replica.routing import Router, Writes, from_replica
 from actionplans.urls import accounts as of_accounts
@@ -141,6 +147,26 @@ def test_without_the_primary_it_is_read_until_it_is_too_old():
     assert told.freshness.is_within(LAG_SECONDS)
     told.after(2)
     assert not told.freshness.is_within(LAG_SECONDS)
+
+
+def test_it_is_told_how_far_behind_the_replica_is(monkeypatch):
+    assert freshness.told() == {}
+
+    told = Told()
+    monkeypatch.setattr(freshness, "is_named", lambda: True)
+    monkeypatch.setattr(freshness, "_here", told.freshness)
+    told.after(0)
+    said = [
+        freshness.told()["replica"],
+        told.after(LAG_SECONDS + 1, stands=20) and freshness.told()["replica"],
+        told.after(2, come="away") or freshness.told()["replica"],
+    ]
+
+    assert said == [
+        "read: 0.0 seconds behind at most",
+        f"not read: {LAG_SECONDS + 1} seconds behind",
+        "not read: away, or not a replica",
+    ]
 
 
 @pytest.fixture
