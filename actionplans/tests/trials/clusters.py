@@ -92,9 +92,11 @@ class Cluster:
     def pid(self) -> int:
         return int((self.data / "postmaster.pid").read_text().split()[0])
 
-    def replica(self, folder: Path, options: dict[str, str]) -> "Cluster":
-        """A standby of this one, streaming from it; started."""
-        other = Cluster(_own(folder), options)
+    def replica(
+        self, folder: Path, options: dict[str, str], port: int = 0
+    ) -> "Cluster":
+        """A standby of this one, streaming from it by the folder's name; started."""
+        other = Cluster(_own(folder), options, port)
         _asked("pg_basebackup", "-D", other.data, "-R", "-X", "stream", "-c", "fast",
                "-d", f"{self.url()}?application_name={folder.name}")  # fmt: skip
         other.start()
