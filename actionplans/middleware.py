@@ -181,8 +181,16 @@ class AskToSignIn(LoginRequiredMiddleware):
             return asked
         # A sign-in page would stand in the place of a fragment: leave for it, and
         # come back to the page that asked.
-        here = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+        here = urlencode({"next": _page_that_asked(request)})
         return HttpResponseClientRedirect(f"{reverse(settings.LOGIN_URL)}?{here}")
+
+
+def _page_that_asked(request: HttpRequest) -> str:
+    """As htmx says; what is no address is the first page's."""
+    try:
+        return request.htmx.current_url_abs_path or "/"
+    except ValueError:
+        return "/"
 
 
 def _file_mb(request: HttpRequest) -> int:

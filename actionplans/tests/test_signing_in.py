@@ -159,6 +159,14 @@ def test_a_fragment_asked_for_after_the_session_ended_leads_to_signing_in(client
     assert answer["HX-Redirect"] == "/sign-in/?next=%2Ffernshire%2F%3Fpage%3D2"
 
 
+def test_a_fragment_that_comes_from_no_address_leads_there_too(client, plan):
+    told = {"HX-Request": "true", "HX-Current-URL": "https://[nowhere"}
+
+    answer = client.get("/fernshire/plans/getting-better/actions/", headers=told)
+
+    assert answer["HX-Redirect"] == "/sign-in/?next=%2F"
+
+
 class TestLockout:
     """Five guesses of an account from one place, ten from anywhere, ten of a place."""
 
