@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,26 @@ def make_user(name: str = "Asha Brook", *, council=None, roles=(), **fields: Any
     for kind in roles:
         models.Role.objects.create(user=user, council=council, kind=kind)
     return user
+
+
+def make_people(council):
+    """One person per role, a second officer, and an outsider with every role."""
+    elsewhere = make_council("Marrowdale Council")
+    roles = dict(
+        officer="Odette Lund",
+        performance_manager="Pavel Moran",
+        plan_admin="Amara Dean",
+        committee_officer="Colm Hale",
+        member="Mei Barrow",
+        council_admin="Cai Admin",
+    )
+    folk = {
+        kind: make_user(name, council=council, roles=[kind])
+        for kind, name in roles.items()
+    }
+    folk["colleague"] = make_user("Carys Penn", council=council, roles=["officer"])
+    folk["outsider"] = make_user("Otis Far", council=elsewhere, roles=list(roles))
+    return SimpleNamespace(**folk)
 
 
 def make_scheme(preset: str = "rag5"):

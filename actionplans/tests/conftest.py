@@ -1,7 +1,6 @@
 """The people of the tests, and what guards the databases between them."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from actionplans import triggers
 
-from .building import make_council, make_plan, make_user
+from .building import make_council, make_people, make_plan
 
 # How fast a machine is says nothing about what is tested on it.
 hypothesis_settings.register_profile(
@@ -91,23 +90,7 @@ def plan(council):
 
 @pytest.fixture
 def people(council):
-    """One person per role, a second officer, and an outsider with every role."""
-    elsewhere = make_council("Marrowdale Council")
-    roles = dict(
-        officer="Odette Lund",
-        performance_manager="Pavel Moran",
-        plan_admin="Amara Dean",
-        committee_officer="Colm Hale",
-        member="Mei Barrow",
-        council_admin="Cai Admin",
-    )
-    folk = {
-        kind: make_user(name, council=council, roles=[kind])
-        for kind, name in roles.items()
-    }
-    folk["colleague"] = make_user("Carys Penn", council=council, roles=["officer"])
-    folk["outsider"] = make_user("Otis Far", council=elsewhere, roles=list(roles))
-    return SimpleNamespace(**folk)
+    return make_people(council)
 
 
 @pytest.fixture

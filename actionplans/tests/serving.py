@@ -167,7 +167,7 @@ class Officer:
         for said in answer.headers.get_all("Set-Cookie") or ():
             name, value = said.split(";")[0].split("=", 1)
             self.cookies[name] = value
-        return answer.status, answer.read().decode()
+        return answer.status, answer.read().decode("utf-8", "replace")
 
     def close(self):
         self.line.close()

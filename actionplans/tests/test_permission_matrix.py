@@ -41,6 +41,7 @@ from .test_urls import (
     CLOSED,
     ITS_MAKER,
     NEEDS,
+    OPEN,
     address,
     fingerprint,
     make_world,
@@ -144,20 +145,84 @@ def wrong_there(answer, role, place, gets_in):
     return status in (REFUSED, NOT_FOUND) or status >= 500
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_is_open_to_whom_the_table_says(client, role, place, method):
+# Of what no page sends, each address is asked one by each role in each place.
+ODD = ("head", "options", "put", "delete")
+
+
+def asked_of(number, role, place):
+    """The methods that an address is asked by."""
+    turn = number + list(COLUMNS).index(role) + PLACES.index(place.name)
+    return ("get", "post", ODD[turn % len(ODD)])
+
+
+def test_every_address_is_open_to_whom_the_table_says(client, role, place):
     if place.person:
         client.force_login(place.person)
     before = fingerprint()
     wrong = {}
-    for name in CLOSED:
+    for number, name in enumerate(CLOSED):
         expected = gets_in(name, role, place)
-        answer = send(client, method, address(place.world, name))
-        if wrong_there(answer, role, place, expected):
-            wrong[name] = (answer.status_code, "opens" if expected else "stays shut")
+        for method in asked_of(number, role, place):
+            answer = send(client, method, address(place.world, name))
+            # What opens may still know no such method.
+            odd = method in ODD and expected and answer.status_code < 500
+            if not odd and wrong_there(answer, role, place, expected):
+                said = "opens" if expected else "stays shut"
+                wrong[name, method] = (answer.status_code, said)
 
     assert wrong == {}
     assert fingerprint() == before
+
+
+def test_a_cell_that_says_otherwise_is_noticed(client, people, own, monkeypatch):
+    """What is shut to a member opens with one word of the table, and is seen to."""
+    edited = [name for name in CLOSED if NEEDS[name] == Deed.EDIT]
+    client.force_login(people.member)
+
+    def opened():
+        return {n for n in edited if client.get(address(own, n)).status_code == 200}
+
+    assert opened() == set()
+    monkeypatch.setitem(TABLE[Deed.EDIT], "member", Answer.YES)
+    assert len(opened()) > 20
+
+
+def test_the_matrix_is_large():
+    cases = len(CLOSED) * len(COLUMNS) * len(PLACES) * 3
+    print(f"{cases:,} cases of role, place, address and method")
+    assert cases > 10_000
+
+
+# The net of leaks asks for what is printed.
+OF_VERSIONS = [
+    name
+    for name, need in NEEDS.items()
+    if name.startswith("version-") and need == OPEN and not name.endswith("pdf")
+]
+
+
+@pytest.mark.parametrize("state", ["kept", "published", "withdrawn"])
+def test_a_version_is_there_for_strangers_while_it_is_published(
+    client, people, plan, store, today, state
+):
+    """In whatever form, and for who works elsewhere as well."""
+    world = make_world(plan, people, leader=people.officer)
+    told = {"version": world["version"], "by": people.plan_admin, "at": AT}
+    if state != "kept":
+        publishing.publish(**told)
+    if state == "withdrawn":
+        publishing.withdraw(**told, reason="A wrong total")
+    wrong = {}
+    for person in (None, people.outsider):
+        if person:
+            client.force_login(person)
+        for name in OF_VERSIONS:
+            for method in ("get", "head"):
+                status = send(client, method, address(world, name)).status_code
+                if (status == NOT_FOUND) == (state == "published"):
+                    wrong[person, name, method] = status
+
+    assert wrong == {}
 
 
 def does(deed, place):
@@ -263,6 +328,22 @@ def test_a_delegate_does_what_the_holder_may(client, people, own, name):
     LeadHolding.objects.filter(user=people.officer).update(delegate=people.colleague)
 
     assert send(client, method, address(own, name)).status_code not in (403, 404)
+
+
+def test_who_stopped_leading_it_since_the_form_was_opened_saves_nothing(
+    client, people, own
+):
+    client.force_login(people.officer)
+    place = address(own, "action-update")
+    assert client.get(place).status_code == 200
+    LeadHolding.objects.filter(user=people.officer).update(user=people.colleague)
+    before = fingerprint()
+
+    typed = {"version": 1, "progress": "green", "progress_text": "Half of the teams"}
+    answer = client.post(place, typed | {"submission": str(uuid4()), "impact": ""})
+
+    assert answer.status_code == REFUSED
+    assert fingerprint() == before
 
 
 def test_what_is_written_for_others_says_so(client, people, own, plan):

@@ -96,7 +96,7 @@ class World:
         self._print(self.paper)
         self.hit = self.council.accepted_hits.create(
             rule="P3",
-            fingerprint=f"{self.meeting.pk:064}",
+            fingerprint=f"m{self.meeting.pk:063}",
             where="Item 1, Text",
             about=f"meeting {self.meeting.pk}",
             accepted_at=AT,
