@@ -8,6 +8,7 @@ a stranger cannot fill the temporary disk.
 import re
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -117,6 +118,23 @@ def no_nul(get_response: Layer) -> Layer:
         if any("\0" in value for value in request.COOKIES.values()):
             return failures.bad_request(request, BadRequest())
         return get_response(request)
+
+    return answer
+
+
+def note_writes(get_response: Layer) -> Layer:
+    """Has anything been written for this request? Where the database goes away, only
+    then may nobody be told that nothing was saved: its answer to COMMIT may be lost."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        def note(execute: Callable[..., Any], sql: str, *told: Any) -> Any:
+            result = execute(sql, *told)
+            if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                request.has_written = True  # type: ignore[attr-defined]
+            return result
+
+        with connection.execute_wrapper(note):
+            return get_response(request)
 
     return answer
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "actionplans.middleware.health",
     "actionplans.middleware.body_limit",
     "actionplans.middleware.no_nul",
+    "actionplans.middleware.note_writes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
 from actionplans import middleware, request_ids, triggers
+from actionplans.models import Council
 
 MB = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -320,3 +321,16 @@ def test_a_fault_keeps_its_debug_page(settings):
     layer = middleware.own_not_found(lambda request: HttpResponse("why", status=500))
 
     assert layer(RequestFactory().get("/")).content == b"why"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("writes", [True, False])
+def test_whether_anything_was_written_is_noted_on_the_request(writes):
+    def view(request):
+        Council.objects.create(name="Marrowdale") if writes else Council.objects.first()
+        return HttpResponse()
+
+    request = RequestFactory().post("/")
+    middleware.note_writes(view)(request)
+
+    assert getattr(request, "has_written", False) is writes

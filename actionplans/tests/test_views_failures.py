@@ -79,6 +79,21 @@ def test_a_database_away_is_said_and_the_text_given_back(visitor, address):
     assert html.escape(WORDS) in response.content.decode()
 
 
+@pytest.mark.filterwarnings("ignore:.*:ResourceWarning")
+def test_a_database_that_goes_away_after_a_write_is_no_proof_that_nothing_was_saved():
+    request = RequestFactory().post("/database/", TYPED)
+    request.has_written = True
+
+    try:
+        failing(request)
+    except RuntimeError:
+        page = failures.server_error(request).content.decode()
+
+    assert "may or may not have been saved" in page
+    assert "Nothing you typed" not in page
+    assert html.escape(WORDS) in page
+
+
 def test_our_own_fault_does_not_claim_that_nothing_was_saved(visitor):
     response = visitor.post("/fault/", TYPED)
 

@@ -92,6 +92,15 @@ DATABASE_AWAY = Failure(
         "If this goes on, tell your council’s IT: the database does not answer.",
     ),
 )
+DATABASE_LOST = Failure(
+    503,
+    DATABASE_AWAY.title,
+    (
+        "The database went away meanwhile.",
+        "What you sent may or may not have been saved: look before you send it again.",
+        DATABASE_AWAY.sentences[1],
+    ),
+)
 UNSURE = Failure(
     403,
     "Please check and send that again",
@@ -156,7 +165,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the cause, however deep, is that the database is away."""
     if not any(_is_away(error) for error in _causes()):
         return _answer(request, FAULT, _typed(request))
-    response = _answer(request, DATABASE_AWAY, _typed(request))
+    # What the layer `note_writes` saw: without it nothing can have been saved.
+    written = getattr(request, "has_written", False)
+    away = DATABASE_LOST if written else DATABASE_AWAY
+    response = _answer(request, away, _typed(request))
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
