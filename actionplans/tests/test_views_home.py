@@ -22,6 +22,53 @@ def test_several_councils_are_listed(client, council):
     assert "Fernshire County Council Marrowdale Council" in words(client.get("/"))
 
 
+def make_many():
+    roots = ("Alder", "Bracken", "Calder", "Dun", "Ellen", "Ferrow", "Garth")
+    for n, root in enumerate(roots * 4):
+        make_council(f"{root}dale Council {n}", slug=f"council-{n}")
+
+
+def test_many_councils_stand_by_their_letter(client):
+    make_many()
+
+    answer = client.get("/")
+
+    assert [letter for letter, _ in answer.context["letters"]] == list("ABCDEFG")
+    assert "28 councils A B C D E F G A Alderdale Council 0" in words(answer)
+
+
+@pytest.mark.parametrize("asked", ["BRACKEN", "  bracken "])
+def test_one_of_many_councils_is_found_by_a_part_of_its_name(client, asked):
+    make_many()
+
+    said = words(client.get("/", {"name": asked}))
+
+    assert "4 councils called so" in said
+    assert "Brackendale" in said
+    assert "Calderdale" not in said
+
+
+@pytest.mark.parametrize("asked", ["nowhere", "\0", "x" * 5_000])
+def test_a_name_that_no_council_has_says_so(client, asked):
+    make_many()
+
+    assert "No council here has that in its name" in words(
+        client.get("/", {"name": asked})
+    )
+
+
+def test_who_belongs_to_several_councils_finds_them_first(client, people):
+    make_many()
+    made = make_user("Two Councils", council=Council.objects.first(), roles=["officer"])
+    made.roles.create(council=Council.objects.last(), kind="officer")
+    client.force_login(made)
+
+    said = words(client.get("/"))
+
+    first, last = Council.objects.first(), Council.objects.last()
+    assert f"Your councils {first} {last} All councils" in said
+
+
 def test_people_of_one_council_find_their_own(client, people):
     client.force_login(people.outsider)
 
