@@ -64,7 +64,7 @@ def comment_for(user: User, council: str, slug: str, pk: int, on: date) -> Comme
     plan = any_plan(council, slug)
     if not roles_of(user, plan.council):
         raise Http404
-    rows = Comment.objects.on_plan(plan)
+    rows = Comment.objects.on_plans([plan])
     comment = get_object_or_404(rows.select_related("action", "recommendation"), pk=pk)
     comment.subject.plan = plan
     if comment.made_by_id != user.pk and not reads_answers(user, comment.subject, on):
@@ -105,7 +105,7 @@ def is_told(user: User, subject: Subject, on: date) -> bool:
 def comments_shown(user: User, plan: Plan, on: date) -> CommentQuerySet:
     """The comments of a live plan that they read, without those of hidden actions."""
     shown = seen(user, plan.council, on, "action__")
-    rows = Comment.objects.on_plan(plan)
+    rows = Comment.objects.on_plans([plan])
     return rows.filter(Q(action=None) | shown) if shown else rows
 
 

@@ -89,7 +89,7 @@ def due_letters(on: date, council: Council | None = None) -> list[Letter]:
     crowd, writing = crowd_on(on, council), _Writing()
     told = _told_by_user(on, crowd.users)
     letters = []
-    for pk, matters in matters_on(on, crowd, council).items():
+    for pk, matters in matters_on(crowd).items():
         muted = crowd.muted.get(pk, frozenset())
         if things := untold(things_of(matters, on), told[pk], muted):
             letters.append(writing.letter(crowd.users[pk], things))

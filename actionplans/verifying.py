@@ -8,6 +8,7 @@ repeated: a report may go where the plan may not.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
@@ -178,7 +179,7 @@ def _files() -> Iterator[str]:
     """What was stored is there, and is what it was: a restored copy may lack it."""
     printed = VersionFile.objects.select_related("version").order_by("pk")
     given = Evidence.objects.exclude(file="").order_by("pk")
-    for file in (*printed.iterator(CHUNK), *given.iterator(CHUNK)):
+    for file in chain(printed.iterator(CHUNK), given.iterator(CHUNK)):
         try:
             storing.read(file)
         except storing.Damaged:

@@ -21,6 +21,7 @@ from actionplans.models import (
     Update,
     standing,
 )
+from actionplans.models.comment import CommentQuerySet
 from actionplans.sights import EVERY, Shown
 
 
@@ -48,6 +49,7 @@ def glance_of(
     """The plan's numbers; without an open period nobody is silent."""
     waiting = Action.objects.filter(shown.seen).exclude(proposal=None)
     concerns = CrossCuttingConcern.objects.filter(settled_at=None)
+    of_actions, of_wholes = _questions(shown).by_plan()
     waiting, actions, recommendations, concerns, *more = (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
@@ -58,7 +60,7 @@ def glance_of(
             _number_of(Action.objects.filter(shown.unseen)),
             _number_found(without_action(plan)),
             _number_found(Finding.objects.filter(inspection__plans=plan)),
-            _number_of(_questions(shown)),
+            _number_of(of_actions) + _number_of(of_wholes),
         )
         .get()
     )
@@ -73,7 +75,8 @@ def glances_of(
 
     `reporting` are those of the plans that have a period open; findings are not told.
     """
-    running = Q(period__closed_at=None, period__isnull=False)
+    # Of its own plan: every council's open periods would be gone through otherwise.
+    running = Q(period__closed_at=None, period__plan=OuterRef("plan"))
     owing = Action.objects.owing_updates().filter(shown.seen)
     rows = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).values_list(
         "pk",
@@ -114,9 +117,9 @@ def without_action(plan: Plan) -> QuerySet[Finding]:
     ).exclude(kind=Finding.Kind.STRENGTH)
 
 
-def _questions(shown: Shown) -> QuerySet[Comment]:
+def _questions(shown: Shown) -> CommentQuerySet:
     """What nobody has answered, but on actions that are not shown."""
-    rows = Comment.objects.open().with_plan()
+    rows = Comment.objects.open()
     if shown == EVERY:
         return rows
     on_seen = Action.objects.filter(shown.seen, pk=OuterRef("action"))

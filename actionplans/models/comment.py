@@ -4,6 +4,7 @@ Both are append-only. A comment is open until it is answered or taken back; whoe
 asked may say that an answer does not answer it, and then it is open again.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -35,9 +36,24 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         asked_again = Q(last_reply=None) | Q(last_reply=CommentReply.Kind.ASKED_AGAIN)
         return self.with_state().filter(asked_again)
 
-    def on_plan(self, plan: object) -> "CommentQuerySet":
-        """On the plan itself or what an OuterRef names."""
-        return self.filter(Q(action__plan=plan) | Q(recommendation__plan=plan))
+    def on_plans(self, plans: Collection[object]) -> "CommentQuerySet":
+        """On plans in hand, or their keys.
+
+        Two ways to it, each by its own index: one condition over both would go through
+        the comments of every council.
+        """
+        on_actions = Comment.objects.filter(action__plan__in=plans)
+        on_wholes = Comment.objects.filter(recommendation__plan__in=plans)
+        keys = (rows.order_by().values("pk") for rows in (on_actions, on_wholes))
+        return self.filter(pk__in=next(keys).union(next(keys), all=True))
+
+    def by_plan(self) -> tuple["CommentQuerySet", "CommentQuerySet"]:
+        """Those on actions, and those on recommendations, each with its `plan`: for
+        counting what one plan has, by index, as `on_plans` finds it."""
+        return (
+            self.annotate(plan=F("action__plan")),
+            self.annotate(plan=F("recommendation__plan")),
+        )
 
     def with_plan(self) -> "CommentQuerySet":
         """`plan`: the number of the plan that it is on."""

@@ -18,7 +18,10 @@ _DECIDES = {Answer.YES, Answer.NOT_OWN_PROPOSAL}
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """`workers` are by lead; `deciders`, by council, and whether even on their own."""
+    """`workers` are by lead; `deciders`, by council, and whether even on their own.
+
+    Every council of theirs is a key of `deciders`, also where nobody decides.
+    """
 
     users: dict[int, User]
     workers: dict[int, frozenset[int]]
@@ -57,9 +60,9 @@ def _workers(
 ) -> dict[int, frozenset[int]]:
     updating = {kind for kind in COLUMNS[1:] if TABLE[Deed.UPDATE][kind] != Answer.NO}
     found: dict[int, set[int]] = defaultdict(set)
-    held = LeadHolding.objects.on(on).values_list(
-        "lead_id", "lead__council_id", "user_id", "delegate_id"
-    )
+    # Of these councils alone: one person's calendar reads nothing of the others.
+    held = LeadHolding.objects.on(on).filter(lead__council__in=list(kinds))
+    held = held.values_list("lead_id", "lead__council_id", "user_id", "delegate_id")
     for lead, home, *workers in held:
         own = kinds.get(home, {})
         found[lead] |= {one for one in workers if own.get(one, set()) & updating}
@@ -78,7 +81,7 @@ def _deciders(own: dict[int, Collection[str]]) -> dict[int, bool]:
 
 def _muted(users: Collection[int]) -> dict[int, frozenset[str]]:
     found = defaultdict(set)
-    for user, kind in MutedReminder.objects.values_list("user_id", "kind"):
-        if user in users:
-            found[user].add(kind)
+    muted = MutedReminder.objects.filter(user__in=list(users))
+    for user, kind in muted.values_list("user_id", "kind"):
+        found[user].add(kind)
     return {user: frozenset(kinds) for user, kinds in found.items()}

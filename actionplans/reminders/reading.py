@@ -26,7 +26,6 @@ from django.db.models.functions import Left
 from actionplans.models import (
     Action,
     ActionLead,
-    Council,
     Milestone,
     Plan,
     RatingValue,
@@ -73,11 +72,9 @@ class Plans:
     led: Led
 
 
-def matters_on(
-    on: date, crowd: Crowd, council: Council | None = None
-) -> dict[int, Matters]:
+def matters_on(crowd: Crowd) -> dict[int, Matters]:
     """By person; somebody of whom there is nothing to say is left out."""
-    plans = _plans(crowd, council)
+    plans = _plans(crowd)
     found = _promised(plans, crowd)
     workers = {pk: _workers(parts, crowd) for pk, parts in plans.led.parts.items()}
     for user, waiting in (
@@ -110,19 +107,17 @@ def _promised(plans: Plans, crowd: Crowd) -> dict[int, Matters]:
     return found
 
 
-def _plans(crowd: Crowd, council: Council | None = None) -> Plans:
-    rows = {plan.pk: plan for plan in _in_use(council)}
+def _plans(crowd: Crowd) -> Plans:
+    rows = {plan.pk: plan for plan in _in_use(crowd)}
     wheres = {pk: _where(plan) for pk, plan in rows.items()}
     return Plans(rows, wheres, _led(rows, crowd))
 
 
-def _in_use(council: Council | None) -> QuerySet[Plan]:
-    """In use, each with the period that is open."""
-    plans = Plan.objects.filter(archived_at=None)
-    if council:
-        plans = plans.filter(council=council)
+def _in_use(crowd: Crowd) -> QuerySet[Plan]:
+    """In use in the councils of the crowd, each with the period that is open."""
     return (
-        plans.select_related("council", "scheme")
+        Plan.objects.filter(archived_at=None, council__in=list(crowd.deciders))
+        .select_related("council", "scheme")
         .annotate(
             running=FilteredRelation("periods", condition=Q(periods__closed_at=None)),
             period=F("running__pk"),
@@ -158,7 +153,9 @@ def _led(plans: Iterable[int], crowd: Crowd) -> Led:
 
 def _actions(plans: Plans, crowd: Crowd) -> Iterator[Action]:
     """Those that anybody works on and are not withdrawn, as the plans have them."""
-    told = Update.objects.filter(action=OuterRef("pk"), period__closed_at=None)
+    told = Update.objects.filter(
+        action=OuterRef("pk"), period__closed_at=None, period__plan=OuterRef("plan")
+    )
     stages = Milestone.objects.filter(
         action=OuterRef("pk"), done_on=None, due_on__isnull=False
     ).order_by("due_on", "order")
@@ -172,7 +169,7 @@ def _actions(plans: Plans, crowd: Crowd) -> Iterator[Action]:
         .only(*_READ)
         .annotate(
             short=Left("text", READ),
-            is_told=Exists(told.filter(period__isnull=False)),
+            is_told=Exists(told),
             stage=Subquery(stages.values("pk")[:1]),
             stage_label=Subquery(stages.values("label")[:1]),
             stage_due=Subquery(stages.values("due_on")[:1]),

@@ -17,7 +17,6 @@ from actionplans.permissions import roles_of
 from .glances import published_plans
 from .my_actions import my_actions
 
-
 # More councils than this are told by letter, with a search: a list of 153 is not read.
 FEW = 20
 LONGEST_NAME = Council._meta.get_field("name").max_length

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -65,8 +66,7 @@ class LivePages:
             self.actions = {row.source: row.ref for row in rows.actions}
             self.wholes = {row.source: row.number for row in rows.recommendations}
         else:
-            self.actions = dict(plan.actions.values_list("pk", "ref"))
-            self.wholes = dict(plan.recommendations.values_list("pk", "number"))
+            self.actions, self.wholes = _called(plan)
         self.action = address_for(plan, "action-detail")
         self.whole = address_for(plan, "recommendation-detail")
 
@@ -78,6 +78,17 @@ class LivePages:
         )
 
     of_gone = of
+
+
+def _called(plan: Plan) -> tuple[dict[int, str], dict[int, str]]:
+    """The refs of its actions and the numbers of its recommendations; one query."""
+    refs = plan.actions.annotate(of=Value("action")).values_list("of", "pk", "ref")
+    numbers = plan.recommendations.annotate(of=Value("whole"))
+    numbers = numbers.values_list("of", "pk", "number")
+    found: dict[str, dict[int, str]] = {"action": {}, "whole": {}}
+    for of, pk, called in refs.order_by().union(numbers.order_by(), all=True):
+        found[of][pk] = called
+    return found["action"], found["whole"]
 
 
 @login_not_required

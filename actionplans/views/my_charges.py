@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable, CombinedExpression
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actionplans.comment_access import LATELY, answered_lately, asked_of
@@ -20,7 +22,7 @@ from actionplans.wording import counted
 Charge = tuple[str, str]
 
 
-def numbers_for(user: User, on: date) -> dict[str, Subquery]:
+def numbers_for(user: User, on: date) -> dict[str, Combinable]:
     """What the query of the plans counts: `asked`, and of one's own what is to be
     answered, `unanswered` and `questions`, and what was, `answered`."""
     held = LeadHolding.objects.on(on).worked_by(user)
@@ -30,7 +32,7 @@ def numbers_for(user: User, on: date) -> dict[str, Subquery]:
     )
     return {
         "asked": _number(asked),
-        "questions": _number(asked_of(user, on).with_plan()),
+        "questions": _both(*asked_of(user, on).by_plan()),
         "unanswered": _number(concerns),
         "answered": _number(answered_lately(user, on).with_plan()),
     }
@@ -70,6 +72,10 @@ def answered_words(number: int, where: str = "") -> str:
         f"{number:,} of your questions{where} {was} answered in the last "
         f"{LATELY.days} days"
     )
+
+
+def _both(on_actions: QuerySet, on_wholes: QuerySet) -> CombinedExpression:
+    return Coalesce(_number(on_actions), 0) + Coalesce(_number(on_wholes), 0)
 
 
 def _number(found: QuerySet) -> Subquery:

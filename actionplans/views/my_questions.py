@@ -70,7 +70,7 @@ def _waiting(user: User, plans: Plans, titles: Mapping[int, str], on: date) -> T
         if plan.is_in_use and may_update_own(user, plan.council)
     }
     reader = Reader(user.pk, on, may_answer=True)
-    rows = asked_of(user, on).with_plan().filter(plan__in=list(in_use))
+    rows = asked_of(user, on).on_plans(list(in_use)).with_plan()
     found = [thread_of(told, plans[told["plan"]], reader) for told in _told(rows)]
     return [(thread, titles[thread.plan]) for thread in found]
 

@@ -181,7 +181,7 @@ def leads_words(rows: Sequence[Row]) -> str:
 
 def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
     told = Update.objects.standing().filter(
-        action=OuterRef("pk"), period__isnull=False, period__closed_at=None
+        action=OuterRef("pk"), period__closed_at=None, period__plan=OuterRef("plan")
     )
     stages = Milestone.objects.filter(action=OuterRef("pk"), done_on=None)
     stages = stages.order_by(F("due_on").asc(nulls_last=True), "order")
