@@ -13,7 +13,7 @@ from random import Random
 from types import SimpleNamespace
 from uuid import UUID
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 
 from actionplans import digests
 from actionplans.contradictions import days_late
@@ -71,6 +71,7 @@ def fill_council(number: int, size: Size, on: date, seed: int = 0) -> Place:
     for nth in range(size.plans):
         with transaction.atomic():
             _Filling(place, rng, speech, days, size).fill(nth)
+        reset_queries()  # A try-out keeps the last thousands of them, words and all.
     return place
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -45,6 +46,7 @@ def is_postgresql() -> bool:
 
 def pages() -> dict[str, dict[str, Any]]:
     """Per page: milliseconds of our processor and of the clock, and what is read."""
+    settings.DEBUG = False  # As in production: a try-out writes every query down.
     reader = Reader(Council.objects.order_by("pk").first())
     found = {}
     for page in PAGES:
