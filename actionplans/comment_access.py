@@ -112,10 +112,26 @@ def comments_shown(user: User, plan: Plan, on: date) -> CommentQuerySet:
 def asked_of(user: User, on: date) -> CommentQuerySet:
     """What waits for an answer of the person: on actions that they lead that day, and
     on recommendations with such an action; not what they asked themselves."""
+    on_actions, on_wholes = _led(user, on)
+    return _to_answer(user).filter(on_actions | on_wholes)
+
+
+def asked_by_plan(user: User, on: date) -> tuple[CommentQuerySet, CommentQuerySet]:
+    """The same for counting, on actions and on recommendations apart, each with its
+    `plan`: together no index would find them among every council's."""
+    on_actions, on_wholes = _led(user, on)
+    of_actions, of_wholes = _to_answer(user).by_plan()
+    return of_actions.filter(on_actions), of_wholes.filter(on_wholes)
+
+
+def _to_answer(user: User) -> CommentQuerySet:
+    return Comment.objects.open().exclude(made_by=user, asked_for="")
+
+
+def _led(user: User, on: date) -> tuple[Q, Q]:
     led = Action.objects.led_by(user, on)
-    of_whole = Q(recommendation__in=led.values("recommendation"))
-    rows = Comment.objects.open().filter(Q(action__in=led.values("pk")) | of_whole)
-    return rows.exclude(made_by=user, asked_for="")
+    whole = Q(recommendation__in=led.values("recommendation"))
+    return Q(action__in=led.values("pk")), whole
 
 
 def answered_lately(user: User, on: date) -> CommentQuerySet:

@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable, CombinedExpression
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from actionplans.comment_access import LATELY, answered_lately, asked_of
+from actionplans.comment_access import LATELY, answered_lately, asked_by_plan
 from actionplans.models import Action, CrossCuttingConcern, LeadHolding, Plan, User
 from actionplans.permissions import may_decide, may_update_own
 from actionplans.wording import counted
@@ -32,7 +32,7 @@ def numbers_for(user: User, on: date) -> dict[str, Combinable]:
     )
     return {
         "asked": _number(asked),
-        "questions": _both(*asked_of(user, on).by_plan()),
+        "questions": _both(*asked_by_plan(user, on)),
         "unanswered": _number(concerns),
         "answered": _number(answered_lately(user, on).with_plan()),
     }

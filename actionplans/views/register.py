@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -121,14 +121,15 @@ def recommendation_choices(plan: Plan) -> Choices:
 
 
 def _leads(plan: Plan, held: dict[int, str], shown_ones: Q) -> Choices:
-    """Everybody who leads an action of the plan that is shown, by name."""
-    led = (
-        ActionLead.objects.filter(shown_ones, action__plan=plan, lead__isnull=False)
-        .order_by("lead__name")
-        .values_list("lead_id", "lead__name")
-        .distinct()
-    )
-    return [(str(lead), lead_words(lead, name, "", held)) for lead, name in led]
+    """Everybody who leads an action of the plan that is shown, by name.
+
+    Asked of each lead of the council: from the lines of all plans they would be
+    picked one by one.
+    """
+    own = ActionLead.objects.filter(shown_ones, lead=OuterRef("pk"), action__plan=plan)
+    led = plan.council.leads.filter(Exists(own)).order_by("name", "pk")
+    rows = led.values_list("pk", "name")
+    return [(str(lead), lead_words(lead, name, "", held)) for lead, name in rows]
 
 
 def _found(number: int, asked: RegisterFilter) -> str:
