@@ -27,7 +27,7 @@ class Page:
 
 PAGES = (
     Page("councils", PUBLIC, "/", of_everything=True),
-    Page("own home", "officer", "/"),
+    Page("own home", "officer", "/", of_everything=True),
     Page("council, public", PUBLIC, _C),
     Page("plan, public", PUBLIC, _P),
     Page("plans, public", PUBLIC, f"{_C}plans/"),
