@@ -131,7 +131,8 @@ def _copied_wrongly(logs: list[Path], folder: Path) -> Figure:
         shutil.copyfile(connection.settings_dict["NAME"], copy)
         lost, said = _lost_of(copy, before)
         return Figure("the file copied by cp: missing", said, lost, control=True)
-    torn = _tables_apart()
+    # Where the machine is busy, writers may rest between two tables.
+    torn = max(_tables_apart() for _ in range(5))
     said = f"{torn} of {WRITERS} actions torn"
     return Figure("tables copied one after the other", said, torn > 0, control=True)
 
