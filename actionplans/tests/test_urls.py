@@ -49,6 +49,8 @@ NEEDS = {
     "home": OPEN,
     "accessibility": OPEN,
     "help": OPEN,
+    "help-rights": OPEN,
+    "help-page": OPEN,
     "sign-in": OPEN,
     "account_login": OPEN,
     "sign-in-password": OPEN,
@@ -393,6 +395,7 @@ def make_world(plan, people, *, leader):
         "version": version,
         "names": {
             "council": plan.council.slug,
+            "topic": "officers",
             "slug": plan.slug,
             "ref": "1.1",
             "number": recommendation.number,

@@ -27,7 +27,6 @@ from actionplans.views import (
     register,
     rescheduling,
     returning,
-    rights,
     signing,
     templating,
     ticking,
@@ -48,6 +47,7 @@ from . import (
     accounts,
     configuring,
     exports,
+    helping,
     inspections,
     marks,
     measures,
@@ -243,8 +243,7 @@ trend_urls = [  # <council>/plans/<slug>/trends/; before the bare refs
 ]
 home_urls = [  # /, <council>/
     path("", home.home, name="home"),
-    path("accessibility/", home.accessibility, name="accessibility"),
-    path("help/", rights.who_may_do_what, name="help"),
+    *helping.urlpatterns,
     path("<slug:council>/", home.council_home, name="council-home"),
 ]
 plan_urls = [  # <council>/plans/

@@ -60,7 +60,7 @@ class Row:
 @login_not_required
 def who_may_do_what(request: HttpRequest) -> HttpResponse:
     context = {"roles": [_role(kind) for kind in COLUMNS], "rows": rows()}
-    return render(request, "actionplans/help.html", context)
+    return render(request, "help/rights.html", context)
 
 
 def rows() -> list[Row]:

@@ -105,6 +105,7 @@ urlpatterns = [
     path("account/", nowhere, name="account"),
     path("accessibility/", nowhere, name="accessibility"),
     path("help/", nowhere, name="help"),
+    path("help/<slug:topic>/", nowhere, name="help-page"),
     path("<slug:council>/", nowhere, name="council-home"),
     path("<slug:council>/plans/", nowhere, name="plan-list"),
     path("<slug:council>/plans/feed.atom", nowhere, name="council-feed"),
