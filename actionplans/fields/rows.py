@@ -7,11 +7,22 @@ from typing import Any
 
 from django import forms
 
+# What a page may have had before the most rows were fewer.
+SLACK = 50
+
 
 class Rows(forms.BaseFormSet):
-    """Rows of one kind; a blank new one is left out, a ticked old one is removed."""
+    """Rows of one kind; a blank new one is left out, a ticked old one is removed.
+
+    Hardly more than the most are ever made: the library would make and draw a thousand
+    more for whoever says that there are so many, and be busy for half a minute.
+    """
 
     deletion_widget = forms.CheckboxInput
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.absolute_max = self.max_num + SLACK
+        super().__init__(*args, **options)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)

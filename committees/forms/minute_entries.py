@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 
 from actionplans.fields.boxes import WordsField
+from actionplans.fields.rows import SLACK
 from committees.minuting.arranging import PARAGRAPH, SaidClause, SaidEntry
 from committees.models import MinuteEntry
 
@@ -59,8 +60,13 @@ class ClauseForm(forms.Form):
     text = WordsField(label="Words", rows=2, max_length=5_000)
 
 
-_Entries = forms.formset_factory(EntryForm, extra=0, max_num=MOST_ENTRIES)
-_Clauses = forms.formset_factory(ClauseForm, extra=0, max_num=MOST_CLAUSES)
+# Whoever says that there are more waits for no thousand of them.
+_Entries = forms.formset_factory(
+    EntryForm, extra=0, max_num=MOST_ENTRIES, absolute_max=MOST_ENTRIES + SLACK
+)
+_Clauses = forms.formset_factory(
+    ClauseForm, extra=0, max_num=MOST_CLAUSES, absolute_max=MOST_CLAUSES + SLACK
+)
 
 
 @dataclass(frozen=True, slots=True)
