@@ -6,15 +6,20 @@ write with a lease, so that a worker that died gives its job back. Prints nothin
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
 from . import sights
-from .models import Plan, PrintJob, User, Version, VersionFile
+from .models import Council, Plan, PrintJob, User, Version, VersionFile
+from .turns import Waiting, in_turn
 
-# Longer than a printing can last (its bounds stop it) and its storing takes.
-LEASE = timedelta(minutes=5)
+# Longer than anything a worker does between two signs of life (`renew`): reading the
+# rows of a large plan, or storing what was printed.
+LEASE = timedelta(minutes=3)
+# Who was served longer ago than this is served as if they never were.
+REMEMBERED = timedelta(hours=1)
 MOST_ATTEMPTS = 3
 # The form of the job that throws away what was redacted; and when, after its attempts,
 # it is tried again.
@@ -37,10 +42,12 @@ def ask(
     at: datetime,
     version: Version | None = None,
     choices: Mapping[str, str] | None = None,
+    council: Council | None = None,
 ) -> PrintJob:
     """A job for the version, or for a draft of the live plan; one that waits is kept.
 
-    Without a plan it is of another app, and its choices name the form (`working`).
+    Without a plan it is of another app, its choices name the form (`working`), and
+    `council` says whose turn it takes.
 
     A version's own paper is printed once: a job of it that is done is returned as it
     is. With `choices` it is a paper of one person's own choosing, as `chosen_papers`
@@ -57,51 +64,71 @@ def ask(
     for job in same:
         if job.choices == chosen:
             return job
+    of = {"plan": plan, "version": version, "asked_by": by, "asked_at": at}
+    of |= {"choices": chosen, "is_chosen": bool(chosen)}
     try:
         with transaction.atomic():
-            return PrintJob.objects.create(
-                plan=plan,
-                version=version,
-                choices=chosen,
-                is_chosen=bool(chosen),
-                asked_by=by,
-                asked_at=at,
-            )
+            whose = plan.council if plan else council
+            return PrintJob.objects.create(**of, council=whose)
     except IntegrityError:
         # Somebody else asked for the same version in this very moment.
         return same.get()
 
 
 def claim(*, at: datetime, version: Version | None = None) -> PrintJob | None:
-    """The oldest job that waits, now this worker's until the lease ends; or None.
+    """The next job in turn, now this worker's until the lease ends; or None.
 
     With a version, only the job of its own paper. One conditional UPDATE decides
     between workers, on either database.
     """
     own = {"version": version, "is_chosen": False} if version else {}
-    while True:
-        waiting = _waiting(at).filter(**own)
-        job = waiting.select_related(
+    while order := waiting_in_turn(at, **own):
+        jobs = PrintJob.objects.select_related(
             "plan__council", "version__plan", "asked_by"
-        ).first()
+        )
+        job = jobs.filter(pk=order[0]).first()
         if job is None:
-            return None
+            continue
         if job.attempts >= MOST_ATTEMPTS:
             _end(job, at, state=FAILED, failure=GIVEN_UP)
             continue
         lease = at + LEASE
         taken = _as_it_was(job).update(
-            state=RUNNING, leased_until=lease, attempts=F("attempts") + 1
+            state=RUNNING,
+            leased_until=lease,
+            attempts=F("attempts") + 1,
+            begun_at=at,
+            pages_set=0,
         )
         if taken:
             job.state, job.leased_until = RUNNING, lease
+            job.begun_at, job.pages_set = at, 0
             job.attempts += 1
             return job
+    return None
 
 
-def _waiting(at: datetime) -> QuerySet[PrintJob]:
+def waiting_in_turn(at: datetime, **only: object) -> list[int]:
+    """The keys of what waits, forsaken jobs among it, in the order of its turns."""
     forsaken = Q(state=RUNNING, leased_until__lt=at)
-    return PrintJob.objects.filter(Q(state=QUEUED) | forsaken).order_by("pk")
+    jobs = PrintJob.objects.filter(Q(state=QUEUED) | forsaken, **only).order_by("pk")
+    told = jobs.values_list("pk", "council_id", "asked_by_id")
+    waiting = [Waiting(*one) for one in told]
+    if len(waiting) < 2:
+        return [one.key for one in waiting]
+    councils, people = _served(at)
+    return [one.key for one in in_turn(waiting, councils, people)]
+
+
+def _served(at: datetime) -> tuple[dict[Any, datetime], dict[Any, datetime]]:
+    """When each council and each person was served last, of late."""
+    begun = PrintJob.objects.filter(begun_at__gt=at - REMEMBERED).order_by("begun_at")
+    councils, people = {}, {}
+    for council, person, moment in begun.values_list(
+        "council_id", "asked_by_id", "begun_at"
+    ):
+        councils[council] = people[person] = moment
+    return councils, people
 
 
 def _as_it_was(job: PrintJob) -> QuerySet[PrintJob]:
@@ -130,12 +157,16 @@ def finish(
     return True
 
 
-def renew(job: PrintJob, *, at: datetime) -> bool:
-    """A new lease for a job of several printings; False where it is no longer ours."""
+def renew(job: PrintJob, *, at: datetime, pages_set: int | None = None) -> bool:
+    """A sign of life: a new lease, and how many pages are set if that is known.
+
+    False where the job is no longer ours.
+    """
     lease = at + LEASE
-    if not _as_it_was(job).update(leased_until=lease):
+    pages = job.pages_set if pages_set is None else pages_set
+    if not _as_it_was(job).update(leased_until=lease, pages_set=pages):
         return False
-    job.leased_until = lease
+    job.leased_until, job.pages_set = lease, pages
     return True
 
 

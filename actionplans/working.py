@@ -5,15 +5,20 @@ happens outside any transaction and in a bounded child; a failure is words on th
 """
 
 import logging
+import os
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from threading import Event
+from typing import Any
 
 from django.conf import settings
-from django.db import Error, IntegrityError, close_old_connections
+from django.db import Error, IntegrityError, close_old_connections, connection
 from django.utils.timezone import localdate, now
 
 from . import (
+    bounding,
     chosen_papers,
     members_printing,
     queueing,
@@ -30,6 +35,7 @@ from .snapshots import Snapshot
 logger = logging.getLogger(__name__)
 
 LONGEST_NAP = 5.0  # seconds between two looks at an empty queue
+SLOT = "printing"  # of a machine: one printing at a time on each of its cores
 UNEXPECTED = (
     "The printing failed for a reason that the log of this application describes. "
     "The page holds the same words."
@@ -42,20 +48,67 @@ Kind = VersionFile.Kind
 MAKERS: dict[str, Callable[[PrintJob, Print], None]] = {}
 
 
-def print_document(html: str, inserts: Mapping[str, str] | None = None) -> Printed:
+def print_document(
+    html: str, inserts: Mapping[str, str] | None = None, **how: Any
+) -> Printed:
+    """As print_in_child does it, with the addresses of this installation."""
     base_url = settings.SITE_URL or "http://localhost"
-    return print_in_child(html, base_url=base_url, inserts=inserts)
+    return print_in_child(html, base_url=base_url, inserts=inserts, **how)
+
+
+class OnTheJob:
+    """What prints for one job: in a bounded child, saying meanwhile how far it is."""
+
+    def __init__(self, job: PrintJob, slot: int) -> None:
+        self.job, self.slot = job, slot
+        self.pages = 0
+
+    def __call__(self, html: str, inserts: Mapping[str, str] | None = None) -> Printed:
+        printed = print_document(html, inserts, told=self._tell, slot=self.slot)
+        # The job's next paper counts on from here.
+        self.pages += printed.pages
+        self._tell(0)
+        return printed
+
+    def _tell(self, pages: int) -> None:
+        try:
+            queueing.renew(self.job, at=now(), pages_set=self.pages + pages)
+        except Error:
+            # The paper may be done before the database is missed again.
+            logger.exception("Print job %s cannot say how far it is", self.job.pk)
+            connection.close()
 
 
 def run_one(
-    *, at: datetime, version: Version | None = None, printer: Print = print_document
+    *, at: datetime, version: Version | None = None, printer: Print | None = None
 ) -> bool:
-    """Take the next job and bring it to an end; False where none waits."""
+    """Take the next job and bring it to an end; False where none waits.
+
+    Raises bounding.Busy where this machine prints on each of its cores already.
+    """
+    if printer:
+        return _take(at, version, lambda job: printer)
+    with bounding.slot(SLOT, len(os.sched_getaffinity(0))) as slot:
+        return _take(at, version, partial(OnTheJob, slot=slot))
+
+
+def run_patiently(version: Version | None = None) -> bool:
+    """The same, as soon as a core is free for it."""
+    while True:
+        try:
+            return run_one(at=now(), version=version)
+        except bounding.Busy:
+            time.sleep(1)
+
+
+def _take(
+    at: datetime, version: Version | None, printer_for: Callable[[PrintJob], Print]
+) -> bool:
     job = queueing.claim(at=at, version=version)
     if job is None:
         return False
     try:
-        _run(job, printer)
+        _run(job, printer_for(job))
     except Refusal as refusal:
         queueing.fail(job, at=now(), why=str(refusal))
     except Exception:
@@ -65,7 +118,7 @@ def run_one(
     return True
 
 
-def run_until(stopped: Event, *, printer: Print = print_document) -> None:
+def run_until(stopped: Event, *, printer: Print | None = None) -> None:
     """Work until told to stop; a job that was begun is brought to its end."""
     nap = 0.5
     while not stopped.is_set():
@@ -73,6 +126,8 @@ def run_until(stopped: Event, *, printer: Print = print_document) -> None:
             busy = run_one(at=now(), printer=printer)
             if not busy:
                 queueing.prune(at=now())
+        except bounding.Busy:
+            busy = False
         except Error:
             # The database is away: the queue is in it, so wait and look again.
             logger.exception("The print queue cannot be read")
@@ -90,7 +145,7 @@ def pdf_of(version: Version, *, by: User) -> bytes:
     """
     if not version.files.exists():
         queueing.ask(plan=version.plan, version=version, by=by, at=now())
-        run_one(at=now(), version=version)
+        run_patiently(version)
     if file := version.files.filter(kind=Kind.PDF).first():
         return storing.read(file)
     job = version.print_jobs.order_by("pk").last()

@@ -72,7 +72,8 @@ def freeze(
     paper.reports.set(reports)
     _tell(issue, paper, ready)
     choices = {"form": "paper", "paper": str(paper.pk)}
-    queueing.ask(plan=None, by=issue.by, at=issue.at, choices=choices)
+    whose = {"council": issue.meeting.committee.council, "by": issue.by}
+    queueing.ask(plan=None, at=issue.at, choices=choices, **whose)
     return paper
 
 

@@ -18,7 +18,8 @@ FORM = "draft_report"
 def ask(*, report: Report, by: User, at: datetime) -> PrintJob:
     """The draft as it stands when it is printed; its file is kept for a day."""
     choices = {"form": FORM, "report": str(report.pk)}
-    return queueing.ask(plan=None, by=by, at=at, choices=choices)
+    council = report.item.meeting.committee.council
+    return queueing.ask(plan=None, council=council, by=by, at=at, choices=choices)
 
 
 def html_of(report: Report, *, on: date) -> str:

@@ -17,7 +17,8 @@ PAPER, DRAFT = "paper", "draft_pack"
 def ask(*, paper: Paper, by: User, at: datetime) -> PrintJob:
     """The files of an issued paper; what is printed already is not printed again."""
     choices = {"form": PAPER, "paper": str(paper.pk)}
-    return queueing.ask(plan=None, by=by, at=at, choices=choices)
+    council = paper.meeting.committee.council
+    return queueing.ask(plan=None, council=council, by=by, at=at, choices=choices)
 
 
 def ask_draft(
@@ -29,4 +30,5 @@ def ask_draft(
         "meeting": str(meeting.pk),
         "exempt": "yes" if exempt else "",
     }
-    return queueing.ask(plan=None, by=by, at=at, choices=choices)
+    council = meeting.committee.council
+    return queueing.ask(plan=None, council=council, by=by, at=at, choices=choices)

@@ -21,6 +21,14 @@ class PrintJob(models.Model):
     plan = models.ForeignKey(
         "Plan", models.CASCADE, null=True, blank=True, related_name="print_jobs"
     )
+    council = models.ForeignKey(
+        "Council",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose paper it is: councils take turns.",
+    )
     version = models.ForeignKey(
         "Version", models.CASCADE, null=True, blank=True, related_name="print_jobs"
     )
@@ -38,6 +46,12 @@ class PrintJob(models.Model):
     asked_by = models.ForeignKey("User", models.PROTECT, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its last attempt began."
+    )
+    pages_set = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How far that attempt is, or was."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     failure = models.TextField("why it failed", blank=True)
     # A draft's PDF; a version's is its VersionFile.
@@ -50,7 +64,8 @@ class PrintJob(models.Model):
                 fields=["asked_at"],
                 condition=Q(state__in=["queued", "running"]),
                 name="printjob_waiting",
-            )
+            ),
+            models.Index(fields=["begun_at"], name="printjob_begun"),
         ]
         constraints = [
             models.UniqueConstraint(

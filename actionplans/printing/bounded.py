@@ -11,13 +11,17 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .pdf import Printed, PrintingFailed, packaged_assets
 
 logger = logging.getLogger(__name__)
 
+# Seconds between two looks at how far the child is.
+BEAT = 3.0
 CHILD = Path(__file__).with_name("child.py")
 REFUSED, OUT_OF_MEMORY = 3, 4  # how the child ends, beside 0 for printed
 # How it ends where Pango or GLib cannot get memory, and Python raises nothing.
@@ -31,46 +35,80 @@ def print_in_child(
     *,
     base_url: str,
     inserts: Mapping[str, str] | None = None,
-    seconds: int = 90,
+    told: Callable[[int], None] = lambda pages: None,
+    slot: int | None = None,
+    seconds: int = 120,
+    wall_seconds: int = 600,
     memory_mb: int = 1024,
 ) -> Printed:
     """html_to_pdf in a child process that may use so much time and memory, no more.
 
+    `seconds` are of a processor; on a busy machine they may take `wall_seconds`. Every
+    few seconds `told` gets the number of pages that are set. The child holds `slot`
+    open, so that its core is not free before it has ended.
     A web worker never prints itself: what a long document takes would stay taken.
     `inserts` are files of others' PDFs by their keys, whose pages it draws.
     Raises PrintingFailed where a bound is passed or the document cannot be printed.
     """
     job = {"html": html, "base_url": base_url, "assets": packaged_assets(base_url)}
     job["inserts"] = dict(inserts or {})
-    command = [sys.executable, "-I", str(CHILD), str(seconds), str(memory_mb)]
-    environment = {k: v for k, v in os.environ.items() if PASSED_ON.fullmatch(k)}
-    try:
-        child = subprocess.run(
-            command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            env=environment,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_long(f"{seconds} seconds") from None
+    with tempfile.TemporaryFile() as progress:
+        number = progress.fileno()
+        held = [number] if slot is None else [number, slot]
+        with _started(seconds, memory_mb, number, held=held) as child:
+            given = json.dumps(job).encode()
+            try:
+                answer, said = _answer(child, given, wall_seconds, number, told)
+            except BaseException:
+                child.kill()
+                raise
     if child.returncode != 0:
-        raise _reason(child, seconds, memory_mb)
-    pages, _, data = child.stdout.partition(b"\n")
+        raise _reason(child.returncode, answer, said, seconds, memory_mb)
+    pages, _, data = answer.partition(b"\n")
     return Printed(data=data, pages=int(pages))
 
 
+def _started(*told: int, held: list[int]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-I", str(CHILD), *map(str, told)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={k: v for k, v in os.environ.items() if PASSED_ON.fullmatch(k)},
+        pass_fds=held,
+    )
+
+
+def _answer(
+    child: "subprocess.Popen[bytes]",
+    given: bytes | None,
+    seconds: int,
+    progress: int,
+    told: Callable[[int], None],
+) -> tuple[bytes, bytes]:
+    """What the child says on stdout and stderr, waited for beat by beat."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return child.communicate(given, timeout=BEAT)
+        except subprocess.TimeoutExpired:
+            # What was not written yet is kept, and may not be given twice.
+            given = None
+        if time.monotonic() > end:
+            raise _too_long(f"{seconds // 60} minutes on this machine") from None
+        told(int(os.pread(progress, 16, 0) or 0))
+
+
 def _reason(
-    child: "subprocess.CompletedProcess[bytes]", seconds: int, memory_mb: int
+    code: int, answer: bytes, said: bytes, seconds: int, memory_mb: int
 ) -> PrintingFailed:
-    if child.returncode == REFUSED:
-        return PrintingFailed(child.stdout.decode())
-    if child.returncode == -signal.SIGXCPU:
+    if code == REFUSED:
+        return PrintingFailed(answer.decode())
+    if code == -signal.SIGXCPU:
         return _too_long(f"{seconds} seconds")
-    if child.returncode == OUT_OF_MEMORY or child.returncode in STARVED:
+    if code == OUT_OF_MEMORY or code in STARVED:
         return _too_long(f"{memory_mb} MB of memory")
-    logger.error("Printing failed:\n%s", child.stderr.decode(errors="replace"))
+    logger.error("Printing failed:\n%s", said.decode(errors="replace"))
     return PrintingFailed(
         "The document could not be printed: a fault of this application, which its "
         "log describes. The HTML page holds the same words."

@@ -1,13 +1,16 @@
 """The process that prints: a job as JSON on stdin, the PDF on stdout.
 
-Arguments are its bounds: seconds, and megabytes of memory. Exit 0: a line with the
+Arguments are its bounds, seconds and megabytes of memory, and an open file whose first
+bytes it keeps at the number of pages that are set. Exit 0: a line with the
 count of pages, then the PDF; REFUSED: words on stdout; OUT_OF_MEMORY: nothing.
 Started by print_in_child with `python -I`; it needs no Django.
 """
 
 import gc
 import json
+import logging
 import os
+import re
 import resource
 import sys
 from pathlib import Path
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from actionplans.printing import Printed
 
 
-def main(seconds: int, memory_mb: int) -> NoReturn:
+def main(seconds: int, memory_mb: int, progress: int) -> NoReturn:
     # Whatever a library prints goes to the log; the answer alone is on stdout.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -27,6 +30,7 @@ def main(seconds: int, memory_mb: int) -> NoReturn:
     _bound(resource.RLIMIT_AS, memory_mb * 2**20, memory_mb * 2**20)
     # Layout makes many objects and little cyclic garbage: a sixth of the time saved.
     gc.disable()
+    _tell_pages(progress)
 
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from actionplans.printing import bounded, pdf
@@ -50,6 +54,20 @@ def _printed(job: dict[str, Any]) -> "Printed":
 
     job["html"] = inserting.turned(job["html"], inserts)
     return inserting.insert(pdf.html_to_pdf(**job), inserts)
+
+
+def _tell_pages(progress: int) -> None:
+    """WeasyPrint says in its log which page it sets; the last one is kept there."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if page := re.search(r"Page (\d+)$", record.getMessage()):
+                os.pwrite(progress, page[1].encode(), 0)
+
+    log = logging.getLogger("weasyprint.progress")
+    log.addHandler(Pages())
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def _bound(kind: int, soft: int, hard: int) -> None:

@@ -24,7 +24,9 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+PROJECT = Path(__file__).parents[2]
 HOST = "plans.example.gov.uk"
 WORKERS, THREADS = 3, 4
 PATIENCE = 60  # seconds
@@ -74,7 +76,7 @@ def served(
     command += ["--log-level", "warning", *options]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=environment, stderr=log)
-        server = Server(port, process)
+        server = Server(port, process, environment)
         try:
             server.wait_until_ready()
             yield server
@@ -87,10 +89,11 @@ def served(
 
 @dataclass(frozen=True)
 class Server:
-    """gunicorn as it runs: its port on loopback, and its processes."""
+    """gunicorn as it runs: its port on loopback, its processes, what it was told."""
 
     port: int
     process: subprocess.Popen
+    environment: Mapping[str, str]
 
     def workers(self) -> list[int]:
         first = self.process.pid
@@ -125,6 +128,23 @@ class Server:
         raise AssertionError("gunicorn did not answer")
 
 
+@contextmanager
+def printing_beside(server: Server) -> Iterator[subprocess.Popen]:
+    """The print worker, in the same settings, until the block ends."""
+    with tempfile.TemporaryFile() as log:
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "work"],
+            env=server.environment, cwd=PROJECT, stderr=log,
+        )  # fmt: skip
+        try:
+            yield worker
+        finally:
+            worker.terminate()
+            worker.wait(timeout=PATIENCE)
+            log.seek(0)
+            sys.stderr.write(log.read().decode())
+
+
 def _database_url() -> str:
     told = connection.settings_dict
     if connection.vendor == "sqlite":
@@ -136,14 +156,18 @@ def _database_url() -> str:
 
 
 class Officer:
-    """One person's browser, signed in before the start."""
+    """One person's browser, signed in before the start; without a user, anybody's.
 
-    def __init__(self, port, user):
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.user = user
-        self.cookies = {"__Host-sessionid": session}
+    `led_to` is where the last answer leads, or None.
+    """
+
+    def __init__(self, port, user=None):
+        self.user, self.cookies, self.led_to = user, {}, None
+        if user:
+            client = Client()
+            client.force_login(user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            self.cookies["__Host-sessionid"] = session
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def get(self, address):
@@ -153,7 +177,12 @@ class Officer:
         """Status and body; the token of the last page is sent along."""
         return self._send("POST", address, urlencode(boxes))
 
-    def _send(self, method, address, body):
+    def upload(self, address, boxes):
+        """The same of a form with a file among its boxes: one with a name to read."""
+        body = encode_multipart(BOUNDARY, boxes)
+        return self._send("POST", address, body, MULTIPART_CONTENT)
+
+    def _send(self, method, address, body, kind="application/x-www-form-urlencoded"):
         headers = {
             "Host": HOST,
             "X-Forwarded-Proto": "https",
@@ -161,13 +190,15 @@ class Officer:
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
         }
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         self.line.request(method, address, body, headers)
         answer = self.line.getresponse()
         for said in answer.headers.get_all("Set-Cookie") or ():
             name, value = said.split(";")[0].split("=", 1)
             self.cookies[name] = value
-        return answer.status, answer.read().decode("utf-8", "replace")
+        self.led_to = answer.getheader("Location")
+        # What is taken as a file is no text; nobody looks into it here.
+        return answer.status, answer.read().decode(errors="replace")
 
     def close(self):
         self.line.close()

@@ -27,7 +27,7 @@ LEVELS = [
         (r"actionplans\.exceptions\.(kinds|rules|standing)$", PURE),
         (r"actionplans\.lead_lines$", PURE),
         (r"actionplans\.scanning\b", PURE),
-        (r"actionplans\.next_periods$", PURE),
+        (r"actionplans\.(next_periods|turns)$", PURE),
         (r"actionplans\.reminders\.(stages|matters|rules)$", PURE),
         (r"actionplans\.charting\b", PURE),
         (r"actionplans\.(statutory|coverage\.(rules|outcomes))$", PURE),

@@ -347,14 +347,32 @@ def test_child_that_passes_a_bound_is_stopped_and_says_so(long_paper, bounds, wo
 def test_child_that_passes_its_processor_time_is_told_apart(long_paper):
     job = {"html": long_paper, "base_url": SITE}
     job["assets"] = printing.pdf.packaged_assets(SITE)
-    command = [sys.executable, "-I", str(bounded.CHILD), "1", "1024"]
+    command = [sys.executable, "-I", str(bounded.CHILD), "1", "1024", "1"]
 
     child = subprocess.run(
         command, input=json.dumps(job).encode(), capture_output=True, check=False
     )
 
     assert child.returncode == -signal.SIGXCPU
-    assert "more than 1 seconds" in str(bounded._reason(child, 1, 1024))
+    reason = bounded._reason(child.returncode, b"", b"", 1, 1024)
+    assert "more than 1 seconds" in str(reason)
+
+
+def test_a_printing_tells_how_many_pages_are_set(long_paper, monkeypatch):
+    monkeypatch.setattr(bounded, "BEAT", 0.1)
+    heard = []
+
+    printed = printing.print_in_child(long_paper, base_url=SITE, told=heard.append)
+
+    assert heard == sorted(heard)
+    assert 0 < heard[-1] <= printed.pages
+
+
+def test_a_machine_that_is_too_slow_for_it_says_so(long_paper, monkeypatch):
+    monkeypatch.setattr(bounded, "BEAT", 0.1)
+
+    with pytest.raises(printing.PrintingFailed, match="minutes on this machine"):
+        printing.print_in_child(long_paper, base_url=SITE, wall_seconds=0)
 
 
 def test_refusal_comes_back_from_the_child_in_words():

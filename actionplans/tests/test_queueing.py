@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from actionplans import closing, queueing
 from actionplans.models import PrintJob
 
-from .building import make_period
+from .building import make_council, make_period, make_plan
 from .papers import DAY, MOMENT
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,28 @@ def test_jobs_are_taken_in_order_and_by_one(plan, people):
     assert queueing.claim(at=MOMENT) == first
     assert queueing.claim(at=MOMENT) == second
     assert queueing.claim(at=MOMENT) is None
+
+
+def test_another_council_is_served_before_forty_of_one(plan, people):
+    other = make_plan(make_council("Wexmoor Council"), "Another")
+    plans = [plan, *(make_plan(plan.council, f"Plan {n}") for n in range(3))]
+    first, *rest = [ask(one, people.officer) for one in plans]
+    theirs = ask(other, people.outsider)
+
+    claimed = [queueing.claim(at=MOMENT + timedelta(seconds=n)) for n in range(5)]
+
+    assert claimed == [first, theirs, *rest]
+
+
+def test_a_sign_of_life_keeps_the_job(plan, people):
+    ask(plan, people.officer)
+    job = queueing.claim(at=MOMENT)
+
+    assert queueing.renew(job, at=SOON, pages_set=12)
+    assert queueing.claim(at=AFTER_THE_LEASE) is None
+    assert queueing.claim(at=AFTER_THE_LEASE + timedelta(seconds=10)) == job
+    assert not queueing.renew(job, at=AFTER_THE_LEASE)
+    assert PrintJob.objects.get().pages_set == 0
 
 
 def test_a_worker_that_died_gives_its_job_back(plan, people):

@@ -10,7 +10,6 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.timezone import now
 
 from actionplans import working
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         if once:
-            while working.run_one(at=now()):
+            while working.run_patiently():
                 pass
             return
         stopped = Event()

@@ -53,6 +53,7 @@ def print_it(request: HttpRequest, council: str, slug: str) -> HttpResponse:
     choices = {"form": FORM, "committee": str(committee.pk), "year": str(year)}
     job = queueing.ask(
         plan=None,
+        council=committee.council,
         by=request.user,
         at=timezone.now(),
         choices=choices | {"state": state},
