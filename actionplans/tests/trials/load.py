@@ -28,6 +28,7 @@ from . import Figure
 from .traffic import errands, streams, towns
 from .traffic.errands import Person, Told
 
+DATABASES = ("sqlite", "postgresql")
 GOAL = 500  # milliseconds
 SHORT_GOAL = 1500
 DAILY = {

@@ -38,6 +38,7 @@ from .traffic import errands, streams, towns
 from .traffic.errands import Person, Told
 from .traffic.watching import Sample, Watch, growth
 
+DATABASES = ("sqlite", "postgresql")
 HOUR, SHORT, CONTROL = 3600, 10, 60
 LEAKED = 60  # requests
 DAILY = {
