@@ -14,7 +14,13 @@ from threading import Event
 from typing import Any
 
 from django.conf import settings
-from django.db import Error, IntegrityError, close_old_connections, connection
+from django.db import (
+    Error,
+    IntegrityError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django.utils.timezone import localdate, now
 
 from . import (
@@ -28,7 +34,7 @@ from . import (
     withholding,
 )
 from .models import PrintJob, User, Version, VersionFile
-from .printing import Printed, print_in_child
+from .printing import Printed, TooLong, print_in_child
 from .refusals import Refusal
 from .snapshots import Snapshot
 
@@ -39,6 +45,10 @@ SLOT = "printing"  # of a machine: one printing at a time on each of its cores
 UNEXPECTED = (
     "The printing failed for a reason that the log of this application describes. "
     "The page holds the same words."
+)
+INSTEAD = (
+    "So do its files for Word and Excel, and a part of it can be printed: choose "
+    "recommendations for a paper of your own."
 )
 # HTML in; pages of others' PDFs as `inserts`, where the paper has any.
 Print = Callable[..., Printed]
@@ -143,10 +153,11 @@ def pdf_of(version: Version, *, by: User) -> bytes:
 
     Refuses where the printing failed, or another worker is at it.
     """
-    if not version.files.exists():
+    printed = version.files.filter(kind=Kind.PDF)
+    if not printed.exists():
         queueing.ask(plan=version.plan, version=version, by=by, at=now())
         run_patiently(version)
-    if file := version.files.filter(kind=Kind.PDF).first():
+    if file := printed.first():
         return storing.read(file)
     job = version.print_jobs.order_by("pk").last()
     raise Refusal(job.failure or "It is being printed just now: try again in a minute.")
@@ -166,7 +177,7 @@ def _run(job: PrintJob, printer: Print) -> None:
 def _print_version(job: PrintJob, printer: Print) -> None:
     version = job.version
     whole = snapshots.stored(version)
-    if version.files.exists():
+    if version.files.filter(kind=Kind.PDF).exists():
         queueing.finish(job, at=now(), files=[])
         return
     if snapshots.digest(whole) != version.sha256:
@@ -174,7 +185,10 @@ def _print_version(job: PrintJob, printer: Print) -> None:
             "What is stored of this version is not what was frozen, so it is not "
             "printed. Tell whoever runs this application."
         )
-    files = _printed(version, whole, printer)
+    try:
+        files = _printed(job, whole, printer)
+    except TooLong as refusal:
+        raise Refusal(f"{refusal} {INSTEAD}") from None
     try:
         kept = queueing.finish(job, at=now(), files=files)
     except IntegrityError:
@@ -185,10 +199,11 @@ def _print_version(job: PrintJob, printer: Print) -> None:
         storing.throw_away(*(file.file.name for file in files))
 
 
-def _printed(version: Version, whole: Snapshot, printer: Print) -> list[VersionFile]:
-    """What everybody reads, as a page and a PDF, and apart what is exempt in it."""
+def _printed(job: PrintJob, whole: Snapshot, printer: Print) -> list[VersionFile]:
+    """What everybody reads, and apart what is exempt in it; its page is kept before."""
     rows = withholding.as_seen(whole, withholding.PUBLIC)
-    body = typesetting.body_of(rows)
+    version, body = whole.version, typesetting.body_of(rows)
+    _keep_page(job, body)
     printed = printer(typesetting.document_of(version, body))
     apart = []
     if withholding.has_exempt(whole):
@@ -196,13 +211,34 @@ def _printed(version: Version, whole: Snapshot, printer: Print) -> list[VersionF
         html = typesetting.document_of(version, body_apart, is_exempt=True)
         apart.append((Kind.EXEMPT, printer(html)))
     return [
-        storing.put_file(version, Kind.HTML, body.encode()),
         *(
             storing.put_file(version, kind, paper.data, pages=paper.pages)
             for kind, paper in [(Kind.PDF, printed), *apart]
         ),
         *members_printing.files_of(whole, printer),
     ]
+
+
+def _keep_page(job: PrintJob, body: str) -> None:
+    """Stored once, whatever becomes of the PDF: to lay it out again takes seconds for
+    each reader of a plan of thousands of actions.
+
+    Only while the job is ours: a redaction takes it away before the files.
+    """
+    version = job.version
+    if version.files.filter(kind=Kind.HTML).exists():
+        return
+    file = storing.put_file(version, Kind.HTML, body.encode())
+    file.made_at, kept = now(), False
+    try:
+        with transaction.atomic():
+            if kept := queueing.renew(job, at=now()):
+                file.save(force_insert=True)
+    except IntegrityError:
+        # Another worker was first.
+        kept = False
+    if not kept:
+        storing.throw_away(file.file.name)
 
 
 def _print_draft(job: PrintJob, printer: Print) -> None:

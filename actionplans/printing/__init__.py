@@ -10,12 +10,13 @@ pdf alone knows WeasyPrint, and imports it only when it prints.
 
 from .bounded import print_in_child
 from .chapters import Chapter, chapters_of
-from .pdf import Printed, PrintingFailed, html_to_pdf, packaged_assets
+from .pdf import Printed, PrintingFailed, TooLong, html_to_pdf, packaged_assets
 
 __all__ = (
     "Chapter",
     "Printed",
     "PrintingFailed",
+    "TooLong",
     "chapters_of",
     "html_to_pdf",
     "packaged_assets",

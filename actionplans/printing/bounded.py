@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .pdf import Printed, PrintingFailed, packaged_assets
+from .pdf import Printed, PrintingFailed, TooLong, packaged_assets
 
 logger = logging.getLogger(__name__)
 
@@ -115,8 +115,8 @@ def _reason(
     )
 
 
-def _too_long(bound: str) -> PrintingFailed:
-    return PrintingFailed(
+def _too_long(bound: str) -> TooLong:
+    return TooLong(
         f"The document is too long to print here: it needs more than {bound}. "
         "The HTML page holds the same words."
     )

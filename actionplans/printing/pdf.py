@@ -38,6 +38,10 @@ class PrintingFailed(Refusal):
     """No PDF was made; the words say why. The HTML is not touched by that."""
 
 
+class TooLong(PrintingFailed):
+    """It needs more time or memory than a printing may have here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     data: bytes

@@ -14,7 +14,7 @@ from django.db import connections
 
 from actionplans import closing, queueing, snapshots, storing, typesetting, working
 from actionplans.models import PrintJob, VersionAction, VersionFile
-from actionplans.printing import Printed, PrintingFailed
+from actionplans.printing import Printed, PrintingFailed, TooLong
 from actionplans.refusals import Refusal
 
 from .building import (
@@ -91,13 +91,27 @@ def test_a_draft_is_printed_and_marked(frozen, store):
 @pytest.mark.django_db
 def test_a_printing_that_cannot_be_says_why(frozen, store):
     def refuses(html):
-        raise PrintingFailed("The document is too long.")
+        raise PrintingFailed("No room for it.")
 
     run_one(refuses)
 
     job = PrintJob.objects.get()
-    assert (job.state, job.failure) == ("failed", "The document is too long.")
-    assert not frozen.files.exists()
+    assert (job.state, job.failure) == ("failed", "No room for it.")
+    assert [file.kind for file in frozen.files.all()] == ["html"]
+
+
+@pytest.mark.django_db
+def test_what_is_too_long_to_print_says_what_there_is_instead(frozen, store):
+    def refuses(html):
+        raise TooLong("It is too long.")
+
+    run_one(refuses)
+
+    job = PrintJob.objects.get()
+    assert job.failure == f"It is too long. {working.INSTEAD}"
+    queueing.ask(plan=frozen.plan, version=frozen, by=frozen.frozen_by, at=MOMENT)
+    run_one()
+    assert sorted(file.kind for file in frozen.files.all()) == ["html", "pdf"]
 
 
 @pytest.mark.django_db
