@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -347,11 +348,17 @@ def test_child_that_passes_a_bound_is_stopped_and_says_so(long_paper, bounds, wo
 def test_child_that_passes_its_processor_time_is_told_apart(long_paper):
     job = {"html": long_paper, "base_url": SITE}
     job["assets"] = printing.pdf.packaged_assets(SITE)
-    command = [sys.executable, "-I", str(bounded.CHILD), "1", "1024", "1"]
 
-    child = subprocess.run(
-        command, input=json.dumps(job).encode(), capture_output=True, check=False
-    )
+    with tempfile.TemporaryFile() as progress:
+        number = progress.fileno()
+        command = [sys.executable, "-I", str(bounded.CHILD), "1", "1024", str(number)]
+        child = subprocess.run(
+            command,
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            check=False,
+            pass_fds=[number],
+        )
 
     assert child.returncode == -signal.SIGXCPU
     reason = bounded._reason(child.returncode, b"", b"", 1, 1024)
