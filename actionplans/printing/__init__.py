@@ -3,6 +3,7 @@
     HTML ─ print_in_child (bounded) ─▶ a process (child) ─ html_to_pdf (pdf) ─▶ Printed
         page_ranges          what a pack says of its pages
         inserting            pages of others' PDFs, where there are any
+        pace                 what WeasyPrint would work out again and again
         finish               what WeasyPrint leaves out, before the PDF is written
 
 pdf alone knows WeasyPrint, and imports it only when it prints.

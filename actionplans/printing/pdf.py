@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 from actionplans.refusals import Refusal
 
-from . import page_ranges
+from . import pace, page_ranges
 from .finish import finish
 
 VARIANT = "pdf/a-2a"  # the finisher makes it PDF/UA-1 too
@@ -115,6 +115,7 @@ def _weasyprint() -> ModuleType:
             "PDFs cannot be made on this machine, because Pango is not installed: "
             "see the system packages in the README. The HTML page holds the same words."
         ) from None
+    pace.keep_up()
     return weasyprint
 
 

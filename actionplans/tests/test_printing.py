@@ -17,7 +17,7 @@ import pydyf
 import pytest
 
 from actionplans import printing
-from actionplans.printing import bounded, finish
+from actionplans.printing import bounded, finish, pace
 from actionplans.tests.invented_appendix import SITE, appendix_html
 
 ROOT = Path(printing.__file__).parents[2]
@@ -442,3 +442,14 @@ def test_no_table_of_objects_ends_in_what_is_taken_for_a_line_end(monkeypatch):
 
     assert printing.pdf.written(Document()) == b"stream\nx\nendstream"
     assert tried == [0, 1, 2]
+
+
+def test_pages_are_listed_anew_only_where_one_was_added():
+    pace.keep_up()
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary())
+    first = pdf.page_references
+
+    assert pdf.page_references is first
+    pdf.add_page(pydyf.Dictionary())
+    assert pdf.page_references == (*first, b"4 0 R")

@@ -49,6 +49,15 @@ def printed(full):
     return print_once(typesetting.document_of(full.version, body))
 
 
+def test_what_is_led_to_is_a_heading_and_no_whole_row_or_part(full):
+    """What stands below an id is styled anew by the printer, for each of them."""
+    body = typesetting.body_of(full)
+
+    assert '<h2 id="recommendation-1">' in body
+    assert '<th scope="row" role="rowheader" id="action-1.1"' in body
+    assert not re.search(r"<(tr|section class=.recommendation.)[^>]* id=", body)
+
+
 def test_the_page_says_what_the_plan_says(full):
     body = typesetting.body_of(full)
 
@@ -225,7 +234,8 @@ def test_the_contents_lead_to_everything_and_back_on_a_screen_alone(full):
 
     (contents,) = re.findall(r'<nav class="contents on-screen".*?</nav>', body, re.S)
     leads_to = re.findall(r'href="#([^"]+)"', contents)
-    places = set(re.findall(r'<section[^>]* id="([^"]+)"', body))
+    places = set(re.findall(r'<(?:section|h2)[^>]* id="([^"]+)"', body))
+    places.remove("contents-heading")
     assert set(leads_to) == places
     assert len(leads_to) == len(places) > 12
     assert body.count('<p class="on-screen"><a href="#contents">') >= 12

