@@ -15,8 +15,9 @@ from .world import PLAN, World
 
 SAVED = 302
 MARK = "__Host-wrote"
-# Nobody answers.
 AWAY = 0
+# No answer to what was asked: it is asked again, elsewhere.
+UNANSWERED = {AWAY, 500, 502, 503}
 
 
 class Person(Officer):
@@ -41,7 +42,7 @@ class Person(Officer):
             )
         except (OSError, http.client.HTTPException):
             status, page = AWAY, ""
-        if status in (AWAY, 500, 502, 503):
+        if status in UNANSWERED:
             self.turn()
         return status, page
 
@@ -90,10 +91,10 @@ def save(person: Person, ref: str, told: Told) -> None:
             at = person.at
             status, page = person.tried("POST", address, boxes)
             told.answers[status] += 1
-            if status == 409:
+            if status not in UNANSWERED:
+                # Saved, or to be written anew: on what was lost nobody can build.
                 break
-            if status != SAVED:
-                time.sleep(0.05)
+            time.sleep(0.05)
         if status == SAVED:
             token = UUID(boxes["submission"])
             told.saved.append((time.monotonic(), at, token))
