@@ -40,10 +40,10 @@ def build() -> Attacked:
 
 
 def fingerprint() -> dict[str, list[Any]]:
-    """Every value of every row of ours, but when somebody was last there."""
+    """Every value of every row of ours, but when somebody was last there, and what was
+    typed into an update that was refused, which is kept on purpose."""
     found = committees.fingerprint()
-    found.pop("Visit")
-    return found
+    return {name: found[name] for name in found if name not in ("Visit", "UpdateDraft")}
 
 
 def _filled(world: dict[str, Any], sitting: World) -> Iterator[tuple[str, str]]:
