@@ -26,7 +26,7 @@ from .building import (
 from .reading import MOMENT
 from .test_urls import NEEDS, address, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 EXEMPT = {
     "openness": "exempt",
     "exempt_paragraph": "Paragraph 2",

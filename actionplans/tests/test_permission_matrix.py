@@ -47,7 +47,7 @@ from .test_urls import (
     make_world,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 PLACES = ("own plan", "another plan", "another council")
 SIGN_IN, REFUSED, NOT_FOUND, NOT_SO = 302, 403, 404, 405
 # Far enough back for the clock of any machine.

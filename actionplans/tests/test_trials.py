@@ -11,7 +11,7 @@ from .trials import clusters, sabotages
 
 def _all():
     for name in trials.trials():
-        for kind in trials.databases(name):
+        for kind in trials.databases(name, short=True):
             yield pytest.param(name, kind, id=f"{name}-{kind}")
 
 

@@ -25,7 +25,7 @@ from .test_urls import (
 )
 from .worlds import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 SIGN_IN, REFUSED, NOT_FOUND = 302, 403, 404
 PLACES = ("own", "another", "own board", "another board", "another council")
 RUNS = [name for name in NEEDS if NEEDS[name] in (RUN, SET_UP)]

@@ -87,7 +87,6 @@ def test_forms_with_errors_are_accessible(
     check_page(page)
 
 
-@pytest.mark.journey
 def test_the_public_reads_the_published_appendix(page, version, admin, check_page, at):
     print_it()
     publishing.publish(version=version, by=admin, at=MOMENT)

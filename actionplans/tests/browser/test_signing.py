@@ -35,7 +35,6 @@ def address(live_server, plan, people):
     return f"{live_server.url}/fernshire/plans/{plan.slug}/actions/1.1/"
 
 
-@pytest.mark.journey
 def test_a_proposal_is_returned_and_then_accepted(
     page, signed_in, check_page, people, address
 ):

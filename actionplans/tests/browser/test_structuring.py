@@ -41,7 +41,6 @@ def without_script(browser, admin, signed_in):
     context.close()
 
 
-@pytest.mark.journey
 def test_by_keyboard_and_without_script_the_last_becomes_the_first(
     live_server, without_script, plan
 ):

@@ -236,7 +236,6 @@ def test_a_conflict_in_place_keeps_both(mine, action, met, check_page):
     check_both_saved(mine, action)
 
 
-@pytest.mark.journey
 def test_a_conflict_on_the_page_keeps_both(mine, action, met, live_server, check_page):
     mine.goto(f"{live_server.url}{ACTION}update/")
     check_page(mine)

@@ -4,10 +4,10 @@
     python -m actionplans.tests.trials kill --short       one, as the test suite runs it
 
 Each module here is one trial. Its docstring says what is done and what must hold; its
-`DATABASES` say where it runs, and `run(short=…)` gives its figures. Django is set up
-for a fresh database of the kind asked for; a trial that wants machines of its own
-starts them with `clusters`. A figure whose bound is broken, or a control that shows
-nothing, fails the trial.
+`DATABASES` say where it runs, `SHORT_ON` where in short if not on all of them, and
+`run(short=…)` gives its figures. Django is set up for a fresh database of the kind
+asked for; a trial that wants machines of its own starts them with `clusters`. A figure
+whose bound is broken, or a control that shows nothing, fails the trial.
 """
 
 from dataclasses import dataclass

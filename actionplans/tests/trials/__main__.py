@@ -28,7 +28,7 @@ def main() -> int:
     failed = False
     print("| trial | on | what | got | |\n| --- | --- | --- | --- | --- |", flush=True)
     for name in told.names or trials():
-        for kind in (told.on,) if told.on else databases(name):
+        for kind in (told.on,) if told.on else databases(name, short=told.short):
             figures, code = run(name, kind, short=told.short)
             failed |= bool(code) or not all(figure.holds for figure in figures)
             for figure in figures:
@@ -47,8 +47,9 @@ def trials() -> list[str]:
     )
 
 
-def databases(name: str) -> tuple[str, ...]:
-    return import_module(f"{__package__}.{name}").DATABASES
+def databases(name: str, *, short: bool) -> tuple[str, ...]:
+    trial = import_module(f"{__package__}.{name}")
+    return getattr(trial, "SHORT_ON", trial.DATABASES) if short else trial.DATABASES
 
 
 def run(name: str, kind: str, *, short: bool) -> tuple[list[Figure], int]:

@@ -29,6 +29,7 @@ from .traffic import errands, streams, towns
 from .traffic.errands import Person, Told
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 GOAL = 500  # milliseconds
 SHORT_GOAL = 1500
 DAILY = {

@@ -36,6 +36,7 @@ from .traffic.long_papers import long_papers
 from .traffic.towns import OVERRIDE
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 PRESSMAN = [sys.executable, "-m", "actionplans.tests.trials.traffic.pressman"]
 PATIENCE = 120  # seconds
 HELD, NOT_HELD = 2.0, -1.0  # seconds of a lease

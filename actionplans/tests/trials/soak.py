@@ -39,6 +39,7 @@ from .traffic.errands import Person, Told
 from .traffic.watching import Sample, Watch, growth
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 HOUR, SHORT, CONTROL = 3600, 10, 60
 LEAKED = 60  # requests
 DAILY = {
