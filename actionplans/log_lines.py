@@ -61,6 +61,7 @@ def _request_of(record: logging.LogRecord) -> str:
 
 def configuration(*, in_words: bool, level: str) -> dict[str, Any]:
     """What `logging.config.dictConfig` is told."""
+    faults = "CRITICAL" if level == "CRITICAL" else "ERROR"
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -85,8 +86,8 @@ def configuration(*, in_words: bool, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level},
             # What a visitor did wrong is in the security log or in the proxy's, and
             # their line here would repeat what they typed for an address.
-            "django.request": {"level": "ERROR"},
-            "django.security.csrf": {"level": "ERROR"},
+            "django.request": {"level": faults},
+            "django.security.csrf": {"level": faults},
         },
     }
 
