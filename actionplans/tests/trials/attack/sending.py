@@ -19,7 +19,7 @@ from actionplans.tests.serving import HOST, PATIENCE, Server
 from .hostile import MARK, Hostile
 
 # SQLite lets one writer in at a time, and what is undone is written until then.
-AT_ONCE = 8 if connection.vendor == "postgresql" else 3
+AT_ONCE = 8 if connection.vendor == "postgresql" else 2
 SESSION = "__Host-sessionid"
 
 
