@@ -2,7 +2,8 @@
 
 Officers read and write, plan admins check, accept and undo imports, managers open and
 close periods, and drafts and versions are printed by the print worker beside, at about
-two requests a second. Read from outside, after a warm-up of a quarter of the time:
+two requests a second. Read from outside, after a warm-up of half the time, in which
+each worker comes to each rare errand and keeps what that loads:
 
 * memory of all web workers together, and of the print worker, each its own part (PSS):
   a straight line laid through it grows by less than 10 % of its mean over the rest (in
@@ -91,7 +92,7 @@ def _soak(homes: list, seconds: float, bound: float, *, short: bool) -> list[Fig
             _live(server.port, homes, told, seconds, hurry=short)
         _until_printed(600)
         quiet = watch.look()
-    samples = watch.after(0.33 if short else 0.25)
+    samples = watch.after(0.33 if short else 0.5)
     rows = [_flat(name, samples, bound) for name in GROWING]
     return [*rows, *_afterwards(told, quiet, seconds)]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from actionplans.models import ReportingPeriod, Upload, User
 from actionplans.tests.serving import Officer, hidden
@@ -98,7 +98,8 @@ def update(person: Person, chance: random.Random) -> None:
     if not (page := person.look("the form", address)):
         return
     boxes = hidden(page) | {
-        "progress_text": f"The rota is agreed for week {chance.randrange(52)}",
+        # What says the same as the last update is refused.
+        "progress_text": f"The rota is agreed: {uuid4()}",
         "progress": "green",
         "impact": "green",
         "concerns": "",
