@@ -54,8 +54,11 @@ class Person:
             status, body = ask()
         except OSError as error:
             self.told.errors.append(f"{kind}: {type(error).__name__}")
-            self.browser.close()
             return ""
+        finally:
+            # As the proxy does: a line that idles is closed by the server, and what is
+            # sent into it is lost.
+            self.browser.close()
         self.told.seconds.setdefault(kind, []).append(time.perf_counter() - began)
         if status in (wanted or (OK,)):
             return body or "-"
