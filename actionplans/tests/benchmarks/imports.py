@@ -1,9 +1,9 @@
 """Importing, against openpyxl's own load of the workbook and a walk over its cells.
 
 Registers as councils keep them: fills, wrapped words, a band and a heading for each
-recommendation. A check is the bounded child from
-start to proposal; a whole import goes from the file to the plan's rows, rolled back.
-Peaks of memory are those of processes of their own.
+recommendation. A check is the bounded child from start to proposal; a whole import goes
+from the file to the plan's rows, rolled back. Peaks of memory are those of processes of
+their own.
 """
 
 import io
