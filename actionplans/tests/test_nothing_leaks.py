@@ -40,7 +40,9 @@ def told(response):
             text = [
                 parts.read(name).decode("utf-8", "replace") for name in parts.namelist()
             ]
-    head = [str(response.status_code), response.reason_phrase, str(response.headers)]
+    # Each request has a number of its own.
+    sent = {name: said for name, said in response.items() if name != "X-Request-ID"}
+    head = [str(response.status_code), response.reason_phrase, str(sent)]
     return _PASSING.sub("", "\n".join([*head, *text]))
 
 

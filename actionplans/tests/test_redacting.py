@@ -167,6 +167,7 @@ def test_printed_files_go_and_are_printed_anew(
     assert {one.old_sha256 for one in gone}.isdisjoint({pdf.sha256})
 
 
+@for_real
 def test_a_worker_who_is_at_it_keeps_nothing(world, redact, people, store):
     publish_redactable(world.plan, people)
 

@@ -128,7 +128,7 @@ def test_columns_key_and_inspections_are_kept(opened, check_page, council, admin
 
 
 def test_who_may_do_what_is_read_at_any_width(page, live_server, check_page):
-    page.goto(f"{live_server.url}/help/")
+    page.goto(f"{live_server.url}/help/who-may-do-what/")
 
     expect(page.get_by_role("table")).to_contain_text("Any, on behalf of the lead")
     check_page(page)
