@@ -13,6 +13,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from actionplans import headings, ledger
 from actionplans.explaining import missing_reason, unexplained
@@ -152,7 +153,7 @@ class UpdateForm(forms.Form):
             self.add_error("concerns", missing)
         rated = {name for name in ("progress", "impact") if name in self.fields}
         if not told.get("reason") and rated | {"version"} <= told.keys():
-            before = ledger.said_at(self.subject, told["version"])
+            before = self.seen
             after = replace(before, **{name: told[name] for name in rated})
             if missing := unexplained(self.subject, before, after):
                 self.add_error("reason", missing)
@@ -160,8 +161,12 @@ class UpdateForm(forms.Form):
 
     def said(self) -> Said:
         """What is said, on top of where the subject stood when the form was opened."""
-        seen = ledger.said_at(self.subject, self.cleaned_data["version"])
-        return _on_top_of(seen, self._asked())
+        return _on_top_of(self.seen, self._asked())
+
+    @cached_property
+    def seen(self) -> Said:
+        """Where the subject stood when the form was opened; never changes after."""
+        return ledger.said_at(self.subject, self.cleaned_data["version"])
 
     def _asked(self) -> dict[str, Any]:
         return {n: self.cleaned_data[n] for n in self.fields if n in NAMES}
@@ -174,10 +179,10 @@ class UpdateForm(forms.Form):
     @property
     def is_touched(self) -> bool:
         """Whether a form that was sent says something else than when it was opened."""
-        boxes, version = self.boxes(), self.cleaned_data["version"]
+        boxes = self.boxes()
         if boxes.get("reason", "").strip():
             return True
-        stood = _typed(ledger.said_at(self.subject, version))
+        stood = _typed(self.seen)
         return any(
             boxes[name].strip() != _plain(stood[name]).strip()
             for name in NAMES
@@ -209,8 +214,7 @@ class UpdateForm(forms.Form):
         reason stays with the red or amber it was given for. It is written on their
         update, with a token of its own.
         """
-        seen = ledger.said_at(self.subject, self.cleaned_data["version"])
-        mine, theirs = self.said(), Said.by(newest)
+        seen, mine, theirs = self.seen, self.said(), Said.by(newest)
         data, differences = self.data.copy(), []
         moved = {n for n in NAMES if getattr(mine, n) != getattr(seen, n)}
         follows = {n: getattr(theirs, n) for n in {*NAMES} - moved | {"concerns"}}

@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -29,7 +30,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 PROJECT = Path(__file__).parents[2]
 HOST = "plans.example.gov.uk"
 WORKERS, THREADS = 3, 4
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds: machines can be slow
+LOG_SHOWN = 20_000  # bytes
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
@@ -83,8 +85,9 @@ def served(
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
-            log.seek(0)
-            sys.stderr.write(log.read().decode())
+            # Its end: a database that is away is told of thousands of times.
+            log.seek(max(0, log.seek(0, os.SEEK_END) - LOG_SHOWN))
+            sys.stderr.write(log.read().decode(errors="replace"))
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,10 @@ class Server:
         os.kill(pid, signal.SIGKILL)
         return pid
 
+    def kill_workers(self) -> None:
+        for pid in self.workers():
+            os.kill(pid, signal.SIGKILL)
+
     def status(self, address: str) -> int:
         """What is answered there to somebody without a session."""
         proxy = {"Host": HOST, "X-Forwarded-Proto": "https"}
@@ -118,14 +125,11 @@ class Server:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             assert self.process.poll() is None, "gunicorn ended"
-            try:
-                status = self.status("/readyz")
-            except OSError:
-                time.sleep(0.1)
-            else:
-                assert status == 200
-                return
-        raise AssertionError("gunicorn did not answer")
+            with suppress(OSError, http.client.HTTPException):
+                if self.status("/readyz") == 200:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("gunicorn is not ready")
 
 
 @contextmanager
@@ -171,27 +175,30 @@ class Officer:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def get(self, address):
-        return self._send("GET", address, None)
+        self._begin("GET", address)
+        return self.answer()
 
     def post(self, address, boxes):
         """Status and body; the token of the last page is sent along."""
-        return self._send("POST", address, urlencode(boxes))
+        self.begin(address, boxes)
+        return self.answer()
 
     def upload(self, address, boxes):
         """The same of a form with a file among its boxes: one with a name to read."""
         body = encode_multipart(BOUNDARY, boxes)
-        return self._send("POST", address, body, MULTIPART_CONTENT)
+        self._begin("POST", address, body, {"Content-Type": MULTIPART_CONTENT})
+        return self.answer()
 
-    def _send(self, method, address, body, kind="application/x-www-form-urlencoded"):
-        headers = {
-            "Host": HOST,
-            "X-Forwarded-Proto": "https",
-            "Origin": f"https://{HOST}",
-            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
-        }
-        if body is not None:
-            headers["Content-Type"] = kind
-        self.line.request(method, address, body, headers)
+    def begin(self, address, boxes, file=None):
+        """Send a form, and perhaps a file with it; `answer` waits for what is said."""
+        if file is None:
+            kind, body = "application/x-www-form-urlencoded", urlencode(boxes)
+        else:
+            kind = MULTIPART_CONTENT
+            body = encode_multipart(BOUNDARY, boxes | {"file": file})
+        self._begin("POST", address, body, {"Content-Type": kind})
+
+    def answer(self):
         answer = self.line.getresponse()
         for said in answer.headers.get_all("Set-Cookie") or ():
             name, value = said.split(";")[0].split("=", 1)
@@ -199,6 +206,23 @@ class Officer:
         self.led_to = answer.getheader("Location")
         # What is taken as a file is no text; nobody looks into it here.
         return answer.status, answer.read().decode(errors="replace")
+
+    def again(self):
+        """The same browser, on a line of its own."""
+        other = copy(self)
+        other.line = http.client.HTTPConnection(
+            "127.0.0.1", self.line.port, timeout=PATIENCE
+        )
+        return other
+
+    def _begin(self, method, address, body=None, headers=None):
+        told = {
+            "Host": HOST,
+            "X-Forwarded-Proto": "https",
+            "Origin": f"https://{HOST}",
+            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
+        }
+        self.line.request(method, address, body, told | (headers or {}))
 
     def close(self):
         self.line.close()

@@ -1,4 +1,4 @@
-"""The control: the application with its check of the version taken out.
+"""Without the check of the version.
 
 It writes as naive code would: on whatever stands now, whatever its author had read.
 """

@@ -1,0 +1,1 @@
+"""The application with one protection taken out, each a wsgi module: the controls."""
