@@ -83,9 +83,8 @@ def claim(*, at: datetime, version: Version | None = None) -> PrintJob | None:
     """
     own = {"version": version, "is_chosen": False} if version else {}
     while order := waiting_in_turn(at, **own):
-        jobs = PrintJob.objects.select_related(
-            "plan__council", "version__plan", "asked_by"
-        )
+        # Read again as one that waits: another worker may be at it since.
+        jobs = _waiting(at).select_related("plan__council", "version__plan", "asked_by")
         job = jobs.filter(pk=order[0]).first()
         if job is None:
             continue
@@ -110,14 +109,17 @@ def claim(*, at: datetime, version: Version | None = None) -> PrintJob | None:
 
 def waiting_in_turn(at: datetime, **only: object) -> list[int]:
     """The keys of what waits, forsaken jobs among it, in the order of its turns."""
-    forsaken = Q(state=RUNNING, leased_until__lt=at)
-    jobs = PrintJob.objects.filter(Q(state=QUEUED) | forsaken, **only).order_by("pk")
-    told = jobs.values_list("pk", "council_id", "asked_by_id")
+    told = _waiting(at).filter(**only).values_list("pk", "council_id", "asked_by_id")
     waiting = [Waiting(*one) for one in told]
     if len(waiting) < 2:
         return [one.key for one in waiting]
     councils, people = _served(at)
     return [one.key for one in in_turn(waiting, councils, people)]
+
+
+def _waiting(at: datetime) -> QuerySet[PrintJob]:
+    forsaken = Q(state=RUNNING, leased_until__lt=at)
+    return PrintJob.objects.filter(Q(state=QUEUED) | forsaken).order_by("pk")
 
 
 def _served(at: datetime) -> tuple[dict[Any, datetime], dict[Any, datetime]]:
