@@ -8,7 +8,6 @@ import pytest
 from .trials import __main__ as trials
 from .trials import clusters, sabotages
 
-
 # The others take too long for every change, or are not steady enough to judge one.
 WITH_EVERY_CHANGE = {"away", "guessing", "sabotages"}
 
