@@ -14,7 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from .pdf import Printed, PrintingFailed, TooLong, packaged_assets
 
@@ -52,13 +54,16 @@ def print_in_child(
     """
     job = {"html": html, "base_url": base_url, "assets": packaged_assets(base_url)}
     job["inserts"] = dict(inserts or {})
-    with tempfile.TemporaryFile() as progress:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as progress:
+        # A file and no pipe: what is not written to a pipe before the first beat,
+        # `communicate` never writes, and the child would wait for the rest of it.
+        given.write(json.dumps(job).encode())
+        given.seek(0)
         number = progress.fileno()
         held = [number] if slot is None else [number, slot]
-        with _started(seconds, memory_mb, number, held=held) as child:
-            given = json.dumps(job).encode()
+        with _started(given, seconds, memory_mb, number, held=held) as child:
             try:
-                answer, said = _answer(child, given, wall_seconds, number, told)
+                answer, said = _answer(child, wall_seconds, number, told)
             except BaseException:
                 child.kill()
                 raise
@@ -68,10 +73,10 @@ def print_in_child(
     return Printed(data=data, pages=int(pages))
 
 
-def _started(*told: int, held: list[int]) -> "subprocess.Popen[bytes]":
+def _started(given: BinaryIO, *told: int, held: list[int]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-I", str(CHILD), *map(str, told)],
-        stdin=subprocess.PIPE,
+        stdin=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={k: v for k, v in os.environ.items() if PASSED_ON.fullmatch(k)},
@@ -81,7 +86,6 @@ def _started(*told: int, held: list[int]) -> "subprocess.Popen[bytes]":
 
 def _answer(
     child: "subprocess.Popen[bytes]",
-    given: bytes | None,
     seconds: int,
     progress: int,
     told: Callable[[int], None],
@@ -89,11 +93,8 @@ def _answer(
     """What the child says on stdout and stderr, waited for beat by beat."""
     end = time.monotonic() + seconds
     while True:
-        try:
-            return child.communicate(given, timeout=BEAT)
-        except subprocess.TimeoutExpired:
-            # What was not written yet is kept, and may not be given twice.
-            given = None
+        with suppress(subprocess.TimeoutExpired):
+            return child.communicate(timeout=BEAT)
         if time.monotonic() > end:
             raise _too_long(f"{seconds // 60} minutes on this machine") from None
         told(int(os.pread(progress, 16, 0) or 0))

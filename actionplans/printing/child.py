@@ -57,11 +57,18 @@ def _printed(job: dict[str, Any]) -> "Printed":
 
 
 def _tell_pages(progress: int) -> None:
-    """WeasyPrint says in its log which page it sets; the last one is kept there."""
+    """WeasyPrint says in its log which page it sets; the furthest is kept there.
+
+    It sets some pages again, once it knows how many there are.
+    """
 
     class Pages(logging.Handler):
+        furthest = 0
+
         def emit(self, record: logging.LogRecord) -> None:
-            if page := re.search(r"Page (\d+)$", record.getMessage()):
+            page = re.search(r"Page (\d+)$", record.getMessage())
+            if page and int(page[1]) > self.furthest:
+                self.furthest = int(page[1])
                 os.pwrite(progress, page[1].encode(), 0)
 
     log = logging.getLogger("weasyprint.progress")

@@ -63,6 +63,8 @@ ELSEWHERE = frozenset(
     {
         "accessibility",
         "help",
+        "help-rights",
+        "help-page",
         "plan-schema",
         "feed-schema",
         "feed-index",

@@ -69,7 +69,7 @@ ALL = (
     ),
     Sabotage(
         "a replacing insert goes past the triggers",
-        "actionplans/environment.py",
+        "actionplans/database_urls.py",
         "PRAGMA recursive_triggers=ON;",
         "",
         _tests("triggers", "replacing"),
