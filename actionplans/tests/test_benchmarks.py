@@ -22,6 +22,7 @@ def test_a_line_says_what_came_out_and_whether_that_is_enough():
     assert "| 1.50 s |  |  |" in benchmarks.line("x", "", told)
 
 
+@pytest.mark.alike
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", benchmarks.benchmarks())
 def test_every_benchmark_fills_its_lines(name, settings):
