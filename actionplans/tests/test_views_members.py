@@ -251,12 +251,8 @@ def test_a_member_prints_what_is_published_and_sees_no_more_in_it(
     assert len(seen) == 4  # two versions, V2's members' page, the member's own
     assert not [html for html in seen if "Between ourselves" in html]
     # What is kept tells of no other version: one could be withdrawn yet.
-    assert [html.count("Each recommendation over time") for html in seen] == [
-        0,
-        0,
-        0,
-        1,
-    ]
+    over_time = [html.count("Each recommendation over time") for html in seen]
+    assert sorted(over_time) == [0, 0, 0, 1]
 
 
 def test_who_works_elsewhere_asks_for_no_printing(client, people, versions):
@@ -408,7 +404,7 @@ def test_it_asks_as_little_however_long_the_plan(client, people, plan, size):
     look("officer", PAGE)
     look("draft", f"{PLAN}draft/members/")
 
-    assert (asked["public"], asked["officer"]) == (8, 13)
+    assert (asked["public"], asked["officer"]) == (8, 12)
     assert asked["draft"] <= 26
 
 
