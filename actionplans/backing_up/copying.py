@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
-from actionplans import bundling, fingerprinting, storing, verifying
+from actionplans import bundling, fingerprinting, verifying
 from actionplans.refusals import Refusal
 
 from . import FORMAT, other, postgresql, sqlite
@@ -71,7 +71,7 @@ def _made(out: Path, at: datetime, replace: bool, *, is_last: bool) -> Made | No
             _folder(out) as folder,
             _copied(folder) as copy,
         ):
-            _add_files(bundle)
+            bundling.add_stored(bundle, FILES)
             faults = list(copy.faults())
             if faults and not is_last:
                 raise _Again
@@ -159,20 +159,6 @@ def _add_database(bundle: bundling.Bundle, copy: _Copy) -> None:
     packed = copy.path.name == sqlite.MEMBER
     with copy.path.open("rb") as file:
         bundle.add_file(copy.path.name, file, packed=packed)
-
-
-def _add_files(bundle: bundling.Bundle) -> None:
-    """Every file of the store; one thrown away meanwhile is missed by the copy's own
-    verifying, if the copy names it."""
-    for name in storing.names():
-        member = f"{FILES}/{name}"
-        if not bundling.is_safe(member):
-            raise Refusal(f"The store holds a file whose name is unsafe: {name!r}.")
-        try:
-            with storing.opened(name) as file:
-                bundle.add_file(member, file, packed=False)
-        except FileNotFoundError:
-            continue
 
 
 def _product() -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from actionplans import bundling, exporting, fingerprinting, storing, verifying
+from actionplans import bundling, exporting, fingerprinting, verifying
 from actionplans.refusals import Refusal
 
 from . import FILES, FORMAT, readable, rows, tables
@@ -38,7 +38,7 @@ def export(*, out: Path, at: datetime, replace: bool = False) -> Left:
         for model in tables.leaving():
             with bundle.adding(tables.member(model)) as member:
                 counts[model._meta.db_table] = rows.write(model, member.write)
-        files = _add_files(bundle)
+        files = bundling.add_stored(bundle, FILES)
         for name, data in readable.documents(at):
             bundle.add(name, data, packed=name.endswith(".json"))
         bundle.add("files.csv", readable.index())
@@ -55,19 +55,3 @@ def export(*, out: Path, at: datetime, replace: bool = False) -> Left:
         bundle.end(FORMAT, told)
     whole = sum(counts.values())
     return Left(bundle.size, bundle.sha256, whole, files, ledger["sha256"], faults)
-
-
-def _add_files(bundle: bundling.Bundle) -> int:
-    counted = 0
-    for name in storing.names():
-        member = f"{FILES}/{name}"
-        if not bundling.is_safe(member):
-            raise Refusal(f"The store holds a file whose name is unsafe: {name!r}.")
-        try:
-            with storing.opened(name) as file:
-                bundle.add_file(member, file, packed=False)
-        except FileNotFoundError:
-            # Thrown away this moment; if a row still names it, verifying says so.
-            continue
-        counted += 1
-    return counted
