@@ -31,7 +31,7 @@ def revived(site: Site, world: World) -> list[Figure]:
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
     killed = job.state == PrintJob.State.RUNNING and not world.version.files.exists()
-    # Five minutes later.
+    # A lease later.
     past = now() - timedelta(seconds=1)
     PrintJob.objects.filter(pk=job.pk).update(leased_until=past)
     other = site.managed(1, "work", "--once")
