@@ -301,7 +301,7 @@ def test_other_published_versions_are_linked(client, people, version, plan):
         at=MOMENT + timedelta(days=95),
     )
     publish(version, people)
-    assert later.label not in client.get(address(version)).content.decode()
+    assert address(later) not in client.get(address(version)).content.decode()
 
     publish(later, people)
 

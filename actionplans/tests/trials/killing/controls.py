@@ -45,7 +45,9 @@ def controls(world: World, folder: Path) -> list[Figure]:
             with served(folder, f"{MODULES}.{module}", options=OPTIONS) as server:
                 log = _written(own, server.port, fault)
             shown = getattr(counted(own, log), fault)
-            got = f"{len(shown)} of {len(log.acknowledged)} acknowledged"
+            told = f"{len(log.acknowledged)} acknowledged"
+            told = f"{log.doubles} sent twice" if fault == "doubled" else told
+            got = f"{len(shown)} of {told}"
             return Figure(what, got, bool(shown), control=True)
         finally:
             connections.close_all()

@@ -2,7 +2,7 @@
 
 An answer that was lost, or a fault of the server, is followed by the same form again,
 token and all; a conflict by saving again, as its page offers; and every tenth form is
-sent twice at once, as by a double click.
+sent twice, as by a double click, or pressed again by somebody who gets impatient.
 """
 
 import http.client
@@ -27,6 +27,8 @@ from .world import World
 
 PAGE, SAVED, CONFLICT, AWAY = 200, 302, 409, 503
 PATIENCE = 300  # seconds until somebody gives up, which is a fault
+# Seconds between the two presses: in two of them others save as well.
+PRESSED_AGAIN = (0, 1.5)
 PROMISE = DATABASE_AWAY.sentences[0]
 
 
@@ -136,11 +138,12 @@ class Writer:
             self.log.strange.append(f"{status}: {body[-1500:]}")
 
     def twice(self, page: str, boxes: dict[str, str]) -> tuple[int, str]:
-        """What a double click shows: the answer to the second; both must agree."""
+        """What the second press shows: its own answer; both must agree."""
         self.log.doubles += 1
         other = self.officer.again()
         try:
             self.officer.begin(page, boxes)
+            time.sleep(self.turns.choice(PRESSED_AGAIN))
             other.begin(page, boxes)
             first, second = self.officer.answer(), other.answer()
         finally:
