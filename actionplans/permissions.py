@@ -10,13 +10,14 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from .models import (
     Action,
+    ActionLead,
     Council,
     Plan,
     Recommendation,
@@ -33,26 +34,17 @@ Found = TypeVar("Found", Action, Plan, Recommendation)
 
 
 # What the pages of each tell of it, and read with it.
-_TOLD_OF_ACTIONS = (
-    "plan__council",
-    "plan__scheme",
-    "recommendation",
-    "progress",
-    "impact",
-    "closed_by",
-    "withdrawn_by",
-    "impact_settled_by",
-    "proposal__made_by",
-    "returned__returned_by",
-)
-_TOLD_OF_RECOMMENDATIONS = (
-    "plan__council",
-    "plan__scheme",
-    "theme",
-    "progress",
-    "impact",
-    "returned__returned_by",
-)
+_TOLD: dict[type[Model], tuple[str, ...]] = {
+    Action: (
+        *("plan__council", "plan__scheme", "recommendation", "progress", "impact"),
+        *("closed_by", "withdrawn_by", "impact_settled_by"),
+        *("proposal__made_by", "returned__returned_by"),
+    ),
+    Recommendation: (
+        *("plan__council", "plan__scheme", "theme", "progress", "impact"),
+        "returned__returned_by",
+    ),
+}
 
 
 def may_read_live(user: Visitor, plan: Plan) -> bool:
@@ -139,12 +131,12 @@ def plan_where_may(user: Visitor, council: str, slug: str, deed: Deed) -> Plan:
 
 def action_in(plan: Plan, ref: str) -> Action:
     """An action of a plan that was looked up before."""
-    found = Action.objects.select_related(*_TOLD_OF_ACTIONS)
+    found = Action.objects.select_related(*_TOLD[Action])
     return get_object_or_404(found, plan=plan, ref=ref)
 
 
 def recommendation_in(plan: Plan, number: str) -> Recommendation:
-    found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
+    found = Recommendation.objects.select_related(*_TOLD[Recommendation])
     return get_object_or_404(found, plan=plan, number=number)
 
 
@@ -157,34 +149,34 @@ def live_action(
     and comments with it, as `told_measures` and `told_comments`, and what was redacted
     of it, as `told_redactions`.
     """
-    found = Action.objects.with_times_slipped().select_related(*_TOLD_OF_ACTIONS)
-    found = found.annotate(**beside("action"))
-    where = {"plan__council__slug": council, "plan__slug": slug, "ref": ref}
-    return _live(user, found, where, Q(pk=OuterRef("pk")), on)
+    found = Action.objects.with_times_slipped().annotate(**beside("action"))
+    return _live(user, found, council, slug, on, ref=ref)
 
 
 def live_recommendation(
     user: Visitor, council: str, slug: str, number: str, on: date | None = None
 ) -> Recommendation:
     """A recommendation, looked up as an action is."""
-    found = Recommendation.objects.select_related(*_TOLD_OF_RECOMMENDATIONS)
-    found = found.annotate(**beside("recommendation"))
-    where = {"plan__council__slug": council, "plan__slug": slug, "number": number}
-    return _live(user, found, where, Q(recommendation=OuterRef("pk")), on)
+    found = Recommendation.objects.annotate(**beside("recommendation"))
+    return _live(user, found, council, slug, on, number=number)
 
 
 def _live(
     user: Visitor,
     found: QuerySet[Found],
-    where: dict[str, str],
-    of_it: Q,
+    council: str,
+    slug: str,
     on: date | None,
+    **named: str,
 ) -> Found:
-    """The one found there; it is their own where they lead an action `of_it`."""
+    """The one `named` there; it is their own where they lead it, or an action of it."""
+    found = found.select_related(*_TOLD[found.model])
     knows_own = on is not None and user.is_authenticated
     if knows_own:
-        led = Action.objects.filter(of_it).led_by(user, on)
+        of_it = "action" if found.model is Action else "action__recommendation"
+        led = ActionLead.objects.worked_by(user, on).filter(**{of_it: OuterRef("pk")})
         found = found.annotate(is_led=Exists(led))
+    where = {"plan__council__slug": council, "plan__slug": slug, **named}
     subject = get_object_or_404(found, standing("plan__"), **where)
     if not may_read_live(user, subject.plan):
         raise Http404
@@ -210,7 +202,8 @@ def _allowed(subject: Found, may_they: bool) -> Found:
 def action_to_update(
     user: Visitor, council: str, slug: str, ref: str, on: date
 ) -> Action:
-    action = live_action(user, council, slug, ref, on)
+    """Without what its page tells beside it, which no update asks for."""
+    action = _live(user, Action.objects.all(), council, slug, on, ref=ref)
     return _allowed(action, may_update(user, action, on))
 
 
@@ -288,5 +281,6 @@ def plan_to_decide(user: Visitor, council: str, slug: str) -> Plan:
 def recommendation_to_update(
     user: Visitor, council: str, slug: str, number: str, on: date
 ) -> Recommendation:
-    recommendation = live_recommendation(user, council, slug, number, on)
+    found = Recommendation.objects.all()
+    recommendation = _live(user, found, council, slug, on, number=number)
     return _allowed(recommendation, may_update(user, recommendation, on))

@@ -15,7 +15,6 @@ from actionplans.timescales import Kind
 
 from .action_lead import ActionLead
 from .date_change import times_later
-from .lead import LeadHolding
 from .openness import Marked
 from .plan import standing
 from .tracked import Tracked
@@ -85,8 +84,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def led_by(self, user: "User", day: date) -> "ActionQuerySet":
         """Where the person holds a lead on that day, or is the holder's delegate."""
-        held = LeadHolding.objects.on(day).worked_by(user)
-        led = ActionLead.objects.filter(lead__in=held.values("lead"))
+        led = ActionLead.objects.worked_by(user, day)
         return self.filter(pk__in=led.values("action"))
 
 

@@ -1,12 +1,24 @@
 """ActionLead: who leads an action, by which date of their own."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Value, When
 
 from .date_change import first_due, times_later
+from .lead import LeadHolding
+
+if TYPE_CHECKING:
+    from .user import User
 
 
 class ActionLeadQuerySet(models.QuerySet["ActionLead"]):
+    def worked_by(self, user: "User", day: date) -> "ActionLeadQuerySet":
+        """Those that the person holds that day, or stands in for as the delegate."""
+        held = LeadHolding.objects.on(day).worked_by(user)
+        return self.filter(lead__in=held.values("lead"))
+
     def with_slippage(self) -> "ActionLeadQuerySet":
         """Each with what became of its own date: `first_due_on`, `times_slipped`.
 

@@ -1,4 +1,9 @@
-"""What a page of an action or a recommendation reads beside it, in the same query."""
+"""What a page of an action or a recommendation reads beside it, in the same query.
+
+Made once for each kind: building such a question costs more than its answer.
+"""
+
+from functools import cache
 
 from .comment import comments_on
 from .json_rows import JsonRows
@@ -6,6 +11,7 @@ from .measure import measures_of
 from .redaction import redactions_of_subjects
 
 
+@cache
 def beside(kind: str) -> dict[str, JsonRows]:
     """Annotations of a queryset of that kind, "action" or "recommendation"."""
     return {

@@ -4,6 +4,8 @@ A measure is shared: one percentage may be what twelve actions are judged by. It
 readings are append-only, as updates are.
 """
 
+from functools import cache
+
 from django.db import models
 from django.db.models import F, OuterRef, Q, TextField
 from django.db.models.functions import Cast, JSONObject
@@ -49,6 +51,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         return self.filter(correction=None)
 
 
+@cache
 def measures_of(through: str) -> JsonRows:
     """The measures in use of an action or a recommendation, as `told`; no query more.
 

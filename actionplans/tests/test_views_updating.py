@@ -698,3 +698,26 @@ def test_what_was_returned_stands_above_the_boxes(officer, action, people):
     assert "Pavel Moran asks for an update on" in page
     assert "Say how many families that is" in page
     assert "No change since last time" not in page
+
+
+def test_a_row_told_anew_counts_what_waits_as_the_whole_list_does(
+    officer, action, plan, people
+):
+    """Of every plan in use, and nothing that is over."""
+    lead, above = action.leads.get().lead, action.recommendation
+    for number in range(5):
+        make_action(above, f"5.{number}", leads=[lead])
+    make_action(
+        above, "5.7", leads=[lead], withdrawn_at=now(), withdrawn_by=people.officer
+    )
+    make_action(
+        make_recommendation(make_plan(plan.council, title="Other")), leads=[lead]
+    )
+    make_period(plan)
+
+    told = text_of(
+        officer.post(ADDRESS, sent(progress_text="Begun", next=HOME), headers=HTMX)
+    )
+
+    assert "5 wait for an update this period" in told
+    assert "5 wait for an update this period" in text_of(officer.get(HOME))

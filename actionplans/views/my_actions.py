@@ -20,7 +20,7 @@ from actionplans import visiting
 from actionplans.models import Council, LeadHolding, Plan, Role, User
 from actionplans.permissions import may_update_own, roles_of
 
-from .my_charges import charges
+from .my_charges import charges, numbers_for
 from .my_news import news
 from .my_plans import my_plans
 from .my_rows import Row, leads_words, plans_in_use, rows_led, waiting_words
@@ -98,7 +98,7 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
     today = timezone.localdate()
     if _only_reads(request.user, council, today):
         return my_plans(request, council)
-    plans = plans_in_use(request.user, council, today)
+    plans = plans_in_use(request.user, council, **numbers_for(request.user, today))
     rows = rows_led(request.user, plans, today)
     why = {} if rows else _why_none(request.user, council, today)
     if not rows and not why["held"] and not why["may_lead"]:
@@ -113,7 +113,7 @@ def my_actions(request: HttpRequest, council: Council) -> HttpResponse:
         "shown": alone or sections,
         "is_alone": bool(alone),
         "leads": leads_words(rows),
-        "waiting": waiting_words(rows),
+        "waiting": waiting_words(_waiting(rows)),
         "charges": charges(request.user, plans),
         "news": news(request.user, plans, today, before),
         "plans": plans,
@@ -143,12 +143,16 @@ def _section(
     if kind.by_date:
         found = sorted(found, key=lambda row: row.due_on or date.max)
     heading = kind.heading
-    if kind.name == "waiting" and sum(bool(row.waits_for) for row in rows) > len(found):
+    if kind.name == "waiting" and _waiting(rows) > len(found):
         heading = f"Also {heading[0].lower()}{heading[1:]}"
     is_alone = asked.get("section") == kind.name
     paginator = Paginator(found, A_PAGE if is_alone else AT_ONCE)
     page = paginator.get_page(asked.get("page") if is_alone else 1)
     return Section(kind.name, heading, kind.asks, found, page)
+
+
+def _waiting(rows: Sequence[Row]) -> int:
+    return sum(1 for row in rows if row.waits_for)
 
 
 def _only_reads(user: User, council: Council, on: date) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 
 from actionplans import keeping
 from actionplans.contradictions import COMPLETE, days_late
@@ -30,7 +31,6 @@ from actionplans.wording import counted
 
 from .listing import SHORT, overdue_words, shortened
 from .measure_lines import off_words
-from .my_charges import numbers_for
 from .my_parts import NO_PART, Part, parts_of
 from .my_promises import beside, when
 from .places import place_of, spot_of
@@ -115,15 +115,18 @@ class Row:
         return self.is_action and not self.returned and self.subject.version > 0
 
 
-def plans_in_use(user: User, council: Council, on: date) -> list[Plan]:
-    """The plans in use that the person may read, each with its open period's words."""
+def plans_in_use(user: User, council: Council, **also: Combinable) -> list[Plan]:
+    """The plans in use that the person may read, each with its open period's words.
+
+    `also` is counted of each in the same query.
+    """
     running = FilteredRelation("periods", condition=Q(periods__closed_at=None))
     found = council.plans.filter(archived_at=None).select_related("scheme")
     found = found.annotate(
         running=running,
         period_label=F("running__label"),
         period_deadline=F("running__update_deadline"),
-        **numbers_for(user, on),
+        **also,
     )
     plans = list(found.prefetch_related("scheme__values"))
     for plan in plans:
@@ -137,30 +140,35 @@ def rows_led(user: User, plans: Sequence[Plan], on: date) -> list[Row]:
     What is withdrawn, or signed off with its impact settled, asks nothing any more.
     Returned recommendations come last: one's own as `permissions.is_own` says.
     """
-    by_key = {plan.pk: plan for plan in plans}
-    ratings = {v.pk: v for plan in plans for v in plan.scheme.values.all()}
-    led = list(_led(user, plans, on))
+    led = _led(user, plans, on)
     parts = parts_of(user, [action.pk for action in led], on)
-    rows, above = [], {}
-    for action in led:
-        action.plan = by_key[action.plan_id]
-        above[action.recommendation_id] = action.recommendation
-        action.progress = ratings.get(action.progress_id)
-        action.impact = ratings.get(action.impact_id)
-        if not action.withdrawn_at and (not action.closed_at or action.impact_is_open):
-            rows.append(_row(action, parts.get(action.pk, NO_PART), on))
-    for recommendation in above.values():
-        if recommendation.returned:
-            recommendation.plan = by_key[recommendation.plan_id]
-            recommendation.progress = ratings.get(recommendation.progress_id)
-            recommendation.impact = ratings.get(recommendation.impact_id)
-            rows.append(_above(recommendation))
-    return rows
+    above = {action.recommendation_id: action.recommendation for action in led}
+    rows = [
+        _row(action, parts.get(action.pk, NO_PART), on)
+        for action in led
+        if _asks(action)
+    ]
+    returned = [whole for whole in above.values() if whole.returned]
+    _give_plans(returned, plans)
+    return [*rows, *map(_above, returned)]
 
 
-def waiting_words(rows: Sequence[Row]) -> str:
+def row_and_waiting(
+    user: User, plans: Sequence[Plan], on: date, action: Action
+) -> tuple[Row | None, int]:
+    """One of those rows alone, None where it asks nothing any more; and how many of
+    all that they lead wait for an update."""
+    led = [one for one in _led(user, plans, on) if _asks(one)]
+    waiting = sum(1 for one in led if _waited_for(one))
+    found = next((one for one in led if one.pk == action.pk), None)
+    if found is None:
+        return None, waiting
+    part = parts_of(user, [action.pk], on).get(action.pk, NO_PART)
+    return _row(found, part, on), waiting
+
+
+def waiting_words(waiting: int) -> str:
     """ "3 wait for an update this period", whatever else there is to say of them."""
-    waiting = sum(1 for row in rows if row.waits_for)
     if not waiting:
         return ""
     return (
@@ -179,7 +187,8 @@ def leads_words(rows: Sequence[Row]) -> str:
     return f"{words}, and {signed_off:,} that {are} signed off"
 
 
-def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
+def _led(user: User, plans: Sequence[Plan], on: date) -> list[Action]:
+    """All that they lead, with what a row is made of."""
     told = Update.objects.standing().filter(
         action=OuterRef("pk"), period__closed_at=None, period__plan=OuterRef("plan")
     )
@@ -187,7 +196,7 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
     stages = stages.order_by(F("due_on").asc(nulls_last=True), "order")
     fields = [*_READ, *(f"recommendation__{name}" for name in _READ_ABOVE)]
     fields += [f"{way}__{name}" for way in _RETURNS for name in _SENT_BACK]
-    return (
+    led = list(
         Action.objects.led_by(user, on)
         .filter(plan__in=plans)
         .select_related("proposal", *(f"{way}__returned_by" for way in _RETURNS))
@@ -203,6 +212,22 @@ def _led(user: User, plans: Sequence[Plan], on: date) -> Iterable[Action]:
         )
         .order_by("plan__title", "ref_sort")
     )
+    _give_plans(led, plans)
+    return led
+
+
+def _give_plans(subjects: Iterable[Subject], plans: Sequence[Plan]) -> None:
+    """Each its plan and its ratings, which were read with the plans."""
+    by_key = {plan.pk: plan for plan in plans}
+    ratings = {v.pk: v for plan in plans for v in plan.scheme.values.all()}
+    for subject in subjects:
+        subject.plan = by_key[subject.plan_id]
+        subject.progress = ratings.get(subject.progress_id)
+        subject.impact = ratings.get(subject.impact_id)
+
+
+def _asks(action: Action) -> bool:
+    return not action.withdrawn_at and (not action.closed_at or action.impact_is_open)
 
 
 def _row(action: Action, part: Part, on: date) -> Row:
@@ -231,7 +256,7 @@ def _row(action: Action, part: Part, on: date) -> Row:
         is_signed_off=closed,
         is_unsigned=done and not closed and action.proposal is None,
         lacks_date=not (done or dated),
-        waits_for=_waited_for(action) if action.owes_updates else None,
+        waits_for=_waited_for(action),
     )
 
 
@@ -241,7 +266,7 @@ def _is_done(action: Action) -> bool:
 
 def _waited_for(action: Action) -> OpenPeriod | None:
     plan = action.plan
-    if action.is_told or not plan.period_label:
+    if action.is_told or not plan.period_label or not action.owes_updates:
         return None
     return OpenPeriod(plan.period_label, plan.period_deadline)
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +22,13 @@ from actionplans.forms.evidence import AttachedForm
 from actionplans.forms.signing import DoneForm
 from actionplans.forms.update import LOST, UpdateForm, as_it_stood
 from actionplans.ledger import Conflict, Subject
-from actionplans.models import Action, Recommendation, UpdateDraft, User
+from actionplans.models import (
+    Action,
+    Measure,
+    Recommendation,
+    UpdateDraft,
+    User,
+)
 from actionplans.permissions import action_to_update, is_own, recommendation_to_update
 from actionplans.refusals import Refusal
 
@@ -29,7 +36,7 @@ from .evidence import adding, refuse
 from .lead_words import companions, lead_words
 from .listing import overdue_words
 from .measure_lines import beside
-from .my_rows import plans_in_use, rows_led, waiting_words
+from .my_rows import plans_in_use, row_and_waiting, waiting_words
 from .offers import done_form
 from .places import local, named_in_a_sentence, place_of, spot_of
 from .plans import frame
@@ -221,7 +228,7 @@ def _told(subject: Subject, today: date) -> dict[str, Any]:
         "noun": _noun(subject),
         "scheme": subject.plan.scheme,
         "place": place_of(subject),
-        "measures": beside(subject.told_measures, subject.plan, today),
+        "measures": beside(_measures(subject), subject.plan, today),
         "address": address,
         "draft_address": f"{address}draft/",
         "last": last,
@@ -229,6 +236,12 @@ def _told(subject: Subject, today: date) -> dict[str, Any]:
         "leads": _leads(subject, today),
         "late": overdue_words(_days_late(subject, today)),
     }
+
+
+def _measures(subject: Subject) -> QuerySet[Measure]:
+    """As pages read them beside their subject; what is saved asks for none."""
+    rows = subject.measures.in_use().order_by("order").told()
+    return rows.values_list("told", flat=True)
 
 
 def _noun(subject: Subject) -> str:
@@ -260,7 +273,8 @@ def go_back(
     home = subject.plan.council.get_absolute_url()
     asked = local(request, request.POST.get("next"))
     where = asked or subject.get_absolute_url()
-    if request.htmx and where == home and (row := _row_again(request, subject, today)):
+    in_list = request.htmx and where == home and isinstance(subject, Action)
+    if in_list and (row := _row_again(request, subject, today)):
         row["saved"] = sentence
         response = render(request, "actionplans/_my_action_saved.html", row)
         return reswap(retarget(response, f"#{spot_of(subject)}"), "outerHTML")
@@ -269,14 +283,13 @@ def go_back(
 
 
 def _row_again(
-    request: HttpRequest, subject: Subject, today: date
+    request: HttpRequest, action: Action, today: date
 ) -> dict[str, Any] | None:
-    """The subject's row in My actions as it is now, and what waits in the list."""
-    council = subject.plan.council
-    plans = plans_in_use(request.user, council, today)
-    rows = rows_led(request.user, plans, today)
-    found = next((row for row in rows if row.spot == spot_of(subject)), None)
-    if found is None:
+    """The action's row in My actions as it is now, and what waits in the list."""
+    council = action.plan.council
+    plans = plans_in_use(request.user, council)
+    row, number = row_and_waiting(request.user, plans, today, action)
+    if row is None:
         return None
-    waiting = waiting_words(rows)
-    return {"council": council, "row": found, "waiting": waiting, "may_update": True}
+    waiting = waiting_words(number)
+    return {"council": council, "row": row, "waiting": waiting, "may_update": True}
