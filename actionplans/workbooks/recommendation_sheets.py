@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actionplans.appendix.cells import IMPACT_RAG, PROGRESS_RAG
@@ -50,10 +49,10 @@ def narrative_sheet(book: Workbook, snapshot: Snapshot) -> None:
         if not lines:
             continue
         cell = _across(sheet, at, named(row))
-        cell.font, cell.fill = Font(bold=True), styling.HEAD
+        cell.font, cell.fill = styling.BOLD, styling.HEAD
         for step, (label, words) in enumerate(lines, start=1):
             if label:
-                styling.put(sheet, at + step, 1, f"{label}:").font = Font(bold=True)
+                styling.put(sheet, at + step, 1, f"{label}:").font = styling.BOLD
                 styling.put(sheet, at + step, 2, words)
             else:
                 _across(sheet, at + step, words)

@@ -7,6 +7,7 @@ to choose from. Refuses a text that no cell can hold.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,9 @@ from actionplans.refusals import Refusal
 Rating = Mapping[str, Any]
 LONGEST_CELL = 32_767
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Looks are made once: each costs as much as the cell, and ten thousand share them.
+TOP = Alignment(wrap_text=True, vertical="top")
+BOLD = Font(bold=True)
 HEAD = PatternFill("solid", fgColor="FFE7EBEE")
 OPEN = PatternFill("solid", fgColor="FFFFFFFF")
 SHUT = PatternFill("solid", fgColor="FFF3F4F5")
@@ -49,7 +53,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str) -> Any:
     cell.value = NOT_TEXT.sub("", text)
     cell.data_type = "s"
     cell.quotePrefix = True
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = TOP
     return cell
 
 
@@ -57,9 +61,9 @@ def rate(sheet: Worksheet, row: int, column: int, rating: Rating | None) -> Any:
     """Word and fill together; what nobody has rated has no fill."""
     mark = MARKS[rating["colour"] if rating else NOT_RATED]
     cell = put(sheet, row, column, rating["word"] if rating else NAMELESS_RATING)
-    cell.font = Font(bold=True, color=_argb(mark.text))
+    cell.font = _lettered(mark.text)
     if rating:
-        cell.fill = PatternFill("solid", fgColor=_argb(mark.fill))
+        cell.fill = _filled(mark.fill)
     return cell
 
 
@@ -67,7 +71,7 @@ def head(sheet: Worksheet, row: int, labels: Sequence[str]) -> None:
     """The heading row; it stays on screen, and is repeated on every printed page."""
     for column, label in enumerate(labels, start=1):
         cell = put(sheet, row, column, label)
-        cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
+        cell.font, cell.fill, cell.border = BOLD, HEAD, LINE
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
 
@@ -107,7 +111,7 @@ def offer_ratings(
             operator="equal",
             formula=[f'"{word}"'],
             fill=PatternFill("solid", bgColor=_argb(mark.fill)),
-            font=Font(bold=True, color=_argb(mark.text)),
+            font=_lettered(mark.text),
         )
         sheet.conditional_formatting.add(area, rule)
 
@@ -132,7 +136,7 @@ def facts_sheet(book: Workbook, title: str, facts: Sequence[tuple[str, str]]) ->
     """A sheet of names and values, such as what the file is."""
     sheet = book.create_sheet(title)
     for row, (name, value) in enumerate(facts, start=1):
-        put(sheet, row, 1, name).font = Font(bold=True)
+        put(sheet, row, 1, name).font = BOLD
         put(sheet, row, 2, value)
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 70
@@ -151,6 +155,16 @@ def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+@cache
+def _lettered(colour: str) -> Font:
+    return Font(bold=True, color=_argb(colour))
+
+
+@cache
+def _filled(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=_argb(colour))
 
 
 def _argb(colour: str) -> str:

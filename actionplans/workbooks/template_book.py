@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actionplans.appendix.cells import IMPACT_RAG, PROGRESS_RAG, RATINGS
@@ -85,7 +84,7 @@ def _register(
         for column in range(1, len(own) + 1):
             cell = sheet.cell(row, column)
             cell.number_format, cell.border = TEXT, styling.LINE
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = styling.TOP
     for column, (field, _) in enumerate(own, start=1):
         if field in RATINGS:
             styling.offer_ratings(sheet, column, (2, ROWS + 1), values)
