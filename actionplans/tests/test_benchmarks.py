@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from .benchmarks import Row
-from .benchmarks import __main__ as benchmarks
+from .benchmarks.__main__ import BENCHMARKS, line
 
 
 def test_a_line_says_what_came_out_and_whether_that_is_enough():
@@ -14,24 +14,24 @@ def test_a_line_says_what_came_out_and_whether_that_is_enough():
     reached = Row("requests", 0.61, 0.6, at_least=True)
     told = Row("time", 1.5, unit="s")
 
-    assert benchmarks.line("pages", "sqlite", missed) == (
+    assert line("pages", "sqlite", missed) == (
         "| pages | sqlite | a page | 12.50 × | ≤ 10.00 × | **missed** | "
         "its rows are rich |"
     )
-    assert "| 0.61 × | ≥ 0.60 × | reached |" in benchmarks.line("x", "", reached)
-    assert "| 1.50 s |  |  |" in benchmarks.line("x", "", told)
+    assert "| 0.61 × | ≥ 0.60 × | reached |" in line("x", "", reached)
+    assert "| 1.50 s |  |  |" in line("x", "", told)
 
 
 @pytest.mark.alike
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("name", benchmarks.benchmarks())
+@pytest.mark.parametrize("name", BENCHMARKS.names())
 def test_every_benchmark_fills_its_lines(name, settings):
     settings.ALLOWED_HOSTS = ["testserver"]
-    module = import_module(f"{benchmarks.__package__}.{name}")
+    module = import_module(f"{BENCHMARKS.package}.{name}")
     if connection.vendor not in module.DATABASES:
         pytest.skip("it measures nothing of the database")
 
     rows = module.run(quick=True)
 
     assert rows
-    assert all(benchmarks.line(name, connection.vendor, row) for row in rows)
+    assert all(line(name, connection.vendor, row) for row in rows)

@@ -5,8 +5,8 @@ All of them in full, `python -m actionplans.tests.trials`; in short, with `--sho
 
 import pytest
 
-from .trials import __main__ as trials
 from .trials import clusters, sabotages
+from .trials.__main__ import TRIALS
 
 # The others take too long for every change, or are not steady enough to judge one.
 WITH_EVERY_CHANGE = {"away", "guessing", "sabotages"}
@@ -14,7 +14,7 @@ WITH_EVERY_CHANGE = {"away", "guessing", "sabotages"}
 
 def _all():
     for name in sorted(WITH_EVERY_CHANGE):
-        for kind in trials.databases(name, short=True):
+        for kind in TRIALS.kinds(name, small=True):
             yield pytest.param(name, kind, id=f"{name}-{kind}")
 
 
@@ -30,7 +30,7 @@ def machine(kind):
 @pytest.mark.trial
 @pytest.mark.parametrize("name, kind", _all())
 def test_what_the_trial_counts_is_as_it_must_be(name, kind, machine):
-    figures, code = trials.run(name, kind, short=True)
+    figures, code = TRIALS.run(name, kind, small=True)
     assert code == 0
     assert figures
     assert [figure for figure in figures if not figure.holds] == []
