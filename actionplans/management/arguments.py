@@ -5,9 +5,10 @@ is refused, exit 1; what is no day at all is a misuse, exit 2.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from django.core.management.base import CommandError, OutputWrapper
 from django.utils.timezone import localdate
@@ -18,6 +19,7 @@ from actionplans.refs import slug_of_label
 from actionplans.refusals import Refusal
 from actionplans.safety import Unsafe
 from actionplans.scanning import RULES, together
+from actionplans.wording import counted
 
 
 def day(text: str) -> date:
@@ -55,6 +57,13 @@ def add_override(parser: ArgumentParser) -> None:
         default="",
         help="why it goes ahead while something of the check before publication is "
         "open; the history keeps it",
+    )
+
+
+def add_out(parser: ArgumentParser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument(
+        "--replace", action="store_true", help="put it where one stands already"
     )
 
 
@@ -125,3 +134,12 @@ def ending_refused() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+def refuse_damaged(stderr: OutputWrapper, faults: Sequence[str], what: str) -> None:
+    """Exit 1 behind a line for each fault of what was written all the same."""
+    for fault in faults:
+        stderr.write(fault)
+    if faults:
+        many = counted(len(faults), "fault")
+        raise Refused(f"{what} is made, with all that is there; found in it: {many}.")

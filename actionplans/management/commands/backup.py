@@ -23,10 +23,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("out", type=Path, metavar="OUT")
-        parser.add_argument(
-            "--replace", action="store_true", help="put it where one stands already"
-        )
+        arguments.add_out(parser)
 
     def handle(self, *, out: Path, replace: bool, **options: Any) -> None:
         began = time.monotonic()
@@ -37,10 +34,4 @@ class Command(BaseCommand):
             f"{counted(made.files, 'file')} in {time.monotonic() - began:.1f} s.\n"
             f"SHA-256 {made.sha256}"
         )
-        for fault in made.faults:
-            self.stderr.write(fault)
-        if made.faults:
-            raise arguments.Refused(
-                "The backup is made, with all that is there; found in it: "
-                f"{counted(len(made.faults), 'fault')}."
-            )
+        arguments.refuse_damaged(self.stderr, made.faults, "The backup")

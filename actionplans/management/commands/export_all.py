@@ -21,10 +21,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("out", type=Path, metavar="OUT")
-        parser.add_argument(
-            "--replace", action="store_true", help="put it where one stands already"
-        )
+        arguments.add_out(parser)
 
     def handle(self, *, out: Path, replace: bool, **options: Any) -> None:
         with arguments.ending_refused():
@@ -34,10 +31,4 @@ class Command(BaseCommand):
             f"{counted(left.files, 'file')}.\nSHA-256 {left.sha256}\n"
             f"Of the history {left.ledger}"
         )
-        for fault in left.faults:
-            self.stderr.write(fault)
-        if left.faults:
-            raise arguments.Refused(
-                "The export is made, with all that is there; found in it: "
-                f"{counted(len(left.faults), 'fault')}."
-            )
+        arguments.refuse_damaged(self.stderr, left.faults, "The export")
