@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
 from actionplans import bundling, fingerprinting, storing, verifying
+from actionplans.absence import is_away
 from actionplans.refusals import Refusal
 
 from . import FILES, FORMAT, rows, tables
@@ -38,6 +39,8 @@ def fill(*, path: Path) -> int:
                 _fill_store(bundle, brought)
                 _verify(manifest)
         except DatabaseError as error:
+            if is_away(error):
+                raise
             raise Refusal("The export does not fit together: nothing came.") from error
     return counted
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
@@ -21,13 +20,12 @@ from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
 from actionplans import request_ids, security_log
+from actionplans.absence import is_away
 
 from .typed import Typed, fields_of
 
 STYLESHEETS = ("css/theme.css", "css/site.css")
 RETRY_SECONDS = 30
-# PostgreSQL's code for a transaction that may only read.
-READ_ONLY = "25006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def too_large(request: HttpRequest, *, file_mb: int) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the cause, however deep, is that the database is away."""
-    if not any(_is_away(error) for error in _causes()):
+    if not any(is_away(error) for error in _causes()):
         return _answer(request, FAULT, _typed(request))
     # What the layer `note_writes` saw: without it nothing can have been saved.
     written = getattr(request, "has_written", False)
@@ -205,12 +203,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
     response = _answer(request, TOO_MANY)
     response["Retry-After"] = "300"
     return response
-
-
-def _is_away(error: BaseException) -> bool:
-    """No answer, no room, or, after another machine took over, no writing here."""
-    away = isinstance(error, OperationalError | InterfaceError)
-    return away or getattr(error, "sqlstate", "") == READ_ONLY
 
 
 def _causes() -> Iterator[BaseException]:
