@@ -5,6 +5,7 @@
     configuration   settings, style sheets
     durability      what a power cut takes
     database        migrations, triggers, clock, jobs that wait
+    replica         how far behind it is, where one is named
     machine         disk, files
     post            the mail server, which is greeted and sent nothing
     papers          a tiny print

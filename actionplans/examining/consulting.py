@@ -5,7 +5,16 @@ from functools import partial
 
 from django.db import connection
 
-from . import configuration, database, durability, machine, papers, post, versions
+from . import (
+    configuration,
+    database,
+    durability,
+    machine,
+    papers,
+    post,
+    replica,
+    versions,
+)
 from .findings import Finding, State, refused
 
 Look = Callable[[], Iterator[Finding]]
@@ -39,6 +48,7 @@ def of_database() -> Iterator[Finding]:
     yield from looked("cache table", partial(database.examine_cache, connection))
     yield from looked("clock", partial(database.examine_clock, connection))
     yield from looked("print worker", partial(database.examine_worker, connection))
+    yield from looked("replica", replica.examine)
 
 
 def looked(what: str, look: Look) -> Iterator[Finding]:

@@ -105,12 +105,14 @@ def told() -> dict[str, str]:
     return {"replica": f"read: {age:.1f} seconds behind at most"}
 
 
-def _journal() -> int:
+def journal() -> int:
+    """Where the primary's journal stands, in bytes; raises Error where it is away."""
     return int(_answer("default", "SELECT pg_current_wal_flush_lsn() - '0/0'::pg_lsn"))
 
 
-def _come() -> int | None:
-    """A machine that was promoted is the primary, or a second one: not asked."""
+def come() -> int | None:
+    """How far the replica has come in it; None where it is none: a machine that was
+    promoted is the primary, or a second one. Raises Error where it is away."""
     said = _answer(
         REPLICA,
         "SELECT CASE WHEN pg_is_in_recovery() "
@@ -123,10 +125,21 @@ def _come() -> int | None:
     return int(said)
 
 
+def lag() -> float | None:
+    """Seconds since the last commit that the replica has was made, both moments by
+    the primary's clock; None where it has none yet. It says how far behind only a
+    replica that has not come to where the journal stands."""
+    moment = _answer(REPLICA, "SELECT pg_last_xact_replay_timestamp()")
+    if moment is None:
+        return None
+    here = _answer("default", "SELECT clock_timestamp()")
+    return float((here - moment).total_seconds())
+
+
 def _answer(alias: str, question: str) -> Any:
     with connections[alias].cursor() as cursor:
         cursor.execute(question)
         return cursor.fetchone()[0]
 
 
-_here = Freshness(_journal, _come)
+_here = Freshness(journal, come)

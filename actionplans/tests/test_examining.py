@@ -22,6 +22,7 @@ from actionplans.examining import (
     machine,
     papers,
     post,
+    replica,
     versions,
 )
 from actionplans.examining.findings import Finding, State, ok, refused
@@ -382,3 +383,64 @@ def test_style_sheets_that_nobody_collected_are_refused(settings, tmp_path):
     found = told(configuration.examine_static())
 
     assert found[0] == State.REFUSED and "collectstatic" in found[1]
+
+
+@pytest.fixture
+def following(monkeypatch):
+    """A replica that stands there in the journal, next to a primary at 100."""
+
+    def use(come, lag=None):
+        said = {"is_named": lambda: True, "LAG_SECONDS": 0.1, "NAP": 0.01}
+        for name, value in said.items():
+            monkeypatch.setattr(replica, name, value)
+        monkeypatch.setattr(replica.freshness, "journal", lambda: 100)
+        monkeypatch.setattr(replica.freshness, "come", come)
+        monkeypatch.setattr(replica.freshness, "lag", lambda: lag)
+        return told(replica.examine())
+
+    return use
+
+
+def test_no_word_of_a_replica_where_none_is_named():
+    assert list(replica.examine()) == []
+
+
+def test_a_replica_that_keeps_up_is_well(following):
+    stands = iter([98, 99, 100])
+
+    assert following(lambda: next(stands)) == (
+        State.OK,
+        "0.0 seconds behind at most; it is read while no more than 5",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lag", "words"),
+    [
+        (75.2, "75 seconds behind; it is read while no more than 5."),
+        (None, "More than 0.1"),
+    ],
+)
+def test_a_replica_that_is_behind_is_told_with_its_seconds(following, lag, words):
+    state, said = following(lambda: 99, lag)
+
+    assert state == State.WARNING
+    assert said.startswith(words)
+    assert "read from the primary meanwhile" in said
+
+
+def test_a_replica_that_is_away_is_told(following):
+    def away():
+        raise OperationalError("connection refused\nmore")
+
+    state, said = following(away)
+
+    assert state == State.WARNING
+    assert said.startswith("Away: connection refused. Pages are read from the primary")
+
+
+def test_one_that_was_promoted_is_told(following):
+    state, said = following(lambda: None)
+
+    assert state == State.WARNING
+    assert "names a server that is no replica" in said
