@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from . import snapshots, storing, triggers
 from .models import (
@@ -29,6 +30,9 @@ from .models import (
 
 CHUNK = 2_000
 CACHED = (*Tracked.CACHED, "updated_on")
+WORDS = ("progress_text", "performance", "next_steps", "concerns", "barriers")
+# Stands where none is given: in SQL, two that are missing are not equal.
+NO_PERCENT = Value(-1)
 UNTOLD = dict.fromkeys(CACHED, "") | dict.fromkeys(
     ("progress_id", "impact_id", "percent", "updated_on")
 )
@@ -48,6 +52,7 @@ def faults() -> Iterator[str]:
         yield from _ratings(model)
         yield from _periods(model)
         yield from _after_closing(model)
+        yield from _frozen_words(model)
         yield from _returns(model)
     yield from _proposals()
     yield from _strays()
@@ -147,6 +152,31 @@ def _after_closing(model: type[Tracked]) -> Iterator[str]:
     where = ("version__plan__council__slug", "version__plan__slug", NAMES[model])
     for *name, label in short.values_list(*where, "version__label").iterator(CHUNK):
         yield f"{_named(model, name)}: updated in “{label}” after it was closed."
+
+
+def _frozen_words(model: type[Tracked]) -> Iterator[str]:
+    """A frozen row says what the update of its number says: they tell on each other
+    where one of them was reworded behind the triggers."""
+    frozen = FROZEN[model]
+    same = Update.objects.annotate(
+        progress_code=Coalesce("progress__code", Value("")),
+        impact_code=Coalesce("impact__code", Value("")),
+        percent_or_none=Coalesce("percent", NO_PERCENT),
+    ).filter(
+        **{f"{model._meta.model_name}_id": OuterRef("source")},
+        **{name: OuterRef(name) for name in WORDS},
+        seq=OuterRef("updates"),
+        as_at=OuterRef("updated_on"),
+        progress_code=OuterRef("progress"),
+        impact_code=OuterRef("impact"),
+        percent_or_none=Coalesce(OuterRef("percent"), NO_PERCENT),
+    )
+    other = frozen.objects.filter(~Exists(same), updates__gt=0).order_by()
+    where = ("version__plan__council__slug", "version__plan__slug", NAMES[model])
+    told = other.values_list(*where, "version__label", "updates")
+    for *name, label, seq in told.iterator(CHUNK):
+        said = f"update {seq} and “{label}”, which froze it, differ."
+        yield f"{_named(model, name)}: {said}"
 
 
 def _strays() -> Iterator[str]:
