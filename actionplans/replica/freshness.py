@@ -125,10 +125,9 @@ def come() -> int | None:
     return int(said)
 
 
-def lag() -> float | None:
+def age_of_last_change() -> float | None:
     """Seconds since the last commit that the replica has was made, both moments by
-    the primary's clock; None where it has none yet. It says how far behind only a
-    replica that has not come to where the journal stands."""
+    the primary's clock; None where it has had none since it started."""
     moment = _answer(REPLICA, "SELECT pg_last_xact_replay_timestamp()")
     if moment is None:
         return None
