@@ -1,9 +1,9 @@
 """How far a printing is, in words for whoever waits for it.
 
 In: a PrintJob that waits or is being printed, the moment. Out: how it goes on after
-“The PDF:” to the end of the sentence: how many
-pages are set, or how many papers come first and about how long those take. Where
-nobody seems to print at all, it says whom to tell.
+“The PDF is” to the end of the sentence: how many pages are set, or how many papers come
+first and about how long those take. Where nobody seems to print at all, it says whom to
+tell, but not to the public, who cannot.
 """
 
 from datetime import datetime, timedelta
@@ -21,17 +21,18 @@ NOBODY = (
     "waiting to be printed. Nothing is being printed at the moment: if it stays so, "
     "tell whoever runs this application that the print worker is not running."
 )
+LATE = "waiting to be printed, which takes longer than usual."
 
 
-def words_of(job: PrintJob, *, at: datetime) -> str:
-    """How it goes on after “The PDF:”, with a full stop."""
+def words_of(job: PrintJob, *, at: datetime, to_public: bool = False) -> str:
+    """How it goes on after “The PDF is”, with a full stop."""
     if job.state == PrintJob.State.RUNNING:
         return _being_printed(job)
     jobs = PrintJob.objects.all()
     is_printing = jobs.filter(state=PrintJob.State.RUNNING, leased_until__gt=at)
     begun = jobs.filter(begun_at__gt=at - STANDS_STILL)
     if job.asked_at < at - STANDS_STILL and not (is_printing | begun).exists():
-        return NOBODY
+        return LATE if to_public else NOBODY
     order = queueing.waiting_in_turn(at)
     before = order.index(job.pk) if job.pk in order else 0
     if not before:

@@ -73,7 +73,10 @@ def test_it_counts_the_pages_beside_those_of_the_last_version(version, plan, peo
 def test_where_nobody_prints_it_says_whom_to_tell(plan, people):
     job = ask(plan, people.officer)
 
-    assert words(job, at=MOMENT + timedelta(minutes=3)) == print_standing.NOBODY
+    late = MOMENT + timedelta(minutes=3)
+    assert words(job, at=late) == print_standing.NOBODY
+    told = print_standing.words_of(job, at=late, to_public=True)
+    assert told == print_standing.LATE
 
 
 def test_a_long_queue_is_asked_about_as_a_short_one(plan, people):
