@@ -102,6 +102,13 @@ def test_our_own_fault_does_not_claim_that_nothing_was_saved(visitor):
     assert "Retry-After" not in response
 
 
+def test_our_own_fault_frightens_nobody_who_only_looked(visitor):
+    page = visitor.get("/fault/").content.decode()
+
+    assert "Nothing was being saved" in page
+    assert "may or may not" not in page
+
+
 def test_failures_need_no_database(visitor):
     """These tests have none: pytest-django would refuse the first query."""
     assert visitor.get("/database/").status_code == 503
@@ -109,7 +116,10 @@ def test_failures_need_no_database(visitor):
 
 
 def test_a_page_not_found_says_what_to_do(visitor):
-    assert "Page not found" in visitor.get("/nowhere/").content.decode()
+    page = visitor.get("/nowhere/").content.decode()
+
+    assert "Page not found" in page
+    assert 'href="/sign-in/"' in page
 
 
 @pytest.mark.parametrize("status", ["/nowhere/", "/forbidden/", "/database/"])

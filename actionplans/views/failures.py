@@ -82,6 +82,14 @@ FAULT = Failure(
         "What you sent may or may not have been saved: look before you send it again.",
     ),
 )
+# Somebody only looked: there is nothing to worry about.
+FAULT_IN_READING = replace(
+    FAULT,
+    sentences=(
+        FAULT.sentences[0],
+        "Nothing was being saved. If it happens again, tell your council’s IT.",
+    ),
+)
 DATABASE_AWAY = Failure(
     503,
     "The plans cannot be reached just now",
@@ -162,7 +170,9 @@ def too_large(request: HttpRequest, *, file_mb: int) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the cause, however deep, is that the database is away."""
     if not any(is_away(error) for error in _causes()):
-        return _answer(request, FAULT, _typed(request))
+        reads = request.method in ("GET", "HEAD")
+        fault = FAULT_IN_READING if reads else FAULT
+        return _answer(request, fault, _typed(request))
     # What the layer `note_writes` saw: without it nothing can have been saved.
     written = getattr(request, "has_written", False)
     away = DATABASE_LOST if written else DATABASE_AWAY
