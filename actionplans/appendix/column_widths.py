@@ -18,9 +18,9 @@ FIXED = {
 LEAST, MOST, STEP = 20, 120, 2
 # Millimetres of a cell's padding, of a character of running text with what is lost at
 # the ends of lines, and of a letter of one word, about.
-PADDING, CHARACTER, LETTER = 3.2, 1.75, 1.6
-# A long word is kept whole up to here; longer ones may break.
-LONGEST_WORD = 13
+PADDING, CHARACTER, LETTER = 3.2, 1.75, 1.7
+# A long word is kept whole up to here, where the page has the room; longer ones break.
+LONGEST_WORD = 15
 # Rows looked at: enough to know a table's habits, few enough to cost nothing.
 SAMPLE = 150
 
@@ -37,10 +37,7 @@ def widths_of(
     texts = [list(column) for column in zip(*rows, strict=True)] or [
         [] for _ in classes
     ]
-    widths = [
-        FIXED.get(name) or _least(column)
-        for name, column in zip(classes, texts, strict=True)
-    ]
+    widths = _narrowest(classes, texts, page)
     free = [place for place, name in enumerate(classes) if name not in FIXED]
     if not free:
         return widths
@@ -64,9 +61,25 @@ def characters_a_line(width: float) -> float:
     return (width - PADDING) / CHARACTER
 
 
-def _least(column: Sequence[str]) -> int:
+def _narrowest(
+    classes: Sequence[str], texts: Sequence[Sequence[str]], page: int
+) -> list[int]:
+    """Each column as its longest word has it; where the page has no room for them all,
+    as shorter ones do."""
+    found: list[int] = []
+    for longest in range(LONGEST_WORD, 0, -1):
+        found = [
+            FIXED.get(name) or _least(column, longest)
+            for name, column in zip(classes, texts, strict=True)
+        ]
+        if sum(found) <= page:
+            break
+    return found
+
+
+def _least(column: Sequence[str], most: int) -> int:
     longest = max((len(word) for text in column for word in text.split()), default=0)
-    needed = min(longest, LONGEST_WORD) * LETTER + PADDING
+    needed = min(longest, most) * LETTER + PADDING
     return max(LEAST, STEP * -int(-needed // STEP))
 
 

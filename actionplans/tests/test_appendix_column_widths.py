@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.appendix.column_widths import FIXED, LEAST, MOST, PAGE, STEP, widths_of
+from actionplans.appendix.column_widths import (
+    FIXED,
+    LEAST,
+    MOST,
+    PAGE,
+    STEP,
+    UPRIGHT_PAGE,
+    widths_of,
+)
 
 CLASSES = ["col-ref", "col-action", "col-outcome", "col-progress", "col-progress-rag"]
 CSS = Path(__file__).parents[2] / "static" / "css" / "print.css"
@@ -52,6 +60,25 @@ def test_a_word_of_the_field_is_not_broken_where_there_is_room():
 
     assert widths_of(four, [told])[3] == LEAST
     assert widths_of(four, [kept])[3] > LEAST
+
+
+@pytest.mark.parametrize(
+    ("word", "needed"),
+    [("Commissioning", 25), ("Communications", 27), ("Representatives", 28)],
+)
+def test_the_long_words_of_leads_are_printed_whole(word, needed):
+    """What they take in the font of the tables, with the cell's padding."""
+    six = [*CLASSES[:2], "col-outcome", "col-measure", "col-lead", *CLASSES[-2:]]
+    told = ["1.1", WORDS * 4, WORDS * 4, WORDS * 4, f"Head of {word}", WORDS * 5, ""]
+
+    assert widths_of(six, [told])[4] >= needed
+
+
+def test_where_all_words_are_long_the_narrow_page_still_holds_them():
+    seven = ["col-ref", *(f"col-{n}" for n in range(7)), "col-progress-rag"]
+    told = ["1.1", *["Representatives"] * 7, ""]
+
+    assert sum(widths_of(seven, [told], UPRIGHT_PAGE)) <= UPRIGHT_PAGE
 
 
 def test_columns_without_words_share_the_page():
