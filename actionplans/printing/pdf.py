@@ -70,11 +70,12 @@ def html_to_pdf(html: str, *, base_url: str, assets: Assets | None = None) -> Pr
     Raises PrintingFailed where Pango is missing or a foreign address is asked for.
     """
     weasyprint = _weasyprint()
+    page = pace.html_of(weasyprint)
     own = packaged_assets(base_url) if assets is None else assets
     fetcher = _own_files(weasyprint, own)
 
     def render(html: str) -> Any:
-        source = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher)
+        source = page(string=html, base_url=base_url, url_fetcher=fetcher)
         return source.render(pdf_variant=VARIANT)
 
     try:

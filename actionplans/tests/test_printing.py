@@ -453,3 +453,16 @@ def test_pages_are_listed_anew_only_where_one_was_added():
     assert pdf.page_references is first
     pdf.add_page(pydyf.Dictionary())
     assert pdf.page_references == (*first, b"4 0 R")
+
+
+def test_what_is_spared_is_missed_by_nobody(printed, monkeypatch):
+    """WeasyPrint's whole stylesheet gives the same bytes."""
+    import weasyprint
+
+    assert "\nli::marker" in pace.own_stylesheet(weasyprint)
+    assert "::note" not in pace.own_stylesheet(weasyprint)
+
+    monkeypatch.setattr(pace, "html_of", lambda weasyprint: weasyprint.HTML)
+    html = appendix_html(count=3, rows=5)
+
+    assert printing.html_to_pdf(html, base_url=SITE) == printed
