@@ -51,8 +51,12 @@ def _written(rows: Snapshot, name: str) -> Callable[[], bytes]:
 def _bare_xlsx(data: bytes) -> Callable[[], bytes]:
     """Every cell of our own file, its words and its looks, written anew."""
     book = openpyxl.load_workbook(io.BytesIO(data))
+    known: dict[int, dict] = {}
     sheets = [
-        [[(cell.value, _looks(cell)) for cell in line] for line in sheet.iter_rows()]
+        [
+            [(cell.value, _looks(cell, known)) for cell in line]
+            for line in sheet.iter_rows()
+        ]
         for sheet in book
     ]
 
@@ -75,11 +79,15 @@ def _bare_xlsx(data: bytes) -> Callable[[], bytes]:
     return write
 
 
-def _looks(cell) -> dict:
+def _looks(cell, known: dict[int, dict]) -> dict:
+    """Cells of one style share their looks, as ours do."""
     if cell.value is None:
         return {}
-    looks = {"alignment": copy(cell.alignment), "font": copy(cell.font)}
-    return looks | {"fill": copy(cell.fill)} if cell.fill.fill_type else looks
+    if cell.style_id not in known:
+        looks = {"alignment": copy(cell.alignment), "font": copy(cell.font)}
+        fill = {"fill": copy(cell.fill)} if cell.fill.fill_type else {}
+        known[cell.style_id] = looks | fill
+    return known[cell.style_id]
 
 
 def _bare_csv(data: bytes) -> Callable[[], bytes]:
