@@ -4,6 +4,7 @@ In: a plan and its open period, if any. Out: numbers that `reading` would count 
 what is overdue is counted with the ratings.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -47,25 +48,28 @@ def glance_of(
     plan: Plan, period: ReportingPeriod | None, shown: Shown = EVERY
 ) -> Glance:
     """The plan's numbers; without an open period nobody is silent."""
-    waiting = Action.objects.filter(shown.seen).exclude(proposal=None)
-    concerns = CrossCuttingConcern.objects.filter(settled_at=None)
-    of_actions, of_wholes = _questions(shown).by_plan()
-    waiting, actions, recommendations, concerns, *more = (
-        Plan.objects.filter(pk=plan.pk)
-        .values_list(
-            _number_of(waiting),
-            _number_of(silent_actions(period).filter(shown.seen)),
-            _number_of(silent_recommendations(period)),
-            _number_of(concerns),
-            _number_of(Action.objects.filter(shown.unseen)),
-            _number_found(without_action(plan)),
-            _number_found(Finding.objects.filter(inspection__plans=plan)),
-            _number_of(of_actions) + _number_of(of_wholes),
-        )
-        .get()
+    own = Action.objects.filter(plan=plan)
+    on_actions, on_wholes = _questions(shown).by_plan()
+    told = _numbers(
+        waiting=own.filter(shown.seen).exclude(proposal=None),
+        actions=silent_actions(period).filter(shown.seen, plan=plan),
+        wholes=silent_recommendations(period).filter(plan=plan),
+        concerns=CrossCuttingConcern.objects.filter(plan=plan, settled_at=None),
+        unseen=own.filter(shown.unseen),
+        uncovered=without_action(plan),
+        findings=Finding.objects.filter(inspection__plans=plan),
+        on_actions=on_actions.filter(plan=plan.pk),
+        on_wholes=on_wholes.filter(plan=plan.pk),
     )
-    silent = actions + recommendations if period else 0
-    return Glance(waiting, silent, concerns, *more)
+    return Glance(
+        waiting=told["waiting"],
+        silent=told["actions"] + told["wholes"] if period else 0,
+        concerns=told["concerns"],
+        unseen=told["unseen"],
+        uncovered=told["uncovered"],
+        findings=told["findings"],
+        questions=told["on_actions"] + told["on_wholes"],
+    )
 
 
 def glances_of(
@@ -126,10 +130,17 @@ def _questions(shown: Shown) -> CommentQuerySet:
     return rows.filter(Q(action=None) | Exists(on_seen))
 
 
-def _number_found(findings: QuerySet[Finding]) -> Coalesce:
-    """How many they are, in the query that asks for the rest."""
-    counted = findings.order_by().annotate(all=Value(1)).values("all")
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+def _numbers(**found: QuerySet) -> Counter[str]:
+    """How many there are of each, under its name; one query."""
+    first, *others = (
+        rows.order_by()
+        .annotate(called=Value(name))
+        .values("called")
+        .annotate(number=Count("pk"))
+        .values_list("called", "number")
+        for name, rows in found.items()
+    )
+    return Counter(dict(first.union(*others, all=True)))
 
 
 def _number_of(rows: QuerySet) -> Coalesce:
