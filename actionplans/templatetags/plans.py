@@ -73,8 +73,14 @@ def stands_for(value: Rated | dict[str, str] | None) -> SafeString:
     """What a number counts, as attributes of its cell: a narrow page has no column
     headings, and its stylesheet makes the mark of these."""
     held = value if isinstance(value, dict) else vars(value) if value else _UNRATED
+    return _attributes(held["word"], held["letter"], held["colour"])
+
+
+# A column stands for the same in each of its cells.
+@lru_cache(maxsize=512)
+def _attributes(word: str, letter: str, colour: str) -> SafeString:
     return format_html(
-        ' data-label="{word}" data-letter="{letter}" data-colour="{colour}"', **held
+        ' data-label="{}" data-letter="{}" data-colour="{}"', word, letter, colour
     )
 
 
