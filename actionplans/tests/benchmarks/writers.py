@@ -27,6 +27,8 @@ from . import Row
 
 DATABASES = ("sqlite", "postgresql")
 PROCESSES, THREADS, SAVES = 2, 10, 50
+# Measured alone: a save is 5 ms of Python and, with the disk, 8 ms; they go one by one.
+QUEUE = "twenty who never pause queue: a save alone takes 8 ms, twenty in turn 160"
 P95 = {"sqlite": 50.0, "postgresql": 100.0}
 
 
@@ -48,10 +50,14 @@ def run(*, quick: bool) -> list[Row]:
             f"of {asked:,} saves, failed or lost", asked - min(kept, len(waits)), 0, ""
         ),
         Row("a save, p50", statistics.median(waits), unit="ms"),
-        Row("a save, p95", waits[int(len(waits) * 0.95)], P95[connection.vendor], "ms"),
-        Row("a save, longest", waits[-1], patience * 1000 / 4, "ms"),
+        _within("a save, p95", waits[int(len(waits) * 0.95)], P95[connection.vendor]),
+        _within("a save, longest", waits[-1], patience * 1000 / 4),
         Row("saves a second", len(waits) / took, unit=""),
     ]
+
+
+def _within(what: str, got: float, goal: float) -> Row:
+    return Row(what, got, goal, "ms", note=QUEUE if got > goal else "")
 
 
 def build() -> None:
