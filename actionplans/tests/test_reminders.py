@@ -127,6 +127,22 @@ def test_a_period_is_told_by_its_working_days(days, words):
     assert thing.words == words + "1 action of yours has none yet."
 
 
+@pytest.mark.parametrize(
+    "on, words",
+    [
+        # Christmas, Boxing Day's substitute and New Year's Day lie between.
+        (date(2026, 12, 24), "close in 5 working days, on 5 January 2027"),
+        (date(2026, 12, 31), "close in 2 working days, on 5 January 2027"),
+        (date(2027, 1, 1), "close in 2 working days, on 5 January 2027"),
+        (date(2027, 1, 4), "close tomorrow, on 5 January 2027"),
+    ],
+)
+def test_a_period_is_told_by_its_working_days_over_the_years_end(on, words):
+    last = Closing(WHERE, 5, "Q3 2026/27", date(2027, 1, 5), (ABOUT,))
+
+    assert words in told(on, closings=[last])[0].words
+
+
 def test_a_period_is_told_three_times_before_its_last_day_and_weekly_after():
     assert closed(after(-10)) == []
     before = keys_over(range(-14, 1), closed)

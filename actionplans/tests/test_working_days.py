@@ -49,6 +49,9 @@ def test_working_days_are_those_of_england_and_wales(day, expected, because):
         (date(2017, 11, 4), 70, date(2018, 2, 14)),
         (date(2016, 8, 26), 70, date(2016, 12, 5)),
         (date(2023, 9, 8), 35, date(2023, 10, 27)),
+        (date(2026, 12, 31), 1, date(2027, 1, 4)),
+        (date(2026, 12, 24), 5, date(2027, 1, 5)),
+        (date(2027, 1, 4), -1, date(2026, 12, 31)),
         (date(2018, 2, 24), 0, date(2018, 2, 24)),
         (date(2018, 2, 24), 1, date(2018, 2, 26)),
         (date(2018, 2, 24), -1, date(2018, 2, 23)),
@@ -78,6 +81,7 @@ def test_clear_days_leave_out_both_ends(issued, meeting, expected):
         (date(2018, 3, 1), date(2018, 2, 21)),
         (date(2018, 4, 5), date(2018, 3, 26)),
         (date(2024, 1, 3), date(2023, 12, 21)),
+        (date(2027, 1, 6), date(2026, 12, 24)),
     ],
 )
 def test_the_latest_issue_leaves_exactly_five_clear_days(meeting, expected):
