@@ -14,6 +14,7 @@ from pathlib import Path
 
 from . import clusters
 
+PROJECT = Path(__file__).parents[3]
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "actionplans.settings"}
 
 
@@ -37,9 +38,18 @@ def postgresql() -> Path:
     return cluster.data
 
 
-@cache
 def static() -> Path:
-    """The static files as production serves them, with their manifest."""
+    """The static files as production serves them, with their manifest.
+
+    Collected again where one has changed since, for what runs next is the code of then:
+    its pages ask for pictures that an older manifest does not know.
+    """
+    files = sorted((PROJECT / "static").rglob("*"))
+    return _collected(tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@cache
+def _collected(files: tuple[tuple[Path, int], ...]) -> Path:
     folder = _folder()
     # Without SITE_URL they would be served from where they stand.
     production = {"SITE_URL": "https://plans.example.gov.uk", "SECRET_KEY": SECRET}
