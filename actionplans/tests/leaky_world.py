@@ -6,6 +6,7 @@ files, imports, drafts, small numbers. `Secrets` knows the words and every addre
 """
 
 import re
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from actionplans.models import (
     Action,
     Comment,
     Evidence,
+    Finding,
     Inspection,
     Lead,
     Plan,
@@ -134,6 +136,8 @@ class Secrets:
         Action.objects.filter(plan=plan).update(
             text=word("live action"), progress_text=word("live progress")
         )
+        for ref, mark in (("2.2", "exempt"), ("2.3", "internal")):
+            Action.objects.filter(plan=plan, ref=ref).update(text=word(f"live {mark}"))
         Lead.objects.filter(kind="post").update(name=word("live post"))
         make_recommendation(plan, "7", text=word("new recommendation"))
         make_action(
@@ -159,7 +163,7 @@ class Secrets:
         UpdateDraft.objects.create(
             action=action,
             author=people.officer,
-            boxes={"progress_text": word("draft")},
+            boxes={"version": "0", "progress_text": word("draft")},
             kept_at=AT,
         )
         PrintLayout.objects.create(
@@ -175,9 +179,10 @@ class Secrets:
         """Published with what was live then, and taken back for a reason."""
         by = self.people.plan_admin
         period = self.plan.periods.get(closed_at=None)
-        version = closing.close(
-            period=period, by=by, at=AT, label="Second", as_at=date(2026, 6, 10)
-        )
+        with self._called("withdrawn words"):
+            version = closing.close(
+                period=period, by=by, at=AT, label="Second", as_at=date(2026, 6, 10)
+            )
         publishing.publish(version=version, by=by, at=AT)
         why = self.word("reason of a withdrawal")
         publishing.withdraw(version=version, by=by, at=AT, reason=why)
@@ -187,7 +192,16 @@ class Secrets:
         day = dict(opens_on=date(2026, 6, 11), as_at=date(2026, 6, 20))
         period = make_period(self.plan, self.word("closed period"), **day)
         by, label = self.people.plan_admin, self.word("hidden label")
-        return closing.close(period=period, by=by, at=AT, label=label)
+        with self._called("hidden words"):
+            return closing.close(period=period, by=by, at=AT, label=label)
+
+    @contextmanager
+    def _called(self, what):
+        """What is frozen meanwhile has a word that the live plan has not."""
+        plan = Plan.objects.filter(pk=self.plan.pk)
+        plan.update(strapline=self.word(what))
+        yield
+        plan.update(strapline=self.word("live strapline"))
 
     def _open_another(self):
         day = dict(opens_on=date(2026, 6, 21), as_at=date(2026, 6, 30))
@@ -227,10 +241,12 @@ class Secrets:
             "draft": PrintJob.objects.values_list("pk", flat=True),
             "question": Comment.objects.values_list("pk", flat=True),
             "period": self.plan.periods.values_list("pk", flat=True),
+            "measure": self.plan.measures.values_list("pk", flat=True),
+            "finding": Finding.objects.values_list("pk", flat=True),
         }
         return {
             "slug": [self.other.slug],
-            "ref": ["2.2", "2.3", "9.9"],
+            "ref": ["2.1", "2.2", "2.3", "9.9"],
             "number": ["2", "7"],
             "label": [self.hidden.slug, self.withdrawn.slug],
             "resource": ["actions", "ratings", "readings", "recommendations"],
