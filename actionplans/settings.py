@@ -236,7 +236,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRYING_OUT
 # box, a shared or S3-compatible store by naming its backend.
 STORAGES = {
     "default": {
-        "BACKEND": text("FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "BACKEND": text("FILES_BACKEND", "actionplans.files_folder.FilesFolder"),
         "OPTIONS": {"location": text("FILES_DIR") or DATA_DIR / "files"}
         if not text("FILES_BACKEND")
         else choices("FILES_OPTIONS"),

@@ -4,6 +4,7 @@ In: bytes and the row they belong to, or a stored file. Out: its name there, or 
 bytes, never others than were stored. The store is Django's storage setting.
 """
 
+import logging
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO
@@ -17,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from .models import Evidence, Version, VersionFile
 from .refusals import Refusal
 
+logger = logging.getLogger(__name__)
+
 # What a version itself is printed as; each other kind is a PDF of another thing.
 _OWN = (VersionFile.Kind.HTML, VersionFile.Kind.PDF)
 
@@ -25,10 +28,21 @@ class Damaged(Refusal):
     """The store holds something else than was put there, or nothing."""
 
 
+class Unstored(Refusal):
+    """The store takes nothing: its disk is full, or may only be read."""
+
+
 def put(row: Model, name: str, data: bytes, *, field: str = "file") -> str:
     """Store the bytes where that field of the row keeps them; the name they got."""
     place = row._meta.get_field(field).generate_filename(row, name)
-    return default_storage.save(place, ContentFile(data))
+    try:
+        return default_storage.save(place, ContentFile(data))
+    except OSError as fault:
+        logger.exception("A file could not be stored")
+        raise Unstored(
+            "The file could not be stored, so nothing was saved. Tell whoever runs "
+            "this application: its disk may be full."
+        ) from fault
 
 
 def put_file(

@@ -119,6 +119,9 @@ def _take(
         return False
     try:
         _run(job, printer_for(job))
+    except storing.Unstored as refusal:
+        # Room is made sooner or later.
+        queueing.give_back(job, at=now(), why=str(refusal))
     except Refusal as refusal:
         queueing.fail(job, at=now(), why=str(refusal))
     except Exception:
@@ -138,9 +141,9 @@ def run_until(stopped: Event, *, printer: Print | None = None) -> None:
                 queueing.prune(at=now())
         except bounding.Busy:
             busy = False
-        except Error:
-            # The database is away: the queue is in it, so wait and look again.
-            logger.exception("The print queue cannot be read")
+        except (Error, OSError):
+            # The database is away, or the disk is full: wait and look again.
+            logger.exception("The print queue cannot be worked at")
             busy = False
         close_old_connections()
         nap = 0.5 if busy else min(nap * 1.5, LONGEST_NAP)

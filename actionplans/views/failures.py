@@ -7,7 +7,7 @@ put above the form, which stays as it is.
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -20,123 +20,30 @@ from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
 from actionplans import request_ids, security_log
-from actionplans.absence import is_away
+from actionplans.absence import is_away, is_full
 
+from .failure_words import (
+    BAD_REQUEST,
+    DATABASE_AWAY,
+    DATABASE_LOST,
+    DISK_FILLED,
+    DISK_FULL,
+    FAULT,
+    FAULT_IN_READING,
+    FILE_TOO_LARGE,
+    FORM_TOO_LARGE,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    SECOND_FACTOR_OWED,
+    SIGNED_OUT,
+    TOO_MANY,
+    UNSURE,
+    Failure,
+)
 from .typed import Typed, fields_of
 
 STYLESHEETS = ("css/theme.css", "css/site.css")
 RETRY_SECONDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    status: int
-    title: str
-    sentences: tuple[str, ...]
-
-
-NOTHING_SAVED = "Nothing was saved."
-BAD_REQUEST = Failure(
-    400,
-    "That request could not be read",
-    (
-        "Something in the address or the form is not as it should be.",
-        NOTHING_SAVED,
-    ),
-)
-NOT_ALLOWED = Failure(
-    403,
-    "You may not do that",
-    ("This needs a role that you do not have here. Your council’s admin gives roles.",),
-)
-NOT_FOUND = Failure(
-    404,
-    "Page not found",
-    (
-        "If you typed the address, check it. If you followed a link, it may be old.",
-        "Plans that are not published are shown to those they concern: sign in first.",
-    ),
-)
-FORM_TOO_LARGE = Failure(
-    413,
-    "That is too large",
-    (
-        "One form may send 1 MB of text at most.",
-        NOTHING_SAVED,
-        "Go back: what you typed is still in the form.",
-    ),
-)
-FILE_TOO_LARGE = Failure(
-    413,
-    "That file is too large",
-    (
-        NOTHING_SAVED,
-        "Go back and choose a smaller one: what you typed is still in the form.",
-    ),
-)
-FAULT = Failure(
-    500,
-    "Something went wrong",
-    (
-        "The fault is ours and has been logged.",
-        "What you sent may or may not have been saved: look before you send it again.",
-    ),
-)
-# Somebody only looked: there is nothing to worry about.
-FAULT_IN_READING = replace(
-    FAULT,
-    sentences=(
-        FAULT.sentences[0],
-        "Nothing was being saved. If it happens again, tell your council’s IT.",
-    ),
-)
-DATABASE_AWAY = Failure(
-    503,
-    "The plans cannot be reached just now",
-    (
-        "Nothing you typed has been saved. Please try again in half a minute.",
-        "If this goes on, tell your council’s IT: the database does not answer.",
-    ),
-)
-DATABASE_LOST = Failure(
-    503,
-    DATABASE_AWAY.title,
-    (
-        "The database went away meanwhile.",
-        "What you sent may or may not have been saved: look before you send it again.",
-        DATABASE_AWAY.sentences[1],
-    ),
-)
-UNSURE = Failure(
-    403,
-    "Please check and send that again",
-    (
-        "This page may be older than your last signing in. Nothing has been saved yet.",
-        "If you are signed out, sign in in another tab, then come back to this one.",
-    ),
-)
-SIGNED_OUT = Failure(
-    403,
-    "You have been signed out",
-    (
-        "Nothing has been saved yet, and what you typed is still here.",
-        "Sign in in another tab, then come back to this page and send it again.",
-    ),
-)
-
-TOO_MANY = Failure(
-    429,
-    "That was asked for too often",
-    ("Wait five minutes, then try again.",),
-)
-SECOND_FACTOR_OWED = Failure(
-    403,
-    "Set up two-step sign-in first",
-    (
-        "Your role asks for it. Nothing has been saved yet; what you typed is here.",
-        "Set it up in another tab, under My account, then come back and send it again.",
-    ),
-)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -168,15 +75,20 @@ def too_large(request: HttpRequest, *, file_mb: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the cause, however deep, is that the database is away."""
-    if not any(is_away(error) for error in _causes()):
+    """500, or 503 where the cause, however deep, is that the database is away, or that
+    there is no room on a disk."""
+    # What the layer `note_writes` saw: without it nothing can have been saved.
+    written = getattr(request, "has_written", False)
+    causes = list(_causes())
+    if any(is_away(error) for error in causes):
+        failure = DATABASE_LOST if written else DATABASE_AWAY
+    elif any(is_full(error) for error in causes):
+        failure = DISK_FILLED if written else DISK_FULL
+    else:
         reads = request.method in ("GET", "HEAD")
         fault = FAULT_IN_READING if reads else FAULT
         return _answer(request, fault, _typed(request))
-    # What the layer `note_writes` saw: without it nothing can have been saved.
-    written = getattr(request, "has_written", False)
-    away = DATABASE_LOST if written else DATABASE_AWAY
-    response = _answer(request, away, _typed(request))
+    response = _answer(request, failure, _typed(request))
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 

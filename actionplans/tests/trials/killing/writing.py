@@ -21,7 +21,7 @@ from django.db import connections
 from django.utils.timezone import now
 
 from actionplans.tests.serving import Officer, hidden
-from actionplans.views.failures import DATABASE_AWAY
+from actionplans.views.failure_words import DATABASE_AWAY
 
 from .world import World
 
