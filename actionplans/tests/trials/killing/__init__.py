@@ -59,7 +59,7 @@ def _break(
         time.sleep(pause[0])
         wait_for(lambda: len(log.acknowledged) >= before + pause[1])
 
-    while not breaker.broken.imports or time.monotonic() < end:
+    while not breaker.has_cut_both() or time.monotonic() < end:
         go_on()
         breaker.kill_worker()
         breaker.close(kill, breaker.kill_database)

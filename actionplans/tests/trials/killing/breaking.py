@@ -25,6 +25,7 @@ from .pressing import Deed, Presser, accepting_of, closing_of, open_next
 from .world import World, last_day
 
 PATIENCE = 300  # seconds
+ROUNDS = 6
 
 
 @dataclass
@@ -95,6 +96,11 @@ class Breaker:
                 self._expect_nothing_of(upload)
         self.admin.press(deed)
         self.broken.imports.append(title)
+
+    def has_cut_both(self) -> bool:
+        """Whether a closing and an import were cut off; in so many rounds they are."""
+        cut = self.broken.cut_closings and self.broken.cut_imports
+        return bool(cut) or len(self.broken.closings) >= ROUNDS
 
     def deploy(self) -> None:
         """A new release: SIGTERM, wait until all is answered, start on its port."""
