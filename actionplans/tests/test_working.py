@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -231,9 +232,8 @@ def test_a_worker_ends_when_it_is_told_to(frozen, store):
     assert VersionFile.objects.count() == 2
 
 
-@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_ends_cleanly_on_a_signal(tmp_path, name):
-    """A process of its own: signals are a process's."""
+def test_the_command_ends_cleanly_on_a_signal(tmp_path):
+    """A process of its own for each: signals are a process's."""
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{tmp_path}/plans.sqlite3",
@@ -241,16 +241,17 @@ def test_the_command_ends_cleanly_on_a_signal(tmp_path, name):
     }
     migrate = [sys.executable, MANAGE, "migrate", "--skip-checks", "-v0"]
     subprocess.run(migrate, env=environment, check=True)
-    worker = subprocess.Popen(
-        [sys.executable, "-c", STARTED], env=environment, cwd=MANAGE.parent,
-        stdout=subprocess.PIPE,
+    start = partial(
+        subprocess.Popen, [sys.executable, "-c", STARTED], env=environment,
+        cwd=MANAGE.parent, stdout=subprocess.PIPE,
     )  # fmt: skip
-    assert worker.stdout.readline() == b"working\n"
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with start() as worker:
+            assert worker.stdout.readline() == b"working\n"
 
-    worker.send_signal(name)
+            worker.send_signal(name)
 
-    assert worker.wait(timeout=30) == 0
-    worker.stdout.close()
+            assert worker.wait(timeout=30) == 0
 
 
 # The command, saying when its first look at the queue is over.
