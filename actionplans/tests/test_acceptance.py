@@ -60,6 +60,7 @@ def test_a_file_that_is_no_plan_is_refused_in_words(case):
                 raise Refusal(issue["message"])
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("case", READ.values(), ids=READ)
 def test_it_is_accepted_whole(case, council, people):
     """Doubts left open, every action becomes one, with its ref and what is certain."""

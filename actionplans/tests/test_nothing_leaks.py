@@ -14,7 +14,7 @@ from django.db import transaction
 
 from .leaky_world import OPEN, Secrets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 NONSENSE = "Zwnonsensewz"
 # Beside what pages take, what a curious person would try.
 ASKED_OF_VERSIONS = ("from", "to", "against", "before", "version", "label", "with")

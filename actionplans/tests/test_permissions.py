@@ -45,6 +45,7 @@ def test_the_public_reads_what_was_published_and_does_nothing_else():
     assert set(row.values()) == {Answer.NO}
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("deed", Deed)
 def test_a_role_may_what_its_column_says_in_its_own_council_alone(

@@ -35,7 +35,7 @@ from .reading import PLAN, make_version
 from .uploads import BAND, imported, make_upload
 from .workbooks import HEADING, action_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 
 

@@ -18,7 +18,7 @@ from .large_plan import QUARTERS, make_large_plan
 from .reading import PLAN
 from .test_queries import MOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 PAGES = {
     "my actions": "/fernshire/",
     "exceptions": f"{PLAN}exceptions/",

@@ -192,6 +192,7 @@ def test_an_imported_plan_exported_imports_as_no_change(name, council, people):
 SOME = [case for case in all_cases() if "groups" in case.expected][::4]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("case", SOME, ids=str)
 def test_so_do_files_of_the_acceptance_set(case, council, people):
     proposal = read_plan(case.file_name, case.data, None)

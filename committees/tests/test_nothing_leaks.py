@@ -19,7 +19,7 @@ from committees import models
 from .test_urls import NEEDS, RUN, routes
 from .worlds import OPEN, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 QUERIES = ("paper", "version", "draft", "exempt", "state", "year", "meeting", "item")
 
 

@@ -20,7 +20,7 @@ from .building import (
     make_template,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 # Pages that compose a whole pack as it would be issued read every kind of paper.
 MOST_TO_COMPOSE = 25

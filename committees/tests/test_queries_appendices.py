@@ -19,7 +19,7 @@ from .building import (
     noon,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 
 

@@ -12,7 +12,7 @@ from committees.minuting.arranging import SaidClause, SaidEntry
 from .building import make_meeting, make_seat
 from .minuted import make_board, make_draft, make_held, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 PAGES = (
     "minutes",

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from .test_urls import address
 from .worlds import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 
 

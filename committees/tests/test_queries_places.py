@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from .building import make_committee, make_meeting, make_seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 
 

@@ -12,7 +12,7 @@ from committees.models import TrackedProgress, WorkProgrammeEntry
 from .building import AT, make_committee, make_item, make_meeting
 from .tracked import make_published, make_tracked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 MOST = 12
 
 
