@@ -22,7 +22,11 @@ hypothesis_settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests that touch a database: only those differ between two of them."""
+    """Mark the tests that touch a database: only those differ between two of them.
+
+    Trials come first: they take longest, and wait for much that is not the processor.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("trial") is None)
     fixtures = {"db", "transactional_db", "django_db_reset_sequences"}
     for item in items:
         if item.get_closest_marker("django_db") or fixtures & set(item.fixturenames):

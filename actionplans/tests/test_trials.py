@@ -3,31 +3,40 @@
 All of them in full, `python -m actionplans.tests.trials`; in short, with `--short`.
 """
 
+import shutil
+
 import pytest
 
 from .trials import clusters, sabotages
 from .trials.__main__ import TRIALS
 
-# The others take too long for every change, or are not steady enough to judge one.
-WITH_EVERY_CHANGE = {"away", "guessing", "sabotages"}
+# What a trial starts beside the database that it is given.
+BESIDE = {"failing_over": "pgbouncer", "moving": "postgresql", "proxy": "nginx"}
+PROGRAMS = {"pgbouncer", "nginx"}
 
 
 def _all():
-    for name in sorted(WITH_EVERY_CHANGE):
+    for name in TRIALS.names():
         for kind in TRIALS.kinds(name, small=True):
             yield pytest.param(name, kind, id=f"{name}-{kind}")
 
 
 @pytest.fixture
-def machine(kind):
-    if kind == "postgresql":
+def machine(name, kind):
+    """What the trial needs is installed, or it is left out and says so."""
+    needed = {kind, BESIDE.get(name)}
+    if "postgresql" in needed:
         try:
             clusters.programs()
         except clusters.Missing as missing:
             pytest.skip(str(missing))
+    for program in needed & PROGRAMS:
+        if not shutil.which(program, path="/usr/sbin:/usr/bin"):
+            pytest.skip(f"{program} is not installed.")
 
 
 @pytest.mark.trial
+@pytest.mark.xdist_group("trials")  # One process makes what they start from, once.
 @pytest.mark.parametrize("name, kind", _all())
 def test_what_the_trial_counts_is_as_it_must_be(name, kind, machine):
     figures, code = TRIALS.run(name, kind, small=True)

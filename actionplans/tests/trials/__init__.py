@@ -1,7 +1,7 @@
 """Trials: the product run for real, and what it withstood, in figures.
 
     python -m actionplans.tests.trials                    every trial, in full
-    python -m actionplans.tests.trials kill --short       one, as the test suite runs it
+    python -m actionplans.tests.trials killing --short    one, as the test suite runs it
 
 Each module here is one trial. Its docstring says what is done and what must hold; its
 `DATABASES` say where it runs, `SHORT_ON` where in short if not on all of them, and

@@ -27,6 +27,7 @@ from .world import make_world
 from .writing import AWAY, Log, wait_for, writing
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 SECONDS = 60
 # Between two kills at least: seconds, and updates that are acknowledged.
 SHORT, FULL = (0.5, 20), (3, 40)

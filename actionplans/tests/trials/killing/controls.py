@@ -18,7 +18,7 @@ from .breaking import Breaker
 from .counting import counted
 from .pressing import Presser, closing_of, open_next
 from .world import World, last_day
-from .writing import Log, wait_for, writing
+from .writing import PRESSED_AGAIN, Log, wait_for, writing
 
 MODULES = "actionplans.tests.trials.unprotected"
 # One process of many threads, read once: more of them would show the same.
@@ -26,6 +26,7 @@ OPTIONS = ("--preload", "--workers", "1", "--threads", "12")
 ROUNDS = 6
 FEW = 2  # actions: twenty officers then always come between one another
 PATIENCE = 120  # seconds until a control has shown nothing
+LATER = PRESSED_AGAIN[-1:]  # Then others have saved in between.
 
 
 def controls(world: World, folder: Path) -> list[Figure]:
@@ -60,9 +61,10 @@ def _written(world: World, port: int, fault: str) -> Log:
     """All of them write into a few actions until the fault shows, or for too long."""
     manager = Presser(port, world.manager)
     refs = world.refs if fault == "frozen" else world.refs[:FEW]
-    twice = 1.0 if fault == "doubled" else 0.1
+    # Half of them: who always sends twice would go on for ever.
+    pressing = {"twice": 0.5, "apart": LATER} if fault == "doubled" else {}
     end, number = time.monotonic() + PATIENCE, 1
-    with writing(world, port, refs, twice) as log:
+    with writing(world, port, refs, **pressing) as log:
         while time.monotonic() < end and not getattr(counted(world, log), fault):
             time.sleep(0.5)
             if fault == "frozen":

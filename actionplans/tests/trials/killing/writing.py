@@ -73,17 +73,23 @@ class Log:
 
 @contextmanager
 def writing(
-    world: World, port: int, refs: Sequence[str] = (), twice: float = 0.1
+    world: World,
+    port: int,
+    refs: Sequence[str] = (),
+    twice: float = 0.1,
+    apart: Sequence[float] = PRESSED_AGAIN,
 ) -> Iterator[Log]:
     """All of them write while the block runs; then each finishes what was begun.
 
-    Into all actions of the plan, or those named; so many of the forms sent twice.
+    Into all actions of the plan, or those named; so many of the forms sent twice, and
+    so many seconds apart.
     """
     log, stopped = Log(), Event()
     officers = [Officer(port, person) for person in world.officers]
     refs, address = refs or world.refs, world.plan.get_absolute_url()
     with ThreadPoolExecutor(len(officers)) as pool:
-        writers = [Writer(one, address, refs, log, twice) for one in officers]
+        told = (address, refs, log, twice, apart)
+        writers = [Writer(one, *told) for one in officers]
         working: list[Future] = [pool.submit(one.work, stopped) for one in writers]
         try:
             yield log
@@ -102,10 +108,16 @@ def wait_for(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
 
 class Writer:
     def __init__(
-        self, officer: Officer, plan: str, refs: Sequence[str], log: Log, twice: float
+        self,
+        officer: Officer,
+        plan: str,
+        refs: Sequence[str],
+        log: Log,
+        twice: float,
+        apart: Sequence[float],
     ):
         self.officer, self.plan, self.refs, self.log = officer, plan, refs, log
-        self.often = twice
+        self.often, self.apart = twice, apart
         self.turns = random.Random(officer.user.name)
 
     def work(self, stopped: Event) -> None:
@@ -143,7 +155,7 @@ class Writer:
         other = self.officer.again()
         try:
             self.officer.begin(page, boxes)
-            time.sleep(self.turns.choice(PRESSED_AGAIN))
+            time.sleep(self.turns.choice(self.apart))
             other.begin(page, boxes)
             first, second = self.officer.answer(), other.answer()
         finally:
