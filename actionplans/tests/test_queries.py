@@ -129,10 +129,10 @@ def test_long_pages(client, plan, people, today, size, below, number):
         # lead, actions, their leads; concerns; audit events, updates; evidence.
         (f"{PLAN}recommendations/1/", 12),
         # session, person, action with its plan and whose it is, roles; draft, key,
-        # last update, who holds which lead, its leads.
-        (f"{PLAN}actions/1.1/update/", 9),
+        # last update, who holds which lead, its leads, its measures.
+        (f"{PLAN}actions/1.1/update/", 10),
         # the same without leads.
-        (f"{PLAN}recommendations/1/update/", 8),
+        (f"{PLAN}recommendations/1/update/", 9),
         # session, person, roles, the action with its plan and whose it is.
         (f"{PLAN}actions/1.1/evidence/add/", 4),
         # session, person, council, plans with schemes and open periods, keys, roles;
