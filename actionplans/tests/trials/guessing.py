@@ -26,6 +26,7 @@ from actionplans.tests.serving import HOST, PATIENCE, served
 from . import Figure
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 APPLICATION = "actionplans.tests.guessed_wsgi"
 AT_ONCE = 50
 RIGHT = "a-long-walk-to-market"

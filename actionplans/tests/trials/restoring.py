@@ -35,6 +35,7 @@ from actionplans.tests import building
 from . import Figure
 
 DATABASES = ("sqlite", "postgresql")
+SHORT_ON = ("postgresql",)
 WRITERS = 3
 COPIES = {"short": 2, "full": 12}
 
