@@ -36,7 +36,6 @@ def machine(name, kind):
 
 
 @pytest.mark.trial
-@pytest.mark.xdist_group("trials")  # One process makes what they start from, once.
 @pytest.mark.parametrize("name, kind", _all())
 def test_what_the_trial_counts_is_as_it_must_be(name, kind, machine):
     figures, code = TRIALS.run(name, kind, small=True)
