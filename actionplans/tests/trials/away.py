@@ -16,7 +16,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -190,19 +190,24 @@ def _hung(server: Server, cluster: Cluster, *, control: bool) -> Figure:
     family += map(
         int, Path(f"/proc/{family[0]}/task/{family[0]}/children").read_text().split()
     )
-    for pid in family:
-        os.kill(pid, signal.SIGSTOP)
+    _tell(family, signal.SIGSTOP)
     try:
         begun = time.monotonic()
         ready = _status(server, "/readyz")
         took = time.monotonic() - begun
         alive = _status(server, "/healthz")
     finally:
-        for pid in family:
-            os.kill(pid, signal.SIGCONT)
+        _tell(family, signal.SIGCONT)
     got = f"/readyz {ready or 'silent'} after {took:.1f} s, /healthz {alive}"
     in_time = ready == 503 and took < PROBE and alive == 200
     return Figure("hangs: the probes", got, in_time != control, control=control)
+
+
+def _tell(family: list[int], what: signal.Signals) -> None:
+    """Those that are there: the server's housekeepers come and go."""
+    for pid in family:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 def _status(server: Server, address: str) -> int:
