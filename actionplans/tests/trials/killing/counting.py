@@ -76,7 +76,10 @@ def _chains(plan: Plan, rows, found: Counted) -> None:
 
 
 def _frozen(plan: Plan, rows, found: Counted) -> None:
-    """Each version holds exactly what its period got, and its last words."""
+    """Each version holds exactly what its period got, and its last words.
+
+    And what was written while none was open, after the closing before it.
+    """
     rows = list(rows)
     before: dict[int, int] = {}
     for version in plan.versions.order_by("as_at"):
@@ -86,7 +89,8 @@ def _frozen(plan: Plan, rows, found: Counted) -> None:
         for row in rows:
             last = frozen[row.action_id]
             inside = before.get(row.action_id, 0) < row.seq <= last.updates
-            if inside != (row.period_id == version.period_id):
+            own = row.period_id == version.period_id
+            if inside != (own or (inside and row.period_id is None)):
                 found.frozen.append(f"{version}, {row.action.ref}: {row.seq}")
             if row.seq == last.updates and row.progress_text != last.progress_text:
                 found.frozen.append(f"{version}, {row.action.ref}: other words")
